@@ -1,0 +1,84 @@
+"""Content files that are edited while the server runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
+
+T = TypeVar("T")
+
+TOP_KEY = re.compile(r"([^\s#][^:]*):(?:\s|$)")
+
+
+class FaqError(Exception):
+    """A content file that cannot be used, with the line to mend."""
+
+    def __init__(self, path: Path, line: int, sentence: str) -> None:
+        super().__init__(path, line, sentence)
+        self.path, self.line, self.sentence = path, line, sentence
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.sentence}"
+
+
+def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
+    """The YAML mapping in `text`, and the line of the file on which each of its keys stands."""
+    try:
+        values = yaml.safe_load(text) or {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        raise FaqError(path, first_line + line, f"no valid YAML: {error.problem}") from error
+    if not isinstance(values, dict):
+        raise FaqError(path, first_line, "expected `name: value` lines")
+    lines: dict[str, int] = {}
+    for number, line_text in enumerate(text.splitlines(), first_line):
+        if match := TOP_KEY.match(line_text):
+            key = match[1].strip("\"'")
+            if key in lines:
+                # YAML would keep the last one and drop the first without a word.
+                raise FaqError(path, number, f"`{key}` stands here twice")
+            lines[key] = number
+    return {str(key): value for key, value in values.items()}, lines
+
+
+class Reloaded(Generic[T]):
+    """A parsed file, read again when it changes; a broken edit keeps the last good value."""
+
+    def __init__(self, path: Path, parse: Callable[[Path], T]) -> None:
+        self.path = path
+        self._parse = parse
+        # One tuple, replaced in one assignment: a reader in another thread sees the old state or the new one.
+        self._state: tuple[object, T | None, FaqError | None] = (None, None, None)
+
+    def refresh(self) -> tuple[T | None, FaqError | None]:
+        """The last good value, and the error of the file as it is now."""
+        stamp: object
+        try:
+            stat = self.path.stat()
+            stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        except OSError:
+            stamp = "missing"
+        seen, value, error = self._state
+        if stamp != seen:
+            try:
+                value, error = self._parse(self.path), None
+            except FaqError as problem:
+                error = problem
+            except OSError as problem:
+                error = FaqError(self.path, 1, f"cannot be read: {problem.strerror}")
+            except UnicodeDecodeError:
+                error = FaqError(self.path, 1, "is not UTF-8")
+            self._state = (stamp, value, error)
+        return value, error
+
+    @property
+    def value(self) -> T:
+        """The last good value; raises its error where there never was one."""
+        value, error = self.refresh()
+        if value is None:
+            raise error or FaqError(self.path, 1, "is empty")
+        return value

@@ -1,0 +1,91 @@
+"""The small Markdown of the answers: paragraphs, lists, headings, bold, links. HTML shows as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+RULES = ("heading", "list", "emphasis", "link", "newline", "escape", "entity", "balance_pairs")
+ALLOWED_LINK = re.compile(r"https://|tel:|mailto:|/(?!/)")
+FAQ_LINK = re.compile(r"\[([^\]]*)\]\(faq:([^)\s]*)\)")
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable([rule for rule in RULES if rule != "balance_pairs"])
+    parser.inline.ruler2.enable("balance_pairs")
+    # The owner's list, not the library's: a link of any other kind stays readable text.
+    parser.validateLink = lambda url: ALLOWED_LINK.match(url) is not None  # type: ignore[method-assign]
+    return parser
+
+
+def parse(markdown: str) -> Sequence[Token]:
+    """The block tokens."""
+    return _parser().parse(markdown)
+
+
+def to_html(markdown: str) -> str:
+    """Safe HTML: no raw HTML, only allowed links."""
+    return str(_parser().render(markdown))
+
+
+def resolve_faq_links(markdown: str, url: Callable[[str], str | None]) -> str:
+    """`faq:<id>` becomes the address of that page; a link to a topic that is gone becomes plain text."""
+
+    def link(match: re.Match[str]) -> str:
+        address = url(match[2])
+        return f"[{match[1]}]({address})" if address else match[1]
+
+    return FAQ_LINK.sub(link, markdown)
+
+
+def inline_text(token: Token, show_url: bool = False) -> str:
+    """What a reader sees of an inline token; `show_url` adds the address after an outside link."""
+    parts: list[str] = []
+    href = ""
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type == "link_open":
+            href = str(child.attrGet("href") or "")
+        elif child.type == "link_close":
+            if show_url and href.startswith("https://"):
+                parts.append(f" ({href})")
+        else:
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def to_text(markdown: str, show_url: bool = False) -> str:
+    """The same text for a channel without markup."""
+    return "\n".join(_text_lines(parse(markdown), show_url)).strip()
+
+
+def _text_lines(tokens: Sequence[Token], show_url: bool) -> Iterator[str]:
+    markers: list[str] = []  # one per open list: "- " or the next number
+    first_in_item = False
+    for token in tokens:
+        if token.type == "bullet_list_open":
+            markers.append("- ")
+        elif token.type == "ordered_list_open":
+            markers.append(f"{token.attrGet('start') or 1}. ")
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            markers.pop()
+            if not markers:
+                yield ""
+        elif token.type == "list_item_open":
+            first_in_item = True
+        elif token.type == "list_item_close" and markers[-1] != "- ":
+            markers[-1] = f"{int(markers[-1].split('.')[0]) + 1}. "
+        elif token.type == "inline":
+            text = inline_text(token, show_url).replace("\n", " ")
+            if not markers:
+                yield from (text, "")
+            else:
+                lead = "  " * (len(markers) - 1)
+                yield lead + (markers[-1] if first_in_item else "  ") + text
+                first_in_item = False
