@@ -58,6 +58,16 @@ class FaqItem:
         return self.path.parent.name
 
     @property
+    def title(self) -> Passage:
+        """The question and where it stands."""
+        return Passage(self.question, self.lines["question"])
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The body in the order of the file."""
+        return (self.short, *self.sections.values())
+
+    @property
     def root(self) -> Path:
         """The folder of all themes."""
         return self.path.parent.parent

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-RULES = ("heading", "list", "emphasis", "link", "newline", "escape", "entity", "balance_pairs")
+RULES = ("heading", "list", "emphasis", "link", "newline", "escape", "entity")
+OWN_PARTS = frozenset(
+    (
+        *("paragraph", "heading", "bullet_list", "ordered_list", "list_item"),
+        *("inline", "text", "text_special", "strong", "em", "link", "softbreak", "hardbreak"),
+    )
+)
 ALLOWED_LINK = re.compile(r"https://|tel:|mailto:|/(?!/)")
 FAQ_LINK = re.compile(r"\[([^\]]*)\]\(faq:([^)\s]*)\)")
 
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable([rule for rule in RULES if rule != "balance_pairs"])
+    parser = MarkdownIt("zero").enable(RULES)
     parser.inline.ruler2.enable("balance_pairs")
     # The owner's list, not the library's: a link of any other kind stays readable text.
     parser.validateLink = lambda url: ALLOWED_LINK.match(url) is not None  # type: ignore[method-assign]
@@ -63,6 +70,36 @@ def inline_text(token: Token, show_url: bool = False) -> str:
 def to_text(markdown: str, show_url: bool = False) -> str:
     """The same text for a channel without markup."""
     return "\n".join(_text_lines(parse(markdown), show_url)).strip()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list item or heading as a reader sees it; its line counts from the start of the text."""
+
+    text: str
+    line: int
+    heading: bool
+
+
+def blocks(markdown: str) -> Iterator[Block]:
+    """The pieces of running text, in order."""
+    before = ""
+    for token in parse(markdown):
+        if token.type == "inline" and token.map:
+            yield Block(inline_text(token), token.map[0], before == "heading_open")
+        before = token.type
+
+
+def foreign_parts(markdown: str) -> Iterator[tuple[str, int]]:
+    """What full Markdown would make of the text that ours leaves as it is: name and line."""
+    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
+        line = token.map[0] if token.map else 0
+        for part in (token, *(token.children or ())):
+            kind = part.type.removesuffix("_open").removesuffix("_close")
+            if part.nesting >= 0 and kind not in OWN_PARTS:
+                yield kind, line
+            if kind == "heading" and part.nesting == 1 and part.markup != "###":
+                yield f"heading {part.markup}", line
 
 
 def _text_lines(tokens: Sequence[Token], show_url: bool) -> Iterator[str]:

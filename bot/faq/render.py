@@ -6,20 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot import law
 from bot.faq.item import HEADINGS, MORE, ROLES, FaqItem, Passage
 from bot.faq.library import Library, Term, library
 from bot.faq.markdown import resolve_faq_links, to_html, to_text
-from bot.faq.values import OWNER_PREFIX, fill, names_in
+from bot.faq.values import OWNER, fill, names_in
+from bot.law.citations import citations
+from bot.law.dutch import datum
+from bot.law.parameters import parameter
 
 # A visitor must know when an answer was last held against the law; after a year it may have changed twice.
 REVIEW_DAYS = 365
 HEADING_OF = {name: heading for heading, name in HEADINGS.items()}
-MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
-
 STATUS_WARNINGS = {
     "plan": "Dit gaat over een plan voor nieuwe regels. Het plan kan nog veranderen.",
     "onzeker": (
@@ -62,7 +59,7 @@ def answer(item: FaqItem, on: date, audience: str | None = None) -> Answer:
     more = "\n\n".join(_sections(item, audience, on, shared))
     whole = f"{short}\n\n{more}".strip()
     text = to_text(whole, show_url=True)
-    table = law.citations()
+    table = citations()
     return Answer(
         faq_id=item.id,
         question=question(item, on),
@@ -81,7 +78,7 @@ def answer(item: FaqItem, on: date, audience: str | None = None) -> Answer:
 
 def question(item: FaqItem, on: date) -> str:
     """The question with the values of this day."""
-    return fill(item.path, Passage(item.question, item.lines["question"]), on, {})
+    return fill(item.path, item.title, on, {})
 
 
 def shown_sections(item: FaqItem, audience: str | None) -> tuple[str, ...]:
@@ -110,24 +107,21 @@ def _warnings(item: FaqItem, audience: str | None, on: date) -> Iterator[str]:
         yield STATUS_WARNINGS[item.status]
     if (on - item.reviewed).days > REVIEW_DAYS:
         yield (
-            f"Dit antwoord is voor het laatst gecontroleerd op {dutch_date(item.reviewed)}. "
+            f"Dit antwoord is voor het laatst gecontroleerd op {datum(item.reviewed)}. "
             "De regels kunnen sindsdien veranderd zijn."
         )
     passages = [item.short, *(item.sections[name] for name in shown_sections(item, audience))]
     names = [name for passage in passages for name, _ in names_in(passage)]
     for name in dict.fromkeys(names):
-        if name.startswith(OWNER_PREFIX):
+        if name.startswith(OWNER):
             continue
-        held = law.parameter(name, on)
+        held = parameter(name, on)
         if not held.verified and held.note:
             yield held.note
-        if on > held.checked_until:
+        if held.value is None:
+            yield f"{held.label}: dit is voor {datum(on)} nog niet bekend."
+        elif on > held.checked_until:
             yield (
-                f"{held.label}: dit is gecontroleerd tot en met {dutch_date(held.checked_until)} "
+                f"{held.label}: dit is gecontroleerd tot en met {datum(held.checked_until)} "
                 "en kan daarna veranderd zijn."
             )
-
-
-def dutch_date(day: date) -> str:
-    """21 november 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -12,6 +12,7 @@ from bot.faq.files import FaqError, Reloaded
 from bot.faq.item import FaqItem, read_item
 from bot.faq.library import library
 from bot.faq.search import Index
+from bot.faq.values import verify
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,15 @@ class FaqStore:
         ]
         return tuple(wanted[:limit])
 
+    def _read(self, path: Path) -> FaqItem:
+        item = read_item(path)
+        verify(item, library(self.root).owner)
+        return item
+
     def _fresh(self, on: date) -> _Snapshot:
         """The files as they are now; built aside and swapped at once: no reader sees half of a change."""
         paths = sorted(self.root.glob("*/*.md"))
-        files = {path: self._files.get(path) or Reloaded(path, read_item) for path in paths}
+        files = {path: self._files.get(path) or Reloaded(path, self._read) for path in paths}
         states = [file.refresh() for file in files.values()]
         raw = tuple(item for item, _ in states if item)
         errors = tuple(error for _, error in states if error)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from bot import law
 from bot.faq.files import FaqError
-from bot.faq.item import Passage
+from bot.faq.item import FaqItem, Passage
+from bot.law.parameters import amounts
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
-OWNER_PREFIX = "owner."
+OWNER = "owner."
 
 
 def names_in(passage: Passage) -> Iterator[tuple[str, int]]:
@@ -23,18 +23,14 @@ def names_in(passage: Passage) -> Iterator[tuple[str, int]]:
 
 def fill(path: Path, passage: Passage, on: date, owner: Mapping[str, str]) -> str:
     """The text of the passage with the values of this day."""
-    names = tuple(names_in(passage))
-    if not names:
-        return passage.text
-    values = law.amounts(on)
-    for name, line in names:
-        known = owner if name.startswith(OWNER_PREFIX) else values
-        if name.removeprefix(OWNER_PREFIX) not in known:
-            raise FaqError(path, line, f"`{{{{ {name} }}}}` has no value on {on}")
-    return PLACEHOLDER.sub(lambda match: _value(match[1], values, owner), passage.text)
+    values = {**amounts(on), **{OWNER + name: text for name, text in owner.items()}}
+    for name, line in names_in(passage):
+        if name not in values:
+            raise FaqError(path, line, f"`{{{{ {name} }}}}` is no parameter of law and no name in bureau.yml")
+    return PLACEHOLDER.sub(lambda match: values[match[1]], passage.text)
 
 
-def _value(name: str, values: Mapping[str, str], owner: Mapping[str, str]) -> str:
-    if name.startswith(OWNER_PREFIX):
-        return owner[name.removeprefix(OWNER_PREFIX)]
-    return values[name]
+def verify(item: FaqItem, owner: Mapping[str, str]) -> None:
+    """Raise where the item names a value that does not exist, so that it never reaches a visitor."""
+    for passage in (item.title, *item.passages):
+        fill(item.path, passage, item.reviewed, owner)

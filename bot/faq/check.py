@@ -1,0 +1,145 @@
+"""The content check: `python -m bot.faq.check`. One line per finding, exit code 1 where one is an error."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.faq.files import FaqError
+from bot.faq.item import FaqItem, read_item
+from bot.faq.language import MAX_SENTENCE, informal_words, sentences
+from bot.faq.library import GLOSSARY, Library, library
+from bot.faq.markdown import Block
+from bot.faq.numbers import typed_numbers
+from bot.faq.rules import RULES, Finding, Shelf, missing_topics, prose
+from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, words
+from bot.faq.values import names_in
+from bot.law.clock import today
+from bot.law.parameters import stale_parameters
+
+ROOT = Path("data/faq")
+WORD_LIST = "woorden.txt"
+
+
+def check(root: Path, on: date, partial: bool = False) -> list[Finding]:
+    """All findings; `partial` counts topics that are named but not written yet in one warning."""
+    items, broken = _read(root)
+    shared = library(root)
+    shelf = Shelf(frozenset(item.id for item in items), shared, on)
+    findings = [Finding(error.path, error.line, error.sentence) for error in (*broken, *shared.errors)]
+    if shared.errors:
+        # Every answer leans on these files: what else is wrong can only be told once they can be read.
+        return findings
+    findings += [finding for item in items for rule in RULES for finding in rule(item, shelf)]
+    missing = [finding for item in items for finding in missing_topics(item, shelf)]
+    if partial and missing:
+        names = {finding.sentence for finding in missing}
+        missing = [Finding(root, 1, f"{len(names)} topics are named but not written yet", error=False)]
+    findings += missing
+    findings += _twice(items)
+    findings += _glossary(shared)
+    findings += _stale(items, on)
+    findings += _spelling(items, shared)
+    return sorted(findings, key=lambda finding: (finding.path, finding.line))
+
+
+def _read(root: Path) -> tuple[list[FaqItem], list[FaqError]]:
+    items, broken = [], []
+    for path in sorted(root.glob("*/*.md")):
+        try:
+            items.append(read_item(path))
+        except FaqError as error:
+            broken.append(error)
+    return items, broken
+
+
+def _twice(items: Sequence[FaqItem]) -> Iterator[Finding]:
+    """One id and one question each: the id alone names a topic in chat and training data."""
+    first: dict[str, FaqItem] = {}
+    for item in items:
+        for name, line in ((item.id, 1), (item.question.lower(), item.title.line)):
+            if name in first:
+                yield Finding(item.path, line, f"`{name}` stands in {first[name].path} too")
+            first.setdefault(name, item)
+
+
+def _glossary(shared: Library) -> Iterator[Finding]:
+    """An explanation is one short sentence, in the same language as the answers."""
+    path = shared.root / GLOSSARY
+    for term in shared.glossary.terms:
+        line = shared.glossary.lines.get(term.term, 1)
+        found = list(sentences(term.text))
+        if len(found) != 1 or not term.text.endswith("."):
+            yield Finding(path, line, f"`{term.term}`: explain it in one sentence with a full stop")
+        if any(sentence.words > MAX_SENTENCE for sentence in found):
+            yield Finding(path, line, f"`{term.term}`: more than {MAX_SENTENCE} words")
+        for word in informal_words(term.text):
+            yield Finding(path, line, f"`{word}`: write to the visitor as `u`")
+        for typed in typed_numbers(term.text):
+            yield Finding(path, line, f"`{typed.text}` is typed; explain the term without a number")
+
+
+def _stale(items: Sequence[FaqItem], on: date) -> Iterator[Finding]:
+    """A value that nobody checked up to today, named where it is used first."""
+    stale = {one.name: one for one in stale_parameters(on)}
+    for item in items:
+        for passage in item.passages:
+            for name, line in names_in(passage):
+                if (one := stale.pop(name, None)) is not None:
+                    sentence = f"`{name}` was checked up to {one.checked_until} only; check it again"
+                    yield Finding(item.path, line, sentence, error=False)
+
+
+def _spelling(items: Sequence[FaqItem], shared: Library) -> Iterator[Finding]:
+    """Words that neither the dictionary nor our own list knows."""
+    found: dict[str, list[tuple[Path, int]]] = defaultdict(list)
+    glossary = shared.root / GLOSSARY
+    texts = [(item.path, block.text, block.line) for item in items for block in _blocks(item)]
+    texts += [
+        (glossary, f"{term.term} {term.text}", shared.glossary.lines.get(term.term, 1))
+        for term in shared.glossary.terms
+    ]
+    for path, text, first_line in texts:
+        for line, row in enumerate(text.split("\n"), first_line):
+            for word in words(row):
+                found[word].append((path, line))
+    word_list = shared.root.parent / WORD_LIST
+    try:
+        wrong = misspelled(found, read_words(word_list))
+    except SpellingUnavailable as error:
+        yield Finding(word_list, 1, str(error))
+        return
+    except OSError as error:
+        yield Finding(word_list, 1, f"cannot be read: {error.strerror}")
+        return
+    for word in wrong:
+        for path, line in dict.fromkeys(found[word]):
+            yield Finding(path, line, f"`{word}` is not in the dictionary; mend it or add it to {word_list}")
+
+
+def _blocks(item: FaqItem) -> Iterator[Block]:
+    for passage in (item.title, *item.passages):
+        yield from prose(passage)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the findings and a count; 1 where something must be mended."""
+    parser = argparse.ArgumentParser(prog="python -m bot.faq.check", description=__doc__)
+    parser.add_argument("root", nargs="?", type=Path, default=ROOT)
+    parser.add_argument("--partial", action="store_true", help="topics not written yet are no error")
+    options = parser.parse_args(arguments)
+    findings = check(options.root, today(os.environ.get("SPOORWIJZER_AS_OF")), options.partial)
+    errors = sum(finding.error for finding in findings)
+    topics = len(list(options.root.glob("*/*.md")))
+    summary = f"{topics} topics: {errors} errors, {len(findings) - errors} warnings"
+    sys.stdout.write("\n".join([*map(str, findings), summary]) + "\n")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
