@@ -1,0 +1,253 @@
+"""Why a deadline falls where it falls: steps, notes and caveats of one dossier, in words for the visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.law.counting import Interruption
+from bot.law.dossier import Dossier
+from bot.law.dutch import dag, dagen, datum
+from bot.law.parameters import parameter
+from bot.law.rules import Rules
+from bot.law.timeline import Timeline
+
+INDICATIVE = "Deze datums zijn indicatief. De brief van UWV gaat voor."
+
+
+def steps(dossier: Dossier, found: Timeline, rules: Rules) -> list[str]:
+    """The sum behind the dates, line by line."""
+    return [
+        *_counting_steps(dossier, found, rules),
+        *_wage_steps(dossier, found),
+        *_notice_steps(dossier, found, rules),
+        *_objection_steps(dossier, found),
+    ]
+
+
+def _counting_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+    yield f"Dag 1 is {dag(dossier.eerste_ziektedag)}. Elke kalenderdag telt en een week is zeven dagen."
+    border = rules.number("nieuwe_periode_dagen")
+    for gap in found.samentelling.restarts:
+        why = (
+            "verlof, en daarna ziekte door een andere oorzaak"
+            if gap.only_leave
+            else f"{dagen(gap.hersteld_dagen)} hersteld, dus {border} of meer"
+        )
+        yield f"{_span(gap)}: {why}. Er begint een nieuwe ziekteperiode: dag 1 is nu {dag(gap.day_after)}."
+    for gap in found.samentelling.inside:
+        why = (
+            "verlof, met dezelfde oorzaak ervoor en erna"
+            if gap.only_leave
+            else f"{dagen(gap.hersteld_dagen)} hersteld, dus minder dan {border}"
+        )
+        leave = f" Verlofdagen ({gap.verlof_dagen}) tellen daarbij niet mee." if _mixed(gap) else ""
+        yield f"{_span(gap)}: {why}.{leave} De telling gaat door; alles daarna schuift {dagen(gap.days)} op."
+    yield (
+        f"{rules.number('wachttijd_weken')} weken getelde ziekte eindigen op {dag(found.einde_104)}."
+        " Weekenden en feestdagen schuiven deze termijnen niet op."
+    )
+
+
+def _wage_steps(dossier: Dossier, found: Timeline) -> Iterator[str]:
+    if dossier.wia_dagen_te_laat:
+        yield (
+            f"De WIA-aanvraag is {dagen(dossier.wia_dagen_te_laat)} te laat. Zo veel langer loopt het loon"
+            f" door: tot en met {dag(found.verlengd_einde)}."
+        )
+    if dossier.verlenging_dagen:
+        yield f"De verlenging is {dagen(dossier.verlenging_dagen)}: tot en met {dag(found.verlengd_einde)}."
+    if found.loonsanctie:
+        full, cut = found.loonsanctie.full, found.loonsanctie.bekorting
+        yield f"De volledige loonsanctie loopt van {datum(full.van)} tot en met {dag(full.tot_en_met)}."
+        if cut:
+            yield (
+                f"UWV beslist uiterlijk op {dag(cut.norm)} op het bekortingsverzoek van {datum(cut.verzoek)}."
+                f" Gerekend is met {datum(cut.counts_from)}: de loonsanctie stopt dan op"
+                f" {dag(cut.first_free_day)}."
+            )
+    if dossier.aow_datum:
+        yield (
+            f"Bij AOW vanaf {datum(dossier.aow_datum)} geldt een kortere termijn: de loondoorbetaling duurt"
+            f" tot en met {dag(found.laatste_loondag)}. Het opzegverbod eindigt op dezelfde dag."
+        )
+
+
+def _notice_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+    if dossier.aow_datum:
+        return
+    years = rules.number("opzegverbod_jaren")
+    line = f"Voor het opzegverbod tellen {years} kalenderjaren: tot {datum(found.opzegverbod_kalender)}."
+    if missed := found.samentelling.missed:
+        line += f" Daar komt {dagen(missed)} onderbreking bij."
+    if longer := (found.laatste_loondag - found.einde_104).days:
+        line += f" Daar komt {dagen(longer)} langere loondoorbetaling bij."
+    yield line
+
+
+def _objection_steps(dossier: Dossier, found: Timeline) -> Iterator[str]:
+    if dossier.bekendmaking and found.bezwaar:
+        line = (
+            f"De bezwaartermijn na het besluit van {datum(dossier.bekendmaking)} duurt tot en met"
+            f" {dag(found.bezwaar.term)}."
+        )
+        if found.bezwaar.last_day != found.bezwaar.term:
+            line += (
+                f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(found.bezwaar.last_day)}."
+            )
+        yield line
+
+
+def notes(dossier: Dossier, found: Timeline) -> dict[str, str]:
+    """What only this dossier has to say about a milestone, by milestone id."""
+    lines: dict[str, str] = {}
+    if dossier.oordeel_bedrijfsarts:
+        lines["plan-van-aanpak"] = (
+            f"Geteld vanaf het oordeel van de bedrijfsarts op {datum(dossier.oordeel_bedrijfsarts)}."
+        )
+    if dossier.eerstejaarsevaluatie:
+        lines["eerstejaarsevaluatie"] = "Dit is de datum die u hebt opgegeven."
+    if dossier.verlenging_dagen:
+        moved = f"Door de verlenging {dagen(dossier.verlenging_dagen)} later."
+        lines |= {"riv": moved, "wia": moved, "loonsanctie-besluit": moved}
+    if found.loonsanctie:
+        lines["loonsanctie"] = f"De loonsanctie begint op {dag(found.loonsanctie.full.van)}."
+        if found.loonsanctie.bekorting:
+            lines["loonsanctie"] += " Deze dag geldt als er geen bekorting komt."
+            lines["laatste-loondag"] = "Deze dag geldt als UWV de loonsanctie bekort."
+    return lines
+
+
+def extra_basis(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+    """The articles that a modifier of this dossier adds to a milestone, by milestone id."""
+    added = (
+        *(("wia-64",) if dossier.wia_dagen_te_laat else ()),
+        *(("wia-24",) if dossier.verlenging_dagen else ()),
+        *(("wia-25",) if dossier.loonsanctie else ()),
+        *(("aow-7a",) if dossier.aow_datum else ()),
+    )
+    extension = ("wia-24",) if dossier.verlenging_dagen else ()
+    return {
+        "laatste-loondag": added,
+        "opzegverbod": added,
+        "riv": extension,
+        "wia": extension,
+        "loonsanctie-besluit": extension,
+    }
+
+
+def caveats(dossier: Dossier, found: Timeline, rules: Rules) -> list[str]:
+    """What the visitor has to know before relying on the dates."""
+    return [
+        INDICATIVE,
+        *_day_one_caveats(found, rules),
+        *_interruption_caveats(found),
+        *_given_date_caveats(dossier, found, rules),
+        *_after_104_weeks_caveats(dossier, found),
+        *_aow_caveats(dossier, found, rules),
+        *rules.warnings(rules.on),
+    ]
+
+
+def _day_one_caveats(found: Timeline, rules: Rules) -> Iterator[str]:
+    first = found.samentelling.eerste_ziektedag
+    weeks = rules.number("loondoorbetaling_met_loonsanctie_weken")
+    if first > rules.on:
+        yield f"De eerste ziektedag ({datum(first)}) ligt in de toekomst. Controleer die datum."
+    if (rules.on - first).days > 7 * weeks:
+        yield (
+            f"De eerste ziektedag ({datum(first)}) ligt meer dan {weeks} weken terug. Controleer die datum."
+            " Was de werknemer tussendoor hersteld, vul dat dan in."
+        )
+
+
+def _interruption_caveats(found: Timeline) -> Iterator[str]:
+    count = found.samentelling
+    relevant = count.restarts + count.inside
+    if count.restarts:
+        yield (
+            f"Door een onderbreking is {datum(count.eerste_ziektedag)} de eerste ziektedag. Dat verandert als"
+            " UWV of de rechter de hersteldmelding anders beoordeelt."
+        )
+    if any(gap.hersteld_dagen for gap in relevant):
+        yield (
+            "Alleen volledig herstel voor het eigen werk onderbreekt de ziekte. Een deel van de uren of"
+            " aangepast werk doet dat niet."
+        )
+    if any(_mixed(gap) for gap in relevant):
+        yield (
+            "De werknemer was niet ziek direct voor en direct na het verlof. Dan telt alleen hoeveel dagen de"
+            " werknemer hersteld was, niet de oorzaak."
+        )
+    if any(gap.verlof_dagen for gap in relevant):
+        yield (
+            "Ziekte door zwangerschap voor het verlof en ziekte tijdens het verlof tellen niet mee voor het"
+            " opzegverbod. Dan eindigt het opzegverbod later. Vraag hierover advies."
+        )
+    for gap in count.after_wachttijd:
+        yield (
+            f"{_span(gap)} ligt na de 104 weken en verschuift deze datums niet. Bij nieuwe ziekte kan wel een"
+            " nieuwe ziekteperiode beginnen."
+        )
+
+
+def _given_date_caveats(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+    day = found.samentelling.sick_days.day
+    weeks = rules.number("probleemanalyse_weken")
+    if dossier.oordeel_bedrijfsarts and dossier.oordeel_bedrijfsarts > day(7 * weeks):
+        yield f"Het oordeel van de bedrijfsarts kwam later dan {weeks} weken na dag 1. Leg vast waarom."
+    first = rules.number("eerstejaarsevaluatie_vanaf_week")
+    last = rules.number("eerstejaarsevaluatie_tot_week")
+    given = dossier.eerstejaarsevaluatie
+    if given and not day(7 * first - 7) <= given <= day(7 * last - 1):
+        yield (
+            f"De eerstejaarsevaluatie ligt buiten week {first} tot en met {last}. UWV verwacht haar aan het"
+            " einde van het eerste ziektejaar."
+        )
+
+
+def _after_104_weeks_caveats(dossier: Dossier, found: Timeline) -> Iterator[str]:
+    if dossier.wia_dagen_te_laat:
+        yield "Door de late WIA-aanvraag kan UWV later over een loonsanctie beslissen dan hier staat."
+    if dossier.verlenging_dagen:
+        yield "Een verlenging telt pas als UWV die vaststelt. Het besluit van UWV noemt het nieuwe einde."
+    if found.loonsanctie:
+        yield "Het besluit van UWV noemt het begin en het einde van de loonsanctie. Die datums gaan voor."
+        if cut := found.loonsanctie.bekorting:
+            yield "UWV beslist of de loonsanctie korter wordt. Kijk in dat besluit wat de laatste loondag is."
+            if dossier.uwv_besluit and dossier.uwv_besluit > cut.norm:
+                yield "UWV besliste te laat. Daarom is gerekend met de laatste dag van de beslistermijn."
+            if cut.first_free_day == found.loonsanctie.full.day_after:
+                yield "Het bekortingsverzoek komt te laat om de loonsanctie korter te maken."
+
+
+def _aow_caveats(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+    if not dossier.aow_datum:
+        return
+    yield "Vanaf de AOW-leeftijd zijn een plan van aanpak en het tweede spoor niet meer verplicht."
+    if dossier.aow_datum > found.einde_104:
+        yield "De AOW-leeftijd ligt na de 104 weken. Reken dan ook eens zonder die datum."
+    term = parameter("aow_loondoorbetaling_weken", rules.on)
+    if term.since and found.samentelling.eerste_ziektedag < term.since:
+        yield f"Voor ziekte van voor {datum(term.since)} gold bij AOW een andere termijn. Vraag die aan UWV."
+
+
+def unknown_cause(gap: Interruption) -> str:
+    """Why there are two outcomes (WIA 23(3)), and who can tell which one holds."""
+    return (
+        f"U weet niet of de oorzaak van de ziekte voor en na het verlof ({datum(gap.van)} tot en met"
+        f" {datum(gap.tot_en_met)}) dezelfde is. Deze datums gaan uit van dezelfde oorzaak. Bij een andere"
+        f" oorzaak is {datum(gap.day_after)} de eerste ziektedag. Vraag het de bedrijfsarts."
+    )
+
+
+def other_cause(gap: Interruption) -> str:
+    """The title of the second outcome."""
+    return f"Als de ziekte na het verlof vanaf {datum(gap.van)} een andere oorzaak heeft"
+
+
+def _mixed(gap: Interruption) -> bool:
+    return bool(gap.verlof_dagen and gap.hersteld_dagen)
+
+
+def _span(gap: Interruption) -> str:
+    return f"De onderbreking van {datum(gap.van)} tot en met {datum(gap.tot_en_met)}"

@@ -1,0 +1,111 @@
+"""Strict reading of what comes from outside: known fields, exact types, refused with a Dutch sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date
+from decimal import Decimal
+
+from bot.law.dutch import datum
+from bot.law.refusal import Refused
+
+# Inside the span of the `holidays` package (1966-2100), with room for the years after a first sick day.
+EARLIEST, LATEST = date(1970, 1, 1), date(2090, 12, 31)
+# An employment may have begun before that; no holiday is looked up for its first day.
+EARLIEST_EMPLOYMENT = date(1900, 1, 1)
+# Three years: more is a slip of the keyboard, and the sum must stay inside the calendar.
+MOST_DAYS = 1095
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Ten digits before the point are more than any wage; without a bound one request could cost seconds.
+PLAIN_DECIMAL = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?")
+
+
+def known_fields(body: object, known: Collection[str], field: str | None = None) -> Mapping[str, object]:
+    """The body itself, once it is an object without unknown fields."""
+    if not isinstance(body, Mapping):
+        raise Refused("Geef de gegevens als een JSON-object met veldnamen.", field)
+    for name in body:
+        if name not in known:
+            raise Refused(
+                f"Het veld '{str(name)[:40]}' is niet bekend. Bekende velden: {', '.join(known)}.", str(name)
+            )
+    return body
+
+
+def iso_date(value: object, field: str, earliest: date = EARLIEST) -> date:
+    """A date written as 2026-01-05."""
+    if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
+        raise Refused(f"Geef '{field}' als datum in de vorm jjjj-mm-dd, bijvoorbeeld 2026-01-05.", field)
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise Refused(f"De datum {value} bij '{field}' bestaat niet.", field) from None
+    if not earliest <= day <= LATEST:
+        reach = f"{datum(earliest)} tot en met {datum(LATEST)}"
+        raise Refused(f"Wij rekenen alleen met datums van {reach}. Controleer '{field}'.", field)
+    return day
+
+
+def required_date(body: Mapping[str, object], field: str, earliest: date = EARLIEST) -> date:
+    """A date that must be there."""
+    if body.get(field) is None:
+        raise Refused(f"De datum '{field}' ontbreekt.", field)
+    return iso_date(body[field], field, earliest)
+
+
+def optional_date(body: Mapping[str, object], field: str) -> date | None:
+    """A date, or None where it is absent or null."""
+    return None if body.get(field) is None else iso_date(body[field], field)
+
+
+def flag(body: Mapping[str, object], field: str) -> bool:
+    """True or false; absent and null are false."""
+    value = body.get(field)
+    if value is not None and not isinstance(value, bool):
+        raise Refused(f"Geef bij '{field}' true of false.", field)
+    return bool(value)
+
+
+def day_count(body: Mapping[str, object], field: str) -> int:
+    """A number of days, 0 or more; absent and null are 0. True is no number, though Python says so."""
+    value = body.get(field)
+    if value is None:
+        return 0
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise Refused(f"Geef bij '{field}' een heel aantal dagen, 0 of meer.", field)
+    if value > MOST_DAYS:
+        raise Refused(
+            f"Bij '{field}' rekenen wij met ten hoogste {MOST_DAYS} dagen. Controleer het aantal.", field
+        )
+    return value
+
+
+def rows(body: Mapping[str, object], field: str) -> list[object]:
+    """A list; absent and null are the empty one."""
+    value = body.get(field)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Refused(f"Geef bij '{field}' een lijst van perioden.", field)
+    if len(value) > 50:
+        raise Refused(f"Bij '{field}' rekenen wij met ten hoogste 50 perioden.", field)
+    return value
+
+
+def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
+    """An amount or percentage that must be there, as text, so that no binary fraction creeps in."""
+    value = body.get(field)
+    if value is None:
+        raise Refused(f"Het veld '{field}' ontbreekt.", field)
+    if not isinstance(value, str) or not PLAIN_DECIMAL.fullmatch(value):
+        raise Refused(
+            f"Geef '{field}' als tekst met een punt voor de decimalen, bijvoorbeeld \"{example}\".", field
+        )
+    return Decimal(value)
+
+
+def optional_decimal(body: Mapping[str, object], field: str, example: str) -> Decimal | None:
+    """An amount, or None where it is absent or null."""
+    return None if body.get(field) is None else decimal(body, field, example)

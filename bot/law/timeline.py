@@ -1,0 +1,215 @@
+"""The dates of a case of illness: counted sick days, dated parameters, the modifiers of the dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.law.counting import Period, Samentelling, samentelling
+from bot.law.dossier import Dossier
+from bot.law.dutch import datum
+from bot.law.refusal import Refused
+from bot.law.rules import Rules
+from bot.law.termijnenwet import roll_forward
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A milestone on its day; `start` where it is a window."""
+
+    id: str
+    day: date
+    start: date | None = None
+
+
+@dataclass(frozen=True)
+class Bekorting:
+    """A shortened loonsanctie: when UWV has to decide, which day counts, the first day without sanction."""
+
+    verzoek: date
+    norm: date
+    counts_from: date
+    first_free_day: date
+
+
+@dataclass(frozen=True)
+class Loonsanctie:
+    """The full 52 weeks, and the shortening where one was asked for (WIA 25(9), (12)-(14))."""
+
+    full: Period
+    bekorting: Bekorting | None
+
+    @property
+    def last_day(self) -> date:
+        """The last day with duty to pay: the day before the sanction starts, where nothing of it is left."""
+        return self.bekorting.first_free_day - timedelta(days=1) if self.bekorting else self.full.tot_en_met
+
+
+@dataclass(frozen=True)
+class Bezwaar:
+    """The last day of the term, and the last day once weekends and holidays have moved it."""
+
+    term: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All dates of one case of illness, and what its steps explain."""
+
+    samentelling: Samentelling
+    einde_104: date
+    verlengd_einde: date
+    loonsanctie: Loonsanctie | None
+    laatste_loondag: date
+    opzegverbod_kalender: date
+    bezwaar: Bezwaar | None
+    milestones: tuple[Dated, ...]
+
+
+def timeline(dossier: Dossier, rules: Rules) -> Timeline:
+    """Count the dossier's sick days and put every milestone on its day."""
+
+    def weeks(name: str) -> int:
+        return 7 * rules.number(name)
+
+    wachttijd = weeks("wachttijd_weken")
+    count = samentelling(
+        dossier.eerste_ziektedag, dossier.interruptions, wachttijd, rules.number("nieuwe_periode_dagen")
+    )
+    _refuse_dates_of_an_earlier_period(dossier, count.eerste_ziektedag)
+    day = count.sick_days.day
+    einde_104 = day(wachttijd - 1)
+    # One of the two is 0: the dossier refuses them together.
+    extension = timedelta(days=dossier.verlenging_dagen)
+    verlengd_einde = einde_104 + extension + timedelta(days=dossier.wia_dagen_te_laat)
+
+    loonsanctie = (
+        _loonsanctie(dossier, verlengd_einde + timedelta(days=1), rules) if dossier.loonsanctie else None
+    )
+    laatste_loondag = loonsanctie.last_day if loonsanctie else verlengd_einde
+    _refuse_interruption_after_104_weeks(count, einde_104, laatste_loondag)
+    kalender = years_later(count.eerste_ziektedag, rules.number("opzegverbod_jaren"))
+    opzegverbod = kalender + timedelta(days=count.missed) + (laatste_loondag - einde_104)
+    if dossier.aow_datum:
+        laatste_loondag = _aow_end(dossier.aow_datum, count, einde_104, weeks("aow_loondoorbetaling_weken"))
+        opzegverbod = laatste_loondag + timedelta(days=1)
+
+    eerstejaarsevaluatie = (
+        Dated("eerstejaarsevaluatie", dossier.eerstejaarsevaluatie)
+        if dossier.eerstejaarsevaluatie
+        else Dated(
+            "eerstejaarsevaluatie",
+            day(weeks("eerstejaarsevaluatie_tot_week") - 1),
+            day(weeks("eerstejaarsevaluatie_vanaf_week") - 7),
+        )
+    )
+    plan_van_aanpak = (
+        dossier.oordeel_bedrijfsarts + timedelta(days=weeks("plan_van_aanpak_na_oordeel_weken"))
+        if dossier.oordeel_bedrijfsarts
+        else day(weeks("plan_van_aanpak_weken"))
+    )
+    besluit = day(wachttijd - weeks("loonsanctie_besluit_weken_voor_einde") - 1) + extension
+    always = [
+        Dated("arbodienst", day(rules.number("ziekmelding_arbodienst_dagen") - 1)),
+        Dated("probleemanalyse", day(weeks("probleemanalyse_weken"))),
+        Dated("plan-van-aanpak", plan_van_aanpak),
+        Dated("42-weken", day(weeks("melding_uwv_week"))),
+        eerstejaarsevaluatie,
+        Dated("spoor-2", eerstejaarsevaluatie.day + timedelta(days=weeks("spoor_2_na_evaluatie_weken"))),
+        Dated("jaar-2", day(weeks("eerste_ziektejaar_weken"))),
+        Dated(
+            "vervroegde-iva",
+            day(weeks("vervroegde_iva_tot_week") - 1),
+            start=day(weeks("vervroegde_iva_vanaf_week")),
+        ),
+        Dated(
+            "uwv-brief", day(weeks("uwv_brief_uiterlijk_week") - 1), start=day(weeks("uwv_brief_week") - 7)
+        ),
+        Dated("riv", day(wachttijd - weeks("riv_weken_voor_einde") - 1) + extension),
+        Dated("wia", day(wachttijd - weeks("wia_weken_voor_einde") - 1) + extension),
+        Dated("loonsanctie-besluit", besluit),
+        Dated("einde-104", einde_104),
+        Dated("laatste-loondag", laatste_loondag),
+        Dated("opzegverbod", opzegverbod),
+    ]
+    if dossier.aow_datum:
+        always = [m for m in always if m.day <= laatste_loondag or m.id == "opzegverbod"]
+
+    asked = []
+    if loonsanctie:
+        asked.append(Dated("loonsanctie", loonsanctie.full.tot_en_met))
+        if loonsanctie.bekorting:
+            asked.append(Dated("bekorting", loonsanctie.bekorting.first_free_day))
+    if dossier.verlenging_dagen:
+        asked.append(Dated("verlenging", verlengd_einde))
+    bezwaar = None
+    if dossier.bekendmaking:
+        term = dossier.bekendmaking + timedelta(days=weeks("bezwaar_weken"))
+        bezwaar = Bezwaar(term, roll_forward(term))
+        asked.append(Dated("bezwaar", bezwaar.last_day))
+
+    return Timeline(
+        samentelling=count,
+        einde_104=einde_104,
+        verlengd_einde=verlengd_einde,
+        loonsanctie=loonsanctie,
+        laatste_loondag=laatste_loondag,
+        opzegverbod_kalender=kalender,
+        bezwaar=bezwaar,
+        milestones=tuple(sorted([*always, *asked], key=lambda m: m.day)),
+    )
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day of a later year; 29 February becomes 1 March, the safe side."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def _loonsanctie(dossier: Dossier, start: date, rules: Rules) -> Loonsanctie:
+    full = Period(start, start + timedelta(weeks=rules.number("loonsanctie_weken"), days=-1))
+    if not dossier.bekortingsverzoek:
+        return Loonsanctie(full, None)
+    # UWV's term stands in a law, so the Algemene termijnenwet moves it (WIA 25(13), Atw 1).
+    norm = roll_forward(
+        dossier.bekortingsverzoek + timedelta(weeks=rules.number("bekorting_beslistermijn_weken"))
+    )
+    # A late decision does not lengthen the sanction: it counts from the last day of the term (WIA 25(14)).
+    counts_from = min(dossier.uwv_besluit or norm, norm)
+    free = counts_from + timedelta(weeks=rules.number("bekorting_einde_weken"))
+    first_free_day = min(max(free, full.van), full.day_after)
+    return Loonsanctie(full, Bekorting(dossier.bekortingsverzoek, norm, counts_from, first_free_day))
+
+
+def _aow_end(aow_datum: date, count: Samentelling, einde_104: date, term: int) -> date:
+    if aow_datum <= count.eerste_ziektedag:
+        return count.sick_days.day(term - 1)
+    return min(aow_datum + timedelta(days=term - 1), einde_104)
+
+
+def _refuse_dates_of_an_earlier_period(dossier: Dossier, eerste_ziektedag: date) -> None:
+    for field, day in (
+        ("oordeel_bedrijfsarts", dossier.oordeel_bedrijfsarts),
+        ("eerstejaarsevaluatie", dossier.eerstejaarsevaluatie),
+    ):
+        if day and day < eerste_ziektedag:
+            raise Refused(
+                f"Na de lange onderbreking is {datum(eerste_ziektedag)} de eerste ziektedag. '{field}'"
+                f" ({datum(day)}) hoort bij de eerdere ziekteperiode. Laat die datum weg.",
+                field,
+            )
+
+
+def _refuse_interruption_after_104_weeks(count: Samentelling, einde_104: date, laatste_loondag: date) -> None:
+    for gap in count.after_wachttijd:
+        if gap.van <= laatste_loondag:
+            what, field = ("Herstel", "hersteld") if gap.hersteld_dagen else ("Verlof", "verlof")
+            raise Refused(
+                f"{what} vanaf {datum(gap.van)} valt na de 104 weken (tot en met {datum(einde_104)}), terwijl"
+                " de loondoorbetaling langer loopt door een late aanvraag, een verlenging of een loonsanctie."
+                " Hoe de termijn dan schuift, rekenen wij niet door. Vraag het aan UWV of een jurist.",
+                field,
+            )
