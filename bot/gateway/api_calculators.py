@@ -1,0 +1,88 @@
+"""Deadlines, transitievergoeding and cost picture over HTTP: `bot.law` computes, nothing is stored."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from bot import law
+from bot.gateway.answers import json_response
+from bot.gateway.problems import Problem, json_object, object_in
+from bot.gateway.services import services
+from bot.law.clock import today
+
+router = APIRouter()
+LINK_LIMIT = 4096
+
+
+def on_date(request: Request, op: str) -> date:
+    """The as-of date: `?op=`, else today."""
+    return today(op) if op else services(request).settings.today()
+
+
+async def _computed(
+    request: Request, op: str, compute: Callable[[Mapping[str, object], date], dict[str, Any]]
+) -> Response:
+    services(request).limiter.check(request, "calculate")
+    return json_response(compute(await json_object(request), on_date(request, op)))
+
+
+@router.post("/api/deadlines")
+async def deadlines(request: Request, op: str = "") -> Response:
+    """Every date from the first sick day."""
+    return await _computed(request, op, law.deadlines_answer)
+
+
+@router.post("/api/transitievergoeding")
+async def transitievergoeding(request: Request, op: str = "") -> Response:
+    """The statutory payment at the end of a contract."""
+    return await _computed(request, op, law.transitievergoeding_answer)
+
+
+@router.post("/api/kosten")
+async def kosten(request: Request, op: str = "") -> Response:
+    """What the illness may still cost the employer."""
+    return await _computed(request, op, law.kosten_answer)
+
+
+@router.post("/api/deadlines.ics")
+async def calendar(request: Request, op: str = "") -> Response:
+    """The dates as a calendar file."""
+    services(request).limiter.check(request, "calculate")
+    return _calendar(await json_object(request), on_date(request, op))
+
+
+@router.get("/api/deadlines.ics")
+async def calendar_link(request: Request, d: str = "", op: str = "") -> Response:
+    """The same from a link that carries the input."""
+    services(request).limiter.check(request, "calculate")
+    return _calendar(read_link(d), on_date(request, op))
+
+
+def _calendar(body: Mapping[str, object], on: date) -> Response:
+    headers = {"Content-Disposition": 'attachment; filename="poortwachter.ics"'}
+    return Response(law.calendar_ics(body, on), headers=headers, media_type="text/calendar")
+
+
+def read_link(d: str) -> dict[str, Any]:
+    """The body in a link's `d`."""
+    try:
+        if not d or len(d) > LINK_LIMIT:
+            raise ValueError(d[:1])
+        raw = base64.b64decode(d + "=" * (-len(d) % 4), altchars=b"-_", validate=True)
+    except (ValueError, binascii.Error):
+        raise Problem(400, "Deze link is niet compleet. Vraag de link opnieuw op.", field="d") from None
+    return object_in(raw)
+
+
+def write_link(body: Mapping[str, object]) -> str:
+    """The `d` that carries this body."""
+    raw = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()

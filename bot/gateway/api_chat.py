@@ -1,0 +1,152 @@
+"""The chat's two doors: Rasa's REST channel for any client, and conversations with a token for the widget."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from bot.gateway import notices, tokens
+from bot.gateway.answers import json_response
+from bot.gateway.conversations import State
+from bot.gateway.messages import role
+from bot.gateway.payloads import MESSAGE_LIMIT
+from bot.gateway.problems import Problem, json_object
+from bot.gateway.services import Services, services
+
+router = APIRouter()
+PLAIN_SENDER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+GONE = "Dit gesprek bestaat niet (meer). Begin een nieuw gesprek."
+
+
+def _text(body: dict[str, Any], name: str) -> str:
+    text = body.get(name)
+    if not isinstance(text, str):
+        raise Problem(422, f"Het veld '{name}' ontbreekt of is geen tekst.", field=name)
+    return text
+
+
+@router.get("/webhooks/rest/")
+async def rest_health(request: Request) -> Response:
+    """What Rasa's own REST channel answers here."""
+    _rest_is_on(services(request))
+    return json_response({"status": "ok"})
+
+
+@router.post("/webhooks/rest/webhook")
+async def rest(request: Request) -> Response:
+    """One message over Rasa's REST channel; these senders can never reach a widget conversation."""
+    parts = services(request)
+    _rest_is_on(parts)
+    parts.limiter.check(request, "chat", "chat-day")
+    body = await json_object(request)
+    text = _text(body, "message")
+    given = body.get("sender")
+    if given is None:
+        # Rasa would put all of them into one conversation named "default".
+        given = uuid.uuid4().hex
+    if not isinstance(given, (str, int)) or isinstance(given, bool):
+        raise Problem(422, "Het veld 'sender' moet tekst zijn.", field="sender")
+    recipient = str(given)
+    sender = f"rest:{recipient if PLAIN_SENDER.fullmatch(recipient) else _digest(recipient)}"
+    parts.limiter.take("conversation", sender)
+    metadata = body.get("metadata")
+    audience = role(metadata.get("audience")) if isinstance(metadata, dict) else None
+    async with parts.conversations.turn(sender):
+        state = await parts.conversations.state(sender) or State()
+        if audience and audience != state.audience:
+            state = State(**{**vars(state), "audience": audience})
+        said = await parts.chat.turn(sender, recipient, text, state, keep_history=False)
+    return json_response(said)
+
+
+def _rest_is_on(parts: Services) -> None:
+    if not parts.settings.rest:
+        raise Problem(404, "Dit kanaal staat uit. Gebruik de chat op de website.")
+
+
+def _digest(sender: str) -> str:
+    """A name for any other sender: it may be an e-mail address, and Rasa's tracker would keep it."""
+    return hashlib.sha256(sender.encode()).hexdigest()
+
+
+@router.get("/api/widget-config")
+async def widget_config(request: Request, audience: str = "") -> Response:
+    """What the widget shows before the visitor has said anything; no conversation is begun."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    first = notices.greeting("", role(audience), parts.shelf)
+    return json_response({"greeting": first, "message_limit": MESSAGE_LIMIT})
+
+
+@router.post("/api/conversations")
+async def begin(request: Request) -> Response:
+    """A new conversation, its token and the greeting."""
+    parts = services(request)
+    parts.limiter.check(request, "start")
+    body = await json_object(request) if await request.body() else {}
+    audience = body.get("audience")
+    if audience and role(audience) is None:
+        raise Problem(422, "De rol ('audience') is 'werkgever' of 'werknemer'.", field="audience")
+    conversation_id = tokens.new_id()
+    await parts.conversations.save(f"web:{conversation_id}", State(audience=role(audience)))
+    return json_response(
+        {
+            "id": conversation_id,
+            "token": tokens.token(parts.settings.secret, conversation_id),
+            "greeting": notices.greeting(conversation_id, role(audience), parts.shelf),
+        },
+        201,
+    )
+
+
+@router.post("/api/conversations/{conversation_id}/messages")
+async def message(request: Request, conversation_id: str) -> Response:
+    """One message of the widget."""
+    parts = services(request)
+    parts.limiter.check(request, "chat", "chat-day")
+    sender = _opened(request, parts, conversation_id)
+    text = _text(await json_object(request), "text")
+    parts.limiter.take("conversation", sender)
+    async with parts.conversations.turn(sender):
+        state = await parts.conversations.state(sender)
+        if state is None:
+            raise Problem(404, GONE)
+        said = await parts.chat.turn(sender, conversation_id, text, state, keep_history=True)
+    return json_response(said)
+
+
+@router.get("/api/conversations/{conversation_id}")
+async def history(request: Request, conversation_id: str) -> Response:
+    """What was said, redacted, for a reload."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    sender = _opened(request, parts, conversation_id)
+    if await parts.conversations.state(sender) is None:
+        raise Problem(404, GONE)
+    return json_response({"id": conversation_id, "messages": await parts.conversations.history(sender)})
+
+
+@router.delete("/api/conversations/{conversation_id}")
+async def erase(request: Request, conversation_id: str) -> Response:
+    """Erase a conversation everywhere; a turn in flight is waited for, so that it cannot write it back."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    sender = _opened(request, parts, conversation_id)
+    async with parts.conversations.turn(sender):
+        if await parts.conversations.state(sender) is None:
+            raise Problem(404, GONE)
+        await run_in_threadpool(parts.leads.erase_conversation, conversation_id)
+        await parts.conversations.erase(sender)
+    return Response(status_code=204)
+
+
+def _opened(request: Request, parts: Services, conversation_id: str) -> str:
+    """Rasa's name of the conversation that the request's token opens."""
+    tokens.demand(parts.settings.secret, conversation_id, request.headers.get("authorization"))
+    return f"web:{conversation_id}"

@@ -1,0 +1,56 @@
+"""Leads and feedback: what a visitor gives on purpose."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from bot.gateway.answers import json_response
+from bot.gateway.problems import Problem, json_object
+from bot.gateway.services import services
+from bot.leads import Lead
+
+router = APIRouter()
+REMARK_LIMIT = 1000
+ID_LIMIT = 64
+
+
+@router.post("/api/leads")
+async def lead(request: Request) -> Response:
+    """Store a lead; 201 means that it is on disk."""
+    parts = services(request)
+    parts.limiter.check(request, "lead")
+    body = await json_object(request)
+    given = Lead.from_body(body, datetime.now(timezone.utc))
+    key = request.headers.get("idempotency-key")
+    lead_id = await run_in_threadpool(parts.leads.add, given, key)
+    return json_response({"lead_id": lead_id}, 201)
+
+
+@router.post("/api/feedback")
+async def feedback(request: Request) -> Response:
+    """Store whether an answer helped."""
+    parts = services(request)
+    parts.limiter.check(request, "feedback")
+    body = await json_object(request)
+    for name in body:
+        if name not in ("conversation_id", "faq_id", "nuttig", "opmerking"):
+            raise Problem(422, f"Het veld '{name[:40]}' is onbekend.", field=name[:40])
+    conversation_id, faq_id = body.get("conversation_id"), body.get("faq_id")
+    useful, remark = body.get("nuttig"), body.get("opmerking")
+    if not isinstance(conversation_id, str) or not 0 < len(conversation_id) <= ID_LIMIT:
+        raise Problem(422, "Het veld 'conversation_id' ontbreekt of klopt niet.", field="conversation_id")
+    if not isinstance(faq_id, str) or faq_id not in parts.shelf.items:
+        raise Problem(422, "Het antwoord ('faq_id') is niet bekend.", field="faq_id")
+    if not isinstance(useful, bool):
+        raise Problem(422, "Geef aan of het antwoord nuttig was: 'nuttig' is true of false.", field="nuttig")
+    if remark is not None and (not isinstance(remark, str) or len(remark) > REMARK_LIMIT):
+        raise Problem(422, f"De opmerking is tekst van hoogstens {REMARK_LIMIT} tekens.", field="opmerking")
+    created = datetime.now(timezone.utc)
+    await run_in_threadpool(
+        lambda: parts.leads.add_feedback(conversation_id, faq_id, useful, remark, created=created)
+    )
+    return json_response({"stored": True}, 201)

@@ -1,0 +1,85 @@
+"""The gateway as an ASGI app: `python -m bot.gateway`, or `uvicorn --factory bot.gateway.app:create_app`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, pages, problems
+from bot.gateway.security import Edge
+from bot.gateway.services import Services, open_services
+from bot.gateway.settings import Settings, from_env
+
+log = logging.getLogger("spoorwijzer.gateway")
+PURGE_EVERY = 60.0
+# Validation errors and exceptions quote the visitor: nothing of a request goes into telemetry.
+NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The app with these settings, by default those of the environment."""
+    chosen = settings or from_env()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        parts = open_services(chosen)
+        app.state.services = parts
+        app.state.readiness = health.Readiness(parts)
+        purging = asyncio.create_task(_purge(parts))
+        yield
+        purging.cancel()
+        with suppress(asyncio.CancelledError):
+            await purging
+        await parts.close()
+
+    app = FastAPI(
+        title="Spoorwijzer",
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        # The documentation pages load scripts from elsewhere; the policy here forbids that.
+        docs_url=None,
+        redoc_url=None,
+        telemetry=NO_TELEMETRY,
+    )
+    for kind in problems.KNOWN:
+        app.add_exception_handler(kind, _refuse)
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, pages):
+        app.include_router(part.router)
+    app.mount("/widget", StaticFiles(directory=chosen.root / "web-widget", check_dir=False))
+    app.mount("/static", StaticFiles(directory=pages.STATIC))
+    app.add_middleware(Edge, origins=chosen.origins)
+    return app
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    """A problem document, or a page for a person with a browser."""
+    document = problems.of(error)
+    if not pages.wants_page(request):
+        return document
+    problem = json.loads(bytes(document.body))
+    return pages.error_page(request, document.status_code, problem["title"], problem["detail"])
+
+
+async def _purge(parts: Services) -> None:
+    while True:
+        try:
+            await parts.purge()
+        except Exception as error:
+            # A locked file now is free in a minute; a gateway without clean-up would keep too much for ever.
+            log.error("clean-up failed: %s", type(error).__name__)
+        await asyncio.sleep(PURGE_EVERY)

@@ -1,0 +1,130 @@
+"""One turn of a chat: check the text, ask Rasa, fill in the answers, keep a redacted history."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+
+from starlette.concurrency import run_in_threadpool
+
+from bot.gateway import degraded, messages, notices
+from bot.gateway.conversations import Conversations, State
+from bot.gateway.messages import Message
+from bot.gateway.payloads import MESSAGE_LIMIT, Pressed, clean, harmless, pressed
+from bot.gateway.rasa import NoReply, Rasa
+from bot.gateway.shelf import Shelf
+from bot.leads import LeadStore
+from bot.privacy import redact, redact_medical
+
+PLACEHOLDER = re.compile(r"\[[a-z-]+\]")
+# What the history shows for an answer in the lead form: whatever was typed there stands in the lead, once.
+LEAD_ANSWER = "[{}]"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A visitor's text after the checks: for Rasa, for the history, and what was seen in it."""
+
+    rasa: str
+    kept: str
+    found: frozenset[str] = frozenset()
+    medical: bool = False
+    button: Pressed | None = None
+
+    @property
+    def only_data(self) -> bool:
+        """Whether nothing is left once the personal data is out."""
+        return bool(self.found) and not re.search(r"\w", PLACEHOLDER.sub("", self.rasa))
+
+
+@dataclass(frozen=True)
+class Chat:
+    """The chat for every channel; `sender` is Rasa's name of the conversation."""
+
+    rasa: Rasa
+    conversations: Conversations
+    leads: LeadStore
+    shelf: Shelf
+
+    async def turn(
+        self, sender: str, recipient: str, text: str, state: State, keep_history: bool
+    ) -> list[Message]:
+        """The answer to one message; call it inside `conversations.turn`."""
+        text = clean(text)
+        if not text:
+            return [notices.empty(recipient)]
+        if len(text) > MESSAGE_LIMIT:
+            return [notices.too_long(recipient, len(text))]
+        heard = self._hear(text, state)
+        if heard.button and heard.button.audience:
+            state = replace(state, audience=heard.button.audience)
+        said, state = await self._answer(sender, recipient, heard, state)
+        history = [{"from": "visitor", "text": heard.kept}, *map(_kept, said)] if keep_history else []
+        await self.conversations.save(sender, state, history)
+        return said
+
+    def _hear(self, text: str, state: State) -> Heard:
+        if button := pressed(text, self.shelf.question):
+            return Heard(button.rasa, button.label, button=button)
+        if state.lead_slot:
+            # The lead form needs what it asks for; the history does not.
+            return Heard(harmless(text), LEAD_ANSWER.format(state.lead_slot))
+        identifiers, stored = redact(text), redact_medical(text)
+        return Heard(
+            harmless(identifiers.text), stored.text, identifiers.found, "medisch" in stored.found
+        )
+
+    async def _answer(
+        self, sender: str, recipient: str, heard: Heard, state: State
+    ) -> tuple[list[Message], State]:
+        first = [notices.privacy(recipient, heard.found)] if heard.found else []
+        if heard.only_data:
+            return [*first, notices.only_data(recipient)], state
+        form = state.lead_slot is not None
+        try:
+            replies = await self.rasa.say(sender, heard.rasa, state.audience)
+        except NoReply as silence:
+            message = degraded.reply(
+                recipient, heard.rasa, heard.button, silence.why, self.shelf, state.audience, form
+            )
+            return [*first, message], state
+        said = messages.merged(replies, recipient)
+        audience = messages.audience_in(said) or state.audience
+        state = replace(state, audience=audience, lead_slot=_lead_slot(said))
+        said = messages.completed(said, self.shelf, state.audience)
+        if not state.audience and not state.role_offered and messages.offer_role(said, self.shelf):
+            state = replace(state, role_offered=True)
+        refused = any(one.get("custom", {}).get("kind") == "fallback" for one in said)
+        if refused and not form and not heard.button:
+            await run_in_threadpool(self._unanswered, sender, heard, state, said)
+        last = []
+        if heard.medical and not state.medical_told:
+            last, state = [notices.medical(recipient)], replace(state, medical_told=True)
+        return [*first, *said, *last], state
+
+    def _unanswered(self, sender: str, heard: Heard, state: State, said: list[Message]) -> None:
+        suggestions = [one for message in said for one in message.get("custom", {}).get("suggestions", ())]
+        self.leads.add_open_question(
+            heard.kept,
+            "fallback",
+            created=datetime.now(timezone.utc),
+            conversation_id=sender.partition(":")[2],
+            audience=state.audience,
+            suggestions=suggestions,
+        )
+
+
+def _lead_slot(said: list[Message]) -> str | None:
+    """The slot of the lead form that is asked for last, if any."""
+    asks = [one["custom"] for one in said if one.get("custom", {}).get("kind") == "ask"]
+    return str(asks[-1].get("slot")) if asks and asks[-1].get("form") == "lead" else None
+
+
+def _kept(message: Message) -> Message:
+    """A message of the bot as the history keeps it: a form that repeats what it heard is redacted too."""
+    custom = message.get("custom", {})
+    kept = {"from": "bot", **message}
+    if custom.get("kind") == "lead" or custom.get("form") == "lead":
+        kept["text"] = redact_medical(message["text"]).text
+    return kept

@@ -1,0 +1,170 @@
+"""What a conversation leaves behind, redacted, in SQLite; erased on request and on schedule."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Message = dict[str, Any]
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversation (sender TEXT PRIMARY KEY, updated REAL NOT NULL, state TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS conversation_updated ON conversation (updated);
+CREATE TABLE IF NOT EXISTS message (
+    id INTEGER PRIMARY KEY,
+    sender TEXT NOT NULL REFERENCES conversation (sender) ON DELETE CASCADE,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS message_sender ON message (sender);
+CREATE TABLE IF NOT EXISTS erased (sender TEXT PRIMARY KEY, at REAL NOT NULL);
+"""
+# A turn that Rasa was still busy with when the gateway gave up may write its tracker after the erasure.
+ERASE_AGAIN_FOR = 3600.0
+HISTORY = 200
+
+
+@dataclass(frozen=True)
+class State:
+    """What the gateway must remember between two turns of a conversation."""
+
+    audience: str | None = None
+    # The slot of the lead form that was last asked for: its answer goes to Rasa as typed.
+    lead_slot: str | None = None
+    role_offered: bool = False
+    medical_told: bool = False
+
+
+class Conversations:
+    """The store; one thread owns the connection, so the event loop never waits for the disk."""
+
+    def __init__(self, path: Path, tracker: Path, clock: Callable[[], float] = time.time) -> None:
+        self._tracker = tracker
+        self._clock = clock
+        self._thread = ThreadPoolExecutor(1, "conversations")
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._db = self._thread.submit(_open, path).result()
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def close(self) -> None:
+        """Finish what is being written and close."""
+        self._thread.submit(self._db.close).result()
+        self._thread.shutdown()
+
+    @asynccontextmanager
+    async def turn(self, sender: str) -> AsyncIterator[None]:
+        """One turn, or one erasure, of a conversation at a time."""
+        lock, waiting = self._locks.get(sender, (asyncio.Lock(), 0))
+        self._locks[sender] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._locks.pop(sender)
+            if waiting > 1:
+                self._locks[sender] = (lock, waiting - 1)
+
+    async def state(self, sender: str) -> State | None:
+        """The state of a conversation, None where there is none (any more)."""
+
+        def work() -> State | None:
+            row = self._db.execute("SELECT state FROM conversation WHERE sender = ?", (sender,)).fetchone()
+            return State(**json.loads(row[0])) if row else None
+
+        return await self._run(work)
+
+    async def save(self, sender: str, state: State, messages: Sequence[Message] = ()) -> None:
+        """Keep the state after a turn and, already redacted, what was said in it."""
+
+        def work() -> None:
+            with self._db:
+                self._db.execute(
+                    "INSERT INTO conversation VALUES (?, ?, ?) "
+                    "ON CONFLICT (sender) DO UPDATE SET updated = excluded.updated, state = excluded.state",
+                    (sender, self._clock(), json.dumps(asdict(state))),
+                )
+                self._db.executemany(
+                    "INSERT INTO message (sender, body) VALUES (?, ?)",
+                    [(sender, json.dumps(message, ensure_ascii=False)) for message in messages],
+                )
+
+        await self._run(work)
+
+    async def history(self, sender: str) -> list[Message]:
+        """The last messages of a conversation, oldest first."""
+
+        def work() -> list[Message]:
+            rows = self._db.execute(
+                "SELECT body FROM message WHERE sender = ? ORDER BY id DESC LIMIT ?", (sender, HISTORY)
+            ).fetchall()
+            return [json.loads(body) for (body,) in reversed(rows)]
+
+        return await self._run(work)
+
+    async def erase(self, sender: str) -> None:
+        """Remove a conversation here and in Rasa's tracker; call it inside `turn`."""
+
+        def work() -> None:
+            with self._db:
+                self._db.execute("DELETE FROM conversation WHERE sender = ?", (sender,))
+                self._db.execute("INSERT OR REPLACE INTO erased VALUES (?, ?)", (sender, self._clock()))
+            self._forget()
+            self._clear_tracker()
+
+        await self._run(work)
+
+    async def purge(self, keep_days: int) -> int:
+        """Remove what is older than `keep_days` (their number), and again what was erased of late."""
+
+        def work() -> int:
+            now = self._clock()
+            before = now - keep_days * 86400
+            with self._db:
+                gone = self._db.execute("DELETE FROM conversation WHERE updated < ?", (before,)).rowcount
+            if gone:
+                self._forget()
+            self._clear_tracker(before)
+            with self._db:
+                self._db.execute("DELETE FROM erased WHERE at < ?", (now - ERASE_AGAIN_FOR,))
+            return gone
+
+        return await self._run(work)
+
+    def _forget(self) -> None:
+        # secure_delete overwrites the pages; the write-ahead log still has them until it is emptied.
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _clear_tracker(self, before: float = 0.0) -> None:
+        if not self._tracker.exists():
+            return
+        erased = self._db.execute("SELECT sender FROM erased").fetchall()
+        with closing(sqlite3.connect(self._tracker, timeout=10)) as tracker:
+            if not tracker.execute("SELECT 1 FROM sqlite_master WHERE name = 'trackers'").fetchone():
+                return
+            tracker.execute("PRAGMA secure_delete = ON")
+            with tracker:
+                gone = tracker.executemany("DELETE FROM trackers WHERE sender_id = ?", erased).rowcount
+                gone += tracker.execute("DELETE FROM trackers WHERE updated < ?", (before,)).rowcount
+            if gone > 0:
+                tracker.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    db.execute("PRAGMA journal_mode = WAL")
+    # A power cut may cost the last turn of a chat, never the database; leads have a stricter store.
+    db.execute("PRAGMA synchronous = NORMAL")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")
+    db.executescript(SCHEMA)
+    return db

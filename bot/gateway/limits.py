@@ -1,0 +1,100 @@
+"""Rate limits: token buckets in memory, so that one visitor cannot slow down the others."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from starlette.requests import Request
+
+from bot.gateway.problems import Problem
+from bot.gateway.settings import Settings
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A bucket: `burst` at once, refilled with `burst` tokens in `seconds`."""
+
+    burst: int
+    seconds: float
+
+
+MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
+# An office of twenty people may share one address, so an address gets more than a conversation.
+RATES = {
+    "chat": Rate(60, MINUTE),
+    "chat-day": Rate(2000, DAY),
+    "conversation": Rate(20, MINUTE),
+    "start": Rate(60, HOUR),
+    "calculate": Rate(240, MINUTE),
+    "read": Rate(600, MINUTE),
+    "lead": Rate(20, HOUR),
+    "feedback": Rate(60, HOUR),
+}
+# A bucket is about 200 bytes; past this many the least recently used go, and start full again.
+BUCKETS = 20_000
+
+
+class Limiter:
+    """Counts requests per rule and key; `clock` is a monotonic clock in seconds."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._on = settings.limits
+        self._header = settings.proxy_header
+        self._clock = clock
+        self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+
+    def address(self, request: Request) -> str:
+        """Where the request comes from: a proxy's header counts only where the settings name it."""
+        peer = request.client.host if request.client else ""
+        if self._header:
+            # The last address is the one that our own proxy saw; those before it the client can make up.
+            peer = request.headers.get(self._header, peer).rpartition(",")[2].strip()
+        return _network(peer)
+
+    def check(self, request: Request, *rules: str) -> None:
+        """Take a token of each rule for the request's address, or raise a 429."""
+        if self._on:
+            address = self.address(request)
+            for rule in rules:
+                self.take(rule, address)
+
+    def take(self, rule: str, key: str) -> None:
+        """Take one token, or raise a 429 that says how long to wait."""
+        if not self._on:
+            return
+        rate, now = RATES[rule], self._clock()
+        tokens, seen = self._buckets.pop((rule, key), (float(rate.burst), now))
+        tokens = min(rate.burst, tokens + (now - seen) * rate.burst / rate.seconds)
+        allowed = tokens >= 1
+        self._buckets[rule, key] = (tokens - 1 if allowed else tokens, now)
+        while len(self._buckets) > BUCKETS:
+            self._buckets.popitem(last=False)
+        if not allowed:
+            wait = max(1, math.ceil((1 - tokens) * rate.seconds / rate.burst))
+            raise Problem(429, _sentence(wait), {"Retry-After": str(wait)}, retry_after=wait)
+
+
+def _sentence(wait: int) -> str:
+    when = f"{wait} seconden" if wait < 120 else f"{math.ceil(wait / 60)} minuten"
+    return (
+        f"U stuurt erg veel berichten achter elkaar. Probeer het over {'1 seconde' if wait == 1 else when} "
+        "opnieuw. Uw laatste bericht is niet verwerkt."
+    )
+
+
+@lru_cache(maxsize=4096)
+def _network(peer: str) -> str:
+    try:
+        address = ipaddress.ip_address(peer)
+    except ValueError:
+        return "onbekend"
+    if address.version == 6:
+        # A home connection has a whole /64 to choose addresses from.
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)

@@ -1,0 +1,79 @@
+"""What the assistant says about itself and about what it saw: fixed sentences of the gateway."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.gateway.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
+from bot.gateway.payloads import MESSAGE_LIMIT
+from bot.gateway.shelf import Shelf
+
+GREETING = (
+    "Hallo! Ik ben een computerprogramma, geen mens. "
+    "Ik geef informatie over ziekte, re-integratie en ontslag. Dat is geen juridisch advies. "
+    "Noem hier liever geen namen en geen medische gegevens. Waar kan ik u mee helpen?"
+)
+# The questions that visitors of each kind come with most; a topic without an answer is left out.
+STARTERS = {
+    "werkgever": ("loonsanctie-voorkomen", "wanneer-start-spoor-2"),
+    "werknemer": ("rechten-plichten-werknemer", "wat-is-spoor-2"),
+    None: ("wat-is-spoor-2", "wat-is-loonsanctie"),
+}
+EMPTY = "Ik zag geen tekst in uw bericht. Typ uw vraag, bijvoorbeeld: wanneer begint spoor 2?"
+TOO_LONG = (
+    "Uw bericht heeft {length} tekens. Ik kan er hooguit {limit} lezen, dus ik heb het niet verwerkt. "
+    "Maak het minstens {over} tekens korter en stuur het opnieuw."
+)
+ONLY_DATA = "Verder zag ik geen vraag. Wilt u dat iemand contact met u opneemt? Kies dan hieronder."
+MEDICAL = (
+    "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
+    "In het gesprek dat wij bewaren, heb ik het weggehaald."
+)
+SEEN = {
+    "e-mail": "een e-mailadres",
+    "telefoon": "een telefoonnummer",
+    "bsn": "een burgerservicenummer",
+    "iban": "een rekeningnummer",
+    "adres": "een adres",
+    "geboortedatum": "een geboortedatum",
+    "naam": "een naam",
+}
+
+
+def greeting(recipient: str, audience: str | None, shelf: Shelf) -> Message:
+    """The first message: it says that this is a computer (AI Act art. 50) and offers four ways to begin."""
+    topics = [shelf.items[one] for one in STARTERS[audience] if one in shelf.items]
+    buttons: list[Button] = [CALCULATOR_BUTTONS["deadlines"], *map(faq_button, topics), CONTACT_BUTTON]
+    return say(recipient, GREETING, "smalltalk", buttons)
+
+
+def empty(recipient: str) -> Message:
+    """The answer to a message without text."""
+    return say(recipient, EMPTY, "fallback", suggestions=[])
+
+
+def too_long(recipient: str, length: int) -> Message:
+    """The answer to a message past the limit; nothing of it was read."""
+    text = TOO_LONG.format(length=length, limit=MESSAGE_LIMIT, over=length - MESSAGE_LIMIT)
+    return say(recipient, text, "fallback", suggestions=[], length=length, limit=MESSAGE_LIMIT)
+
+
+def privacy(recipient: str, found: Collection[str]) -> Message:
+    """What was seen and removed."""
+    seen = [words for kind, words in SEEN.items() if kind in found] or ["persoonlijke gegevens"]
+    listed = " en ".join(filter(None, [", ".join(seen[:-1]), seen[-1]]))
+    text = (
+        f"Ik zag {listed} in uw bericht. Dat hoeft u hier niet te delen. "
+        "Ik heb het weggehaald en niet bewaard."
+    )
+    return say(recipient, text, "privacy", found=sorted(found))
+
+
+def only_data(recipient: str) -> Message:
+    """The answer where nothing but personal data was typed."""
+    return say(recipient, ONLY_DATA, "contact", [CONTACT_BUTTON])
+
+
+def medical(recipient: str) -> Message:
+    """Said once per conversation: the model sees the word, what is kept does not hold it."""
+    return say(recipient, MEDICAL, "privacy", found=["medisch"])

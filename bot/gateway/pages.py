@@ -1,0 +1,199 @@
+"""Public pages that work without JavaScript: the answers, the deadlines, and a demo page with the widget."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
+
+from bot import law
+from bot.faq.files import FaqError
+from bot.faq.item import FaqItem
+from bot.faq.library import library
+from bot.faq.render import Answer
+from bot.gateway.api_calculators import on_date, read_link, write_link
+from bot.gateway.deadline_form import FIELDS, body_of
+from bot.gateway.problems import Problem
+from bot.gateway.services import services
+from bot.law.dutch import dag, datum
+
+router = APIRouter(include_in_schema=False)
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+NO_OWNER = "Spoorwijzer"
+# The folder names, in the words and the order of a visitor; a new folder shows under its own name.
+THEMES = {
+    "spoor-1": "Spoor 1: terug bij de eigen werkgever",
+    "spoor-2": "Spoor 2: werk bij een andere werkgever",
+    "wvp-proces": "Stappen en termijnen van de Wet verbetering poortwachter",
+    "rechten-plichten": "Rechten en plichten bij ziekte",
+    "passend-werk": "Passend werk",
+    "sancties": "Loonsanctie, loonstop en andere gevolgen",
+    "wia-uwv": "WIA en UWV",
+    "transitievergoeding": "Transitievergoeding en ontslag",
+    "kosten": "Kosten",
+    "privacy": "Privacy",
+    "contact": "Contact en diensten",
+}
+ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
+STATUS = {"past": "voorbij", "due": "nu aan de beurt", "next": "eerstvolgende", "later": "later"}
+ACTORS = {
+    "werkgever": "werkgever", "werknemer": "werknemer", "bedrijfsarts": "bedrijfsarts", "uwv": "UWV",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    found.filters["day"] = lambda iso: dag(date.fromisoformat(iso))
+    found.globals.update(statuses=STATUS, actors=ACTORS, roles=ROLES)
+    return found
+
+
+def _page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    parts = services(request)
+    try:
+        owner = library(parts.settings.root / "data" / "faq").owner.get("naam", NO_OWNER)
+    except FaqError:
+        owner = NO_OWNER
+    canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
+    html = _templates().get_template(template).render(owner=owner, canonical=canonical, **values)
+    return HTMLResponse(html, status)
+
+
+def error_page(request: Request, status: int, title: str, detail: str) -> Response:
+    """An error for a person with a browser."""
+    return _page(request, "error.html", status, title=title, detail=detail)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether an error should be a page: a browser that asked for one of ours."""
+    machine = request.url.path.startswith(("/api/", "/webhooks/", "/widget/", "/static/"))
+    return not machine and "text/html" in request.headers.get("accept", "")
+
+
+@router.get("/")
+async def home(request: Request) -> Response:
+    """A page of an agency's site, with the widget."""
+    services(request).limiter.check(request, "read")
+    return _page(request, "home.html", themes=_by_theme(request))
+
+
+def _by_theme(request: Request) -> dict[str, list[FaqItem]]:
+    """Theme -> topics, in the order of THEMES, the others after them."""
+    groups: dict[str, list[FaqItem]] = {theme: [] for theme in THEMES}
+    for item in services(request).shelf.items.values():
+        groups.setdefault(item.theme, []).append(item)
+    return {theme: items for theme, items in groups.items() if items}
+
+
+def theme_title(theme: str) -> str:
+    """The name of a theme for a visitor."""
+    return THEMES.get(theme, theme.replace("-", " ").capitalize())
+
+
+@router.get("/veelgestelde-vragen")
+async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
+    """Every topic by theme, or those nearest to `q`."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    role = rol if rol in ROLES else ""
+    found = [item for item, _ in parts.shelf.search(q[:500], role or None, limit=10)] if q.strip() else []
+    groups = {
+        theme: shown
+        for theme, items in _by_theme(request).items()
+        if (shown := [item for item in items if item.is_for(role or None)])
+    }
+    titles = {theme: theme_title(theme) for theme in groups}
+    words = q[:500].strip()
+    return _page(request, "topics.html", q=words, rol=role, found=found, themes=groups, titles=titles)
+
+
+@router.get("/veelgestelde-vragen/{theme}")
+async def one_theme(request: Request, theme: str) -> Response:
+    """The topics of one theme."""
+    services(request).limiter.check(request, "read")
+    items = _by_theme(request).get(theme)
+    if items is None:
+        raise Problem(404, "Dit thema kennen wij niet.")
+    return _page(request, "theme.html", theme=theme, title=theme_title(theme), items=items)
+
+
+@router.get("/veelgestelde-vragen/{theme}/{faq_id}")
+async def one_topic(request: Request, theme: str, faq_id: str) -> Response:
+    """One answer."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    item = parts.shelf.items.get(faq_id)
+    answer = parts.shelf.answer(faq_id)
+    if item is None or item.theme != theme or answer is None:
+        raise Problem(404, "Deze vraag staat niet (meer) in onze lijst.")
+    related = [parts.shelf.items[one] for one in answer.related if one in parts.shelf.items]
+    return _page(
+        request,
+        "topic.html",
+        item=item,
+        answer=answer,
+        body=Markup(answer.html),
+        reviewed=datum(answer.reviewed),
+        related=related,
+        title=theme_title(theme),
+        linked_data=_linked_data(answer),
+    )
+
+
+def _linked_data(answer: Answer) -> Markup:
+    """schema.org's FAQPage, safe inside a script element."""
+    question = {
+        "@type": "Question",
+        "name": answer.question,
+        "acceptedAnswer": {"@type": "Answer", "text": answer.html},
+    }
+    page = {"@type": "FAQPage", "inLanguage": "nl", "mainEntity": [question]}
+    text = json.dumps({"@context": "https://schema.org", **page}, ensure_ascii=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+@router.get("/termijnen")
+async def deadlines(request: Request, d: str = "", op: str = "") -> Response:
+    """The form, and with a first sick day every date."""
+    services(request).limiter.check(request, "calculate")
+    given: Mapping[str, str] = request.query_params
+    on = on_date(request, op)
+    result: dict[str, Any] | None = None
+    refused: law.Refused | None = None
+    link = ""
+    if d or given.get("eerste_ziektedag"):
+        try:
+            body = read_link(d) if d else body_of(given, on)
+            result = law.deadlines_answer(body, on)
+            link = write_link(body)
+        except law.Refused as error:
+            refused = error
+    elif given:
+        refused = law.Refused("Vul de eerste ziektedag in.", "eerste_ziektedag")
+    groups: dict[str, list[Any]] = {}
+    for field in FIELDS:
+        groups.setdefault(field.group, []).append(field)
+    return _page(
+        request,
+        "deadlines.html",
+        422 if refused else 200,
+        groups=groups,
+        given=given,
+        result=result,
+        refused=refused,
+        link=link,
+        op=op,
+        today=on.isoformat(),
+    )

@@ -1,0 +1,99 @@
+"""Errors as the outside sees them: application/problem+json (RFC 9457), in Dutch, never a stack trace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.law import Refused
+from bot.leads import IdempotencyConflict, LeadError
+
+MEDIA_TYPE = "application/problem+json"
+TITLES: Mapping[int, tuple[str, str]] = {
+    400: ("Onleesbaar verzoek", "Wij kunnen dit verzoek niet lezen."),
+    401: ("Niet aangemeld", "Voor dit gesprek is een geldige sleutel nodig."),
+    403: ("Geen toegang", "U mag dit niet bekijken of veranderen."),
+    404: ("Niet gevonden", "Deze pagina of dit onderdeel bestaat niet."),
+    405: ("Kan hier niet", "Dit adres kent deze soort opdracht niet."),
+    409: ("Tegenstrijdig", "Dit verzoek past niet bij een eerder verzoek."),
+    413: ("Te groot", "Dit verzoek is te groot. Maak uw bericht korter."),
+    422: ("Klopt niet", "In de gegevens staat iets dat niet klopt."),
+    429: ("Te veel verzoeken", "U stuurt erg veel berichten. Wacht even en probeer het dan opnieuw."),
+    500: ("Fout bij ons", "Er ging bij ons iets mis. Probeer het later opnieuw."),
+    503: ("Nog niet klaar", "De dienst is nog niet klaar. Probeer het zo opnieuw."),
+}
+
+
+class Problem(Exception):
+    """An error that the visitor may read, with its HTTP status and Dutch sentence."""
+
+    def __init__(
+        self, status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: object
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = headers
+        self.extra = extra
+
+
+def response(
+    status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extra: object
+) -> Response:
+    """A problem document for `status`."""
+    title, sentence = TITLES.get(status, TITLES[500 if status >= 500 else 400])
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or sentence, **extra}
+    return Response(
+        json.dumps(body, ensure_ascii=False), status, headers={**(headers or {})}, media_type=MEDIA_TYPE
+    )
+
+
+def of(error: Exception) -> Response:
+    """The problem document for an exception; an unknown one is a 500 that tells nothing about the inside."""
+    if isinstance(error, Problem):
+        return response(error.status, error.detail, error.headers, **error.extra)
+    if isinstance(error, (Refused, LeadError)):
+        extra: dict[str, object] = {"field": error.field} if error.field else {}
+        return response(422, error.detail, None, **extra)
+    if isinstance(error, IdempotencyConflict):
+        return response(
+            409, "Met deze Idempotency-Key zijn eerder andere gegevens gestuurd. Gebruik een nieuwe sleutel."
+        )
+    if isinstance(error, RequestValidationError):
+        field = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
+        return response(422, f"De waarde van '{field}' klopt niet.", field=field)
+    if isinstance(error, HTTPException):
+        return response(error.status_code, headers=error.headers)
+    return response(500)
+
+
+KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException)
+
+
+async def json_object(request: Request) -> dict[str, Any]:
+    """The JSON object in a request, whatever its content type says."""
+    return object_in(await request.body())
+
+
+def object_in(raw: bytes) -> dict[str, Any]:
+    """The JSON object in these bytes."""
+    try:
+        value = json.loads(raw, parse_constant=_refuse_constant)
+        if b"\\u" in raw:
+            # A lone surrogate is valid JSON but no text: nothing behind this point could store or send it.
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise Problem(400, "De gegevens zijn geen geldige JSON in UTF-8.") from None
+    if not isinstance(value, dict):
+        raise Problem(422, "De gegevens moeten een JSON-object zijn, met namen en waarden.")
+    return value
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(name)

@@ -1,0 +1,140 @@
+"""What every request passes first: size cap, security headers, CORS, and errors that tell nothing."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterable
+
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.gateway import problems
+
+# 500 characters of chat need 3 kB at most; the largest calculator body stays under 4 kB.
+BODY_LIMIT = 16_384
+# The widget runs on other sites, so these answer any allowed origin; there are no cookies to abuse.
+CROSS_ORIGIN = ("/api/", "/widget/")
+Headers = list[tuple[bytes, bytes]]
+log = logging.getLogger("spoorwijzer.gateway")
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+def _encoded(headers: Iterable[tuple[str, str]]) -> Headers:
+    return [(name.encode(), value.encode()) for name, value in headers]
+
+
+COMMON = _encoded(
+    [
+        ("x-content-type-options", "nosniff"),
+        # A page address may hold a first sick day: it is not told to the next site.
+        ("referrer-policy", "no-referrer"),
+        ("x-frame-options", "DENY"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    ]
+)
+PAGE = [
+    *COMMON,
+    *_encoded([("content-security-policy", PAGE_POLICY), ("cross-origin-opener-policy", "same-origin")]),
+]
+API = [*COMMON, *_encoded([("content-security-policy", API_POLICY)])]
+NO_STORE = (b"cache-control", b"no-store")
+PREFLIGHT = _encoded(
+    [
+        ("access-control-allow-methods", "GET, POST, DELETE"),
+        ("access-control-allow-headers", "Authorization, Content-Type, Idempotency-Key"),
+        ("access-control-max-age", "86400"),
+    ]
+)
+
+
+class Edge:
+    """Pure ASGI, because a wrapped Request and Response per message would cost more than the chat turn."""
+
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...] = ("*",)) -> None:
+        self.app = app
+        self._origins = frozenset(origin.encode() for origin in origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path: str = scope["path"]
+        incoming = dict(scope["headers"])
+        added = list(API if path.startswith(("/api/", "/webhooks/")) else PAGE)
+        shared = path.startswith(CROSS_ORIGIN)
+        if shared:
+            added += self._cors(incoming.get(b"origin"))
+        if path.startswith("/api/"):
+            added.append(NO_STORE)
+        if shared and scope["method"] == "OPTIONS":
+            await send({"type": "http.response.start", "status": 204, "headers": added + PREFLIGHT})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        silent = scope["method"] == "HEAD"
+        if silent:
+            scope["method"] = "GET"
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                own = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in added if pair[0] not in own)]
+            elif silent:
+                message["body"] = b""
+            await send(message)
+
+        try:
+            if _announced(incoming) > BODY_LIMIT:
+                raise HTTPException(413)
+            await self.app(scope, _capped(receive), answer)
+        except Exception as error:
+            if not isinstance(error, HTTPException):
+                log.error("%s %s", type(error).__name__, _places(error))
+            if started:
+                # Half an answer is out: closing the connection is the only honest end.
+                raise ConnectionError("answer cut off") from None
+            await problems.of(error)(scope, receive, answer)
+
+    def _cors(self, origin: bytes | None) -> Headers:
+        exposed = (b"access-control-expose-headers", b"Retry-After")
+        resource = (b"cross-origin-resource-policy", b"cross-origin")
+        if b"*" in self._origins:
+            return [(b"access-control-allow-origin", b"*"), exposed, resource]
+        vary = (b"vary", b"Origin")
+        if origin in self._origins and origin is not None:
+            return [(b"access-control-allow-origin", origin), exposed, resource, vary]
+        return [vary]
+
+
+def _announced(headers: dict[bytes, bytes]) -> int:
+    length = headers.get(b"content-length", b"0")
+    # Twelve digits are too large in any case, and int() refuses to read a few thousand of them.
+    return int(length[:12]) if length.isdigit() else 0
+
+
+def _capped(receive: Receive) -> Receive:
+    size = 0
+
+    async def counted() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body", b""))
+        if size > BODY_LIMIT:
+            raise HTTPException(413)
+        return message
+
+    return counted
+
+
+def _places(error: Exception) -> str:
+    """Where it went wrong, without the message: an exception's text may quote the visitor."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))

@@ -1,0 +1,59 @@
+"""The parts of a running gateway, made once at start and handed to every route."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from bot.faq.store import FaqStore
+from bot.gateway.chat import Chat
+from bot.gateway.conversations import Conversations
+from bot.gateway.limits import Limiter
+from bot.gateway.rasa import Rasa
+from bot.gateway.settings import Settings
+from bot.gateway.shelf import Shelf
+from bot.leads import RETENTION_DAYS, LeadStore
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a route may use."""
+
+    settings: Settings
+    shelf: Shelf
+    rasa: Rasa
+    conversations: Conversations
+    leads: LeadStore
+    limiter: Limiter
+    chat: Chat
+
+    async def close(self) -> None:
+        """Finish what is being written."""
+        await self.rasa.close()
+        self.conversations.close()
+        self.leads.close()
+
+    async def purge(self) -> None:
+        """Remove what has been kept long enough (AVG art. 5(1)(e))."""
+        await self.conversations.purge(self.settings.keep_days)
+        before = datetime.now(timezone.utc) - timedelta(days=RETENTION_DAYS)
+        await run_in_threadpool(self.leads.purge, before)
+
+
+def open_services(settings: Settings) -> Services:
+    """Open the databases and the way to Rasa."""
+    shelf = Shelf(FaqStore(settings.root / "data" / "faq"), settings.today)
+    rasa = Rasa(settings.rasa_url, settings.rasa_timeout)
+    conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
+    leads = LeadStore(settings.data / "leads.db")
+    chat = Chat(rasa, conversations, leads, shelf)
+    return Services(settings, shelf, rasa, conversations, leads, Limiter(settings), chat)
+
+
+def services(request: Request) -> Services:
+    """The services of the app that got this request."""
+    found: Services = request.app.state.services
+    return found
