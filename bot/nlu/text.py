@@ -1,0 +1,65 @@
+"""What is typed, made comparable: one spelling for abbreviations and frequent slips, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BUTTON = re.compile(r"^\[faq:([a-z0-9-]+)\]$")
+
+# Abbreviations of the field, so that "wn" and "werknemer" are one word to the model.
+ABBREVIATIONS = {
+    "wn": "werknemer", "wns": "werknemers", "wng": "werkgever", "wg": "werkgever", "werkn": "werknemer",
+    "mdw": "medewerker", "mw": "medewerker", "pva": "plan van aanpak", "riv": "re-integratieverslag",
+    "ad": "arbeidsdeskundige", "ado": "arbeidsdeskundig onderzoek", "eje": "eerstejaarsevaluatie",
+    "ejv": "eerstejaarsevaluatie", "vso": "vaststellingsovereenkomst", "tv": "transitievergoeding",
+    "ba": "bedrijfsarts", "va": "verzekeringsarts", "ao": "arbeidsongeschikt", "lod": "loondoorbetaling",
+    "do": "deskundigenoordeel", "wvp": "wet verbetering poortwachter", "ls": "loonsanctie", "pa": "probleemanalyse",
+    "mbt": "met betrekking tot", "ivm": "in verband met", "idd": "inderdaad", "ff": "even",
+    "gwn": "gewoon", "wrm": "waarom", "wnr": "wanneer", "iig": "in ieder geval", "wkn": "weken", "wk": "week",
+    "mnd": "maanden", "jr": "jaar", "dv": "dienstverband", "ow": "overeenkomst", "vd": "van de", "vh": "van het",
+    "mn": "mijn", "m'n": "mijn", "z'n": "zijn", "zn": "zijn", "n": "een", "t": "het", "'t": "het", "d'r": "haar",
+    "1e": "eerste", "2e": "tweede", "2de": "tweede", "1ste": "eerste", "izp": "inzetbaarheidsprofiel",
+}
+SPELLING = [
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\bspoor\s*(?:twee|ii)\b|\b(?:tweede|2e|2de)[\s-]*spoors?", "spoor 2 "),
+        (r"\bspoor\s*(?:een|één|i)\b|\b(?:eerste|1e|1ste)[\s-]*spoors?", "spoor 1 "),
+        (r"\bspoor(?=[12]\b)", "spoor "),
+        (r"\bre+[\s-]*in+te+gr", "re-integr"),
+        (r"\bpoort?wa(?:ch|g)ter", "poortwachter"),
+        (r"\btransit?i?e?[\s-]*vergoed", "transitievergoed"),
+        (r"\bzi[ek]+t?(?=\s|$)", "ziek"),
+        (r"\bu\.?w\.?v\.?\b", "uwv"),
+        (r"\bbedrij[fv]s?[\s-]*arts", "bedrijfsarts"),
+        (r"\bpas+end\b", "passend"),
+        (r"\bvaststelling\w*\s*overeenkomst", "vaststellingsovereenkomst"),
+    )
+]
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+)*")
+
+
+def visible(text: str) -> str:
+    """The text without characters that do not show (the gateway puts one before a leading slash)."""
+    kept = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) not in ("Cf", "Cc"))
+    return "".join(kept).strip()
+
+
+def normalise(text: str) -> str:
+    """Lower case, one apostrophe, abbreviations written out, frequent slips mended."""
+    low = visible(text.replace("\n", " ")).lower().replace("’", "'")
+    for pattern, replacement in SPELLING:
+        low = pattern.sub(replacement, low)
+    words = [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\s]+", low)]
+    return " ".join(" ".join(_replace(word) for word in words).split())
+
+
+def _replace(word: str) -> str:
+    core = word.strip(".,;:!?()\"")
+    return word.replace(core, ABBREVIATIONS[core]) if core in ABBREVIATIONS else word
+
+
+def words(text: str) -> list[str]:
+    """The words of a normalised text."""
+    return _WORD.findall(text)
