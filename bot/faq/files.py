@@ -27,11 +27,7 @@ class FaqError(Exception):
 
 def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
     """The YAML mapping in `text`, and the line of the file on which each of its keys stands."""
-    try:
-        values = yaml.safe_load(text) or {}
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        raise FaqError(path, first_line + line, f"no valid YAML: {error.problem}") from error
+    values = _load(path, text, first_line) or {}
     if not isinstance(values, dict):
         raise FaqError(path, first_line, "expected `name: value` lines")
     lines: dict[str, int] = {}
@@ -43,6 +39,22 @@ def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, 
                 raise FaqError(path, number, f"`{key}` stands here twice")
             lines[key] = number
     return {str(key): value for key, value in values.items()}, lines
+
+
+def read_list(path: Path, text: str) -> list[dict[str, Any]]:
+    """The YAML list of mappings in `text`."""
+    values = _load(path, text, 1) or []
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise FaqError(path, 1, "expected a list of `- name: value` entries")
+    return values
+
+
+def _load(path: Path, text: str, first_line: int) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        raise FaqError(path, first_line + line, f"no valid YAML: {error.problem}") from error
 
 
 class Reloaded(Generic[T]):

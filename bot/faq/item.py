@@ -18,6 +18,9 @@ CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 MORE = "meer"
 HEADINGS = {"Voor werkgevers": "werkgever", "Voor werknemers": "werknemer", "Meer uitleg": MORE}
 
+# Stands where a new topic still has to be written; no check passes while it does.
+FILL_IN = "VUL IN"
+
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
 OPTIONAL = {"calculator", "single_voice", "status"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

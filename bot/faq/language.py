@@ -1,6 +1,6 @@
 """Sentences as a reader counts them, and the form of address.
 
-A paragraph is split at `.`, `!` or `?` before a capital, a digit or a quote; known abbreviations do not end one.
+A paragraph is split at `.`, `!` or `?` before a capital, a digit or a quote, but not after an abbreviation.
 A list item without a full stop is one sentence. A link counts by its text, `{{ name }}` as one word.
 """
 

@@ -5,9 +5,9 @@ Found are digits with a unit (`104 weken`, `week 42`, `70%`, `€ 102.000`, `28 
 `twee jaar` and `drie dagen`, which are ordinary Dutch, "een week" (an article; "één week" is a number), and
 `0-uren`, the name of a contract.
 
-In running text each of them is refused: what looks like law must come from a parameter. In a question and in
-a worked example (a paragraph that starts with "Een voorbeeld", "Voorbeeld" or "Stel") only a number is refused
-that a parameter holds on that day in that unit: a wage of € 3.000 is no law.
+In running text each of them is refused: what looks like law must come from a parameter. In a question, and in
+a worked example (a paragraph that starts with "Een voorbeeld", "Voorbeeld" or "Stel"), only a number that a
+parameter holds on that day in that unit is refused: a wage of € 3.000 is no law.
 """
 
 from __future__ import annotations

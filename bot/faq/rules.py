@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.faq.item import HEADINGS, ROLES, FaqItem, Passage
+from bot.faq.item import FILL_IN, HEADINGS, ROLES, FaqItem, Passage
 from bot.faq.language import (
     MAX_AVERAGE,
     MAX_SENTENCE,
@@ -102,6 +102,14 @@ def missing_topics(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
         for match in FAQ_LINK.finditer(passage.text):
             if match[2] not in shelf.ids:
                 yield Finding(item.path, _line(passage, match.start()), f"there is no topic `{match[2]}`")
+
+
+def unfinished(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+    """A new topic is written to the end."""
+    for passage in item.passages:
+        for at, row in enumerate(passage.text.splitlines()):
+            if FILL_IN in row:
+                yield Finding(item.path, passage.line + at, f"`{FILL_IN}` still has to be written")
 
 
 def review_date(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
@@ -234,6 +242,7 @@ def _line(passage: Passage, position: int, text: str | None = None) -> int:
 
 
 RULES = (
+    unfinished,
     front_matter,
     review_date,
     roles,

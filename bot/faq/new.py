@@ -1,0 +1,158 @@
+"""For the content editor: starts a new topic, or shows how one looks.
+
+`python -m bot.faq.new <theme> <id> "<question>"` writes the answer's file, a block of training examples and a
+held-out question, each to be filled in; until then the topic is not shown and the checks name what misses.
+`python -m bot.faq.new --show <id>` prints a topic as chat and page show it, and what the check says of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.faq import render
+from bot.faq.check import check
+from bot.faq.files import FaqError
+from bot.faq.item import AUDIENCES, FILL_IN, HEADINGS, ROLES, SLUG, FaqItem, read_item
+from bot.faq.project import INTENT, Project
+from bot.faq.render import Answer
+from bot.law.clock import today
+from bot.law.dutch import datum
+
+RULE = "=" * 72
+
+
+class Refused(Exception):
+    """The new topic cannot be made; the text says why."""
+
+
+def create(project: Project, theme: str, faq_id: str, question: str, audience: str, on: date) -> list[Path]:
+    """Write the three pieces of a new topic; the files that were written."""
+    themes = sorted(path.name for path in project.answers.iterdir() if path.is_dir())
+    if theme not in themes:
+        raise Refused(
+            f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first"
+        )
+    if not SLUG.fullmatch(faq_id):
+        raise Refused(
+            f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`"
+        )
+    if existing := next(project.answers.glob(f"*/{faq_id}.md"), None):
+        raise Refused(f"`{faq_id}` exists: {existing}")
+    answer = project.answers / theme / f"{faq_id}.md"
+    answer.write_text(_skeleton(question, audience, on), encoding="utf-8")
+    examples, held_out = project.examples(theme), project.held_out
+    _append(examples, 'version: "3.1"\n\nnlu:\n', _example_block(examples, faq_id, question))
+    _append(held_out, "", _held_out_block(faq_id, audience))
+    return [answer, examples, held_out]
+
+
+def _skeleton(question: str, audience: str, on: date) -> str:
+    headings = [text for text, name in HEADINGS.items() if name not in ROLES or audience in (name, "beide")]
+    sections = "".join(f"\n## {heading}\n{FILL_IN}\n" for heading in headings)
+    return f"""---
+question: {_quoted(question)}
+audience: {audience}
+sources: []  # {FILL_IN}: keys of bot/law/citations.yaml, the most important first
+related: []  # {FILL_IN}: 2 to 4 ids of other topics
+reviewed: {on}
+---
+{FILL_IN}: eerst het antwoord, dan wat de bezoeker nu doet. Hoogstens 60 woorden.
+{sections}"""
+
+
+def _example_block(path: Path, faq_id: str, question: str) -> str:
+    # The list stands as deep as the file has it: YAML refuses a mixture.
+    existing = path.read_text(encoding="utf-8") if path.exists() else ""
+    depth = re.search(r"^( *)- intent:", existing, re.MULTILINE)
+    rows = (f"- intent: {INTENT}{faq_id}", "  examples: |", f"    - {question}", f"    - {FILL_IN}")
+    return "".join(f"{depth[1] if depth else ''}{row}\n" for row in rows)
+
+
+def _held_out_block(faq_id: str, audience: str) -> str:
+    text = _quoted(f"{FILL_IN}: {faq_id}, zoals een bezoeker het typt en niet zoals bij de voorbeelden")
+    return f"- text: {text}\n  accept: [{faq_id}]\n  audience: {audience}\n"
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a YAML string, colons and quotes included."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _append(path: Path, start: str, block: str) -> None:
+    text = path.read_text(encoding="utf-8") if path.exists() else start
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{text.rstrip()}\n{block}".lstrip(), encoding="utf-8")
+
+
+def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
+    """The topic as a visitor meets it: in the chat in each role, and on its page."""
+    path = next(project.answers.glob(f"*/{faq_id}.md"), None)
+    if path is None:
+        raise Refused(f"there is no topic `{faq_id}`")
+    item = read_item(path)
+    for role in ROLES:
+        if item.is_for(role):
+            yield from (RULE, f"chat, {role}", RULE)
+            yield from _chat(render.answer(item, on, role))
+    yield from (RULE, f"page {item.url}", RULE)
+    yield from _page(item, render.answer(item, on))
+
+
+def _chat(answer: Answer) -> Iterator[str]:
+    yield from (answer.short_text, "", "[Meer uitleg]", answer.more_markdown, "")
+    yield from _around(answer)
+
+
+def _page(item: FaqItem, answer: Answer) -> Iterator[str]:
+    yield from (answer.question, "", answer.text, "")
+    yield from _around(answer)
+
+
+def _around(answer: Answer) -> Iterator[str]:
+    yield from (f"Let op: {warning}" for warning in answer.warnings)
+    if answer.glossary:
+        yield from ("Begrippen", *(f"- {term.term}: {term.text}" for term in answer.glossary))
+    yield from ("Bronnen", *(f"- {source.title}: {source.url}" for source in answer.sources))
+    yield from (f"Gecontroleerd op {datum(answer.reviewed)}", f"Zie ook: {', '.join(answer.related)}")
+    if answer.calculator:
+        yield f"Rekenhulp: {answer.calculator}"
+    yield ""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start or show a topic; 1 with a sentence where that cannot be."""
+    parser = argparse.ArgumentParser(prog="python -m bot.faq.new", description=__doc__.split("\n")[0])
+    parser.add_argument("theme", nargs="?")
+    parser.add_argument("id", nargs="?")
+    parser.add_argument("question", nargs="?")
+    parser.add_argument("--audience", choices=AUDIENCES, default="beide")
+    parser.add_argument("--show", metavar="ID", help="print how a topic looks in chat and page")
+    parser.add_argument("--root", type=Path, default=Path(), help="the folder of the project")
+    options = parser.parse_args(arguments)
+    project, on = Project(options.root), today(os.environ.get("SPOORWIJZER_AS_OF"))
+    try:
+        if options.show:
+            lines = list(show(project, options.show, on))
+            lines += [str(one) for one in check(project.answers, on) if one.path.stem == options.show]
+        elif options.question:
+            written = create(project, options.theme, options.id, options.question, options.audience, on)
+            lines = [f"{path}: fill in what says {FILL_IN}" for path in written]
+            lines.append(f"then: python -m bot.faq.new --show {options.id} and python -m bot.build")
+        else:
+            parser.error("give a theme, an id and a question, or --show and an id")
+    except (FaqError, Refused) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Where the files of a topic stand, so that those who write, check and generate them agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.faq.item import FaqItem, read_item
+
+# The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
+INTENT = "faq/"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The files around the answers, under the project's folder."""
+
+    root: Path
+
+    @property
+    def answers(self) -> Path:
+        return self.root / "data/faq"
+
+    @property
+    def held_out(self) -> Path:
+        return self.root / "tests/nlu/held_out.yml"
+
+    @property
+    def domain(self) -> Path:
+        return self.root / "bot/domain/faq.generated.yml"
+
+    def examples(self, theme: str) -> Path:
+        """The training examples of one theme."""
+        return self.root / "data/nlu/faq" / f"{theme}.yml"
+
+    def items(self) -> list[FaqItem]:
+        """All answers by theme and id; raises the first error in one of them."""
+        return [read_item(path) for path in sorted(self.answers.glob("*/*.md"))]
