@@ -1,18 +1,55 @@
+"""Finds the one day a visitor means in a whole sentence, or says why that cannot be told."""
+
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from enum import IntEnum
 from typing import Literal
 
-from bot.dates.words import month_number
+from bot.dates.calendar_dates import dates
+from bot.dates.format import format_date_nl
+from bot.dates.mention import Mention
+from bot.dates.periods import periods
+from bot.dates.relative import ROUGHLY, relative_days
+from bot.dates.sentence import Sentence
+from bot.dates.words import words
 
 Kind = Literal["date", "ambiguous", "invalid", "future", "none"]
+
+_SICK = words(
+    "ziek ziekgemeld ziekmelding ziektemelding uitgevallen uitval uitviel viel arbeidsongeschikt",
+    "thuis ziekgeworden ziekteverlof ziekmeldde ziekgemelde sick krank verzuim verzuimt",
+)
+_OTHER = words(
+    "hersteld hersteldmelding herstelmelding beter betergemeld geboren geboortedatum dienst contract",
+    "einde eind tot evaluatie eerstejaarsevaluatie oordeel verlof bevalling bevallen aow pensioen",
+    "gesprek afspraak brief af loopt bedrijfsarts uitgerekend zwangerschapsverlof probleemanalyse uwv",
+    "aanvraag keuring spreekuur gewerkt vakantie opgezegd ontslagen verjaardag besluit beslissing",
+    "hervat begonnen werkt tm uiterlijk",
+)
+_CORRECTIONS = words(
+    "nee bedoel bedoelde sorry correctie oeps eigenlijk verkeerd",
+)
+_STOPS = words(
+    ". ! ? ; ,",
+)
+
+
+class _Weight(IntEnum):
+    """How likely a mention is the first sick day."""
+
+    OTHER = 0
+    PLAIN = 1
+    SINCE = 2
+    SICK = 3
+    FIRST = 4
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a text says about one day; `reason` is a Dutch sentence for the visitor, "" where nothing needs saying."""
+    """The day a text names. `reason` is a Dutch sentence for the visitor, "" where nothing needs saying."""
 
     kind: Kind
     value: date | None = None
@@ -21,26 +58,109 @@ class Parsed:
 
 
 def parse_date(text: str, on: date) -> Parsed:
-    """The day a text names, seen from `on`."""
-    low = text.lower()
-    for word, back in (("eergisteren", 2), ("gisteren", 1), ("vandaag", 0)):
-        if word in low:
-            return Parsed("date", on - timedelta(days=back))
-    iso = re.search(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)", low)
-    num = re.search(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)", low)
-    named = re.search(r"(?<!\d)(\d{1,2})e? ([^\W\d_]{3,12})\.?(?: '?(\d{4}|\d{2})(?!\d))?", low)
-    try:
-        if iso:
-            value = date(*map(int, iso.groups()))
-        elif num:
-            value = date(int(num[3]) + (2000 if len(num[3]) == 2 else 0), int(num[2]), int(num[1]))
-        elif named and (month := month_number(named[2])):
-            year = int(named[3] or on.year)
-            value = date(year + (2000 if year < 100 else 0), month, int(named[1]))
-            if not named[3] and value > on:
-                value = date(on.year - 1, month, int(named[1]))
-        else:
-            return Parsed("none", reason="Ik zie geen datum in uw bericht.")
-    except ValueError:
-        return Parsed("invalid", reason="Deze datum bestaat niet.")
-    return Parsed("future" if value > on else "date", value)
+    """The day a text names, seen from `on`; of several the one that the sentence calls the first sick day."""
+    sentence = Sentence.of(text, on)
+    found = _corrected(sentence, _mentions(sentence))
+    if not found:
+        return Parsed("none", reason="Ik zie geen datum in uw bericht. Schrijf bijvoorbeeld: 3 maart 2025.")
+    weights = [_weight(sentence, found, position) for position in range(len(found))]
+    likeliest = [mention for mention, weight in zip(found, weights, strict=True) if weight == max(weights)]
+    return _outcome(_distinct(likeliest), on)
+
+
+def _mentions(s: Sentence) -> list[Mention]:
+    found: list[Mention] = []
+    i = 0
+    while i < len(s.tokens):
+        here = dates(s, i) or relative_days(s, i) or periods(s, i)
+        found += (_rounded(s, mention) for mention in here)
+        i = here[-1].end if here else i + 1
+    return found
+
+
+def _rounded(s: Sentence, mention: Mention) -> Mention:
+    """Such as "Rond 3 maart" is not sure to be 3 maart."""
+    place = mention.start - 1
+    while s.word(place) in ("de", "op", "het"):
+        place -= 1
+    if s.word(place) not in ROUGHLY and s.word(mention.end) not in ("ongeveer", "ofzo"):
+        return mention
+    if not mention.certain:
+        return mention
+    reason = f"U bent niet zeker van {format_date_nl(mention.days[0])}. Welke dag was het precies?"
+    return Mention(mention.start, mention.end, mention.days, certain=False, reason=reason)
+
+
+def _corrected(s: Sentence, found: list[Mention]) -> Sequence[Mention]:
+    """Without what the visitor takes back: "niet 3 maar 4 maart", "3 maart, nee 4 maart"."""
+    for position in range(len(found) - 1, 0, -1):
+        between = {token.text for token in s.tokens[found[position - 1].end : found[position].start]}
+        if between & _CORRECTIONS:
+            return found[position:]
+    kept = [mention for mention in found if s.word(_before(s, mention)) != "niet"]
+    return kept or found
+
+
+def _before(s: Sentence, mention: Mention) -> int:
+    place = mention.start - 1
+    while s.word(place) in ("op", "sinds", "de", "vanaf", "per"):
+        place -= 1
+    return place
+
+
+def _weight(s: Sentence, found: Sequence[Mention], position: int) -> _Weight:
+    """The nearest word before a mention decides, then the words directly after it."""
+    mention = found[position]
+    floor = found[position - 1].end if position else 0
+    ceiling = found[position + 1].start if position + 1 < len(found) else len(s.tokens)
+    before = [s.word(place) for place in range(mention.start - 1, max(floor, mention.start - 9) - 1, -1)]
+    if before[:3] == ["m", "/", "t"]:
+        return _Weight.OTHER
+    for distance, word in enumerate(before):
+        if word in ("ziektedag", "verzuimdag"):
+            return _Weight.FIRST
+        if word in _SICK:
+            return _Weight.SICK
+        if word in _OTHER and not (word in ("af", "tot") and distance > 2):
+            return _Weight.OTHER
+        if word in (".", "!", "?", ";") and distance > 0:
+            break
+    since = bool({"sinds", "vanaf", "sedert"} & set(before[:2])) or s.word(mention.end) in ("tot", "t")
+    for place in range(mention.end, min(ceiling, mention.end + 5)):
+        word = s.word(place)
+        if word in _SICK or word == "ziektedag":
+            return _Weight.SICK
+        if word in _STOPS or word in ("en", "tot", "t"):
+            break
+        if word in _OTHER:
+            return _Weight.OTHER
+    return _Weight.SINCE if since else _Weight.PLAIN
+
+
+def _distinct(found: Sequence[Mention]) -> list[Mention]:
+    """Each meaning once; a vague one goes where an exact one lies inside it."""
+    sure = {mention.days[0]: mention for mention in found if mention.certain}
+    unsure = [
+        mention
+        for mention in found
+        if not mention.certain
+        and not (mention.days and any(mention.days[0] <= day <= mention.days[-1] for day in sure))
+    ]
+    return [*sure.values(), *{mention.days: mention for mention in unsure}.values()]
+
+
+def _outcome(found: Sequence[Mention], on: date) -> Parsed:
+    for mention in found:
+        if not mention.days:
+            return Parsed("invalid", reason=mention.reason)
+    if len(found) > 1:
+        days = tuple(sorted({day for mention in found for day in mention.days}))
+        named = " of ".join(format_date_nl(mention.days[0]) for mention in found[:3])
+        return Parsed("ambiguous", candidates=days, reason=f"Ik lees meer dan één datum. Bedoelt u {named}?")
+    mention = found[0]
+    if not mention.certain:
+        return Parsed("ambiguous", candidates=mention.days, reason=mention.reason)
+    day = mention.days[0]
+    if day > on:
+        return Parsed("future", day, reason=f"{format_date_nl(day).capitalize()} ligt in de toekomst.")
+    return Parsed("date", day, reason=mention.reason)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from types import MappingProxyType
 
 MONTH_NAMES = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -12,57 +10,106 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 
-# Short forms and a visitor's English or German; folded, so "märz" stands as "marz".
-_OTHER_MONTHS = (
-    "jan january januar jaenner", "feb febr february februar", "mrt mar march marz maerz", "apr", "may mai mey",
-    "jun june", "jul july", "aug august", "sep sept", "okt oct october", "nov", "dec december dez dezember",
-)  # fmt: skip
-MONTHS: Mapping[str, int] = MappingProxyType(
-    {name: number for number, name in enumerate(MONTH_NAMES, 1)}
-    | {name: number for number, names in enumerate(_OTHER_MONTHS, 1) for name in names.split()}
+
+def words(*lines: str) -> frozenset[str]:
+    """A set of words, written as text."""
+    return frozenset(" ".join(lines).split())
+
+
+def _numbered(*groups: str, start: int) -> dict[str, int]:
+    return {word: number for number, group in enumerate(groups, start) for word in group.split()}
+
+
+def _ranked(names: str) -> dict[str, int]:
+    return {word: number for number, word in enumerate(names.split(), 1)}
+
+
+# With short forms, typos too short to measure, and English and German; "märz" is folded to "marz".
+MONTHS: Mapping[str, int] = _numbered(
+    "januari jan january januar",
+    "februari feb febr february februar",
+    "maart mrt mar mart march marz maerz",
+    "april apr aprl apri",
+    "mei may mai mey",
+    "juni jun june junie juny juin",
+    "juli jul july julie jully",
+    "augustus aug august",
+    "september sep sept",
+    "oktober okt oct october",
+    "november nov",
+    "december dec dez dezember",
+    start=1,
 )
-FULL_MONTHS: Mapping[str, int] = MappingProxyType({name: number for number, name in enumerate(MONTH_NAMES, 1)})
+# What names a month without a number beside it: "jan" is a person and "may" a verb.
+BARE_MONTHS: Mapping[str, int] = _numbered(*MONTH_NAMES, start=1)
 
-WEEKDAYS: Mapping[str, int] = MappingProxyType({name: number for number, name in enumerate(WEEKDAY_NAMES)})
-# Too short to stand alone ("do", "zo" and "ma" are words): only in front of a date.
-SHORT_WEEKDAYS: Mapping[str, int] = MappingProxyType(
-    {name: number for number, names in enumerate(
-        ("ma maa mon monday", "di din tue tuesday", "wo woe wed wednesday", "do don thu thursday",
-         "vr vrij fri friday", "za zat sat saturday", "zo zon sun sunday")
-    ) for name in names.split()}
-)  # fmt: skip
-_PARTS_OF_DAY = ("ochtend", "morgen", "middag", "avond", "nacht")
+WEEKDAYS: Mapping[str, int] = _numbered(*WEEKDAY_NAMES, start=0)
+# "do", "zo" and "ma" are words of their own: weekdays only in front of a date.
+SHORT_WEEKDAYS: Mapping[str, int] = _numbered(
+    "ma mon monday montag",
+    "di din tue tuesday dienstag",
+    "wo woe wed wednesday mittwoch",
+    "do don thu thursday donnerstag",
+    "vr vrij fri friday freitag",
+    "za zat sat saturday samstag",
+    "zo zon sun sunday sonntag",
+    start=0,
+)
 
-_UNITS = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
+_UNITS = _ranked(
+    "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
     " achttien negentien"
-).split()
-_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_ORDINALS = {
-    "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8,
-    "negende": 9, "tiende": 10, "elfde": 11, "twaalfde": 12, "dertiende": 13, "veertiende": 14,
-    "vijftiende": 15, "zestiende": 16, "zeventiende": 17, "achttiende": 18, "negentiende": 19,
-}  # fmt: skip
+)
+_TENS = _ranked("tien twintig dertig veertig vijftig zestig zeventig tachtig negentig")
+_LOW_ORDINALS = _ranked(
+    "eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde dertiende"
+    " veertiende vijftiende zestiende zeventiende achttiende negentiende"
+)
 
 
 def _cardinals() -> dict[str, int]:
-    numbers = {word: number for number, word in enumerate(_UNITS)}
-    for tens, word in enumerate(_TENS, 2):
-        numbers[word] = tens * 10
-        for unit in range(1, 10):
-            numbers[f"{_UNITS[unit]}en{word}"] = tens * 10 + unit
+    low = {unit: number for unit, number in _UNITS.items() if number < 10}
+    numbers = dict(_UNITS)
+    for word, tens in _TENS.items():
+        if tens > 1:
+            numbers[word] = tens * 10
+            numbers |= {f"{unit}en{word}": tens * 10 + number for unit, number in low.items()}
     return numbers
 
 
-NUMBERS: Mapping[str, int] = MappingProxyType(_cardinals())
-ORDINALS: Mapping[str, int] = MappingProxyType(
-    _ORDINALS | {f"{word}ste": number for word, number in NUMBERS.items() if 20 <= number <= 31}
+NUMBERS: Mapping[str, int] = _cardinals()
+ORDINALS: Mapping[str, int] = _LOW_ORDINALS | {
+    f"{word}ste": number for word, number in NUMBERS.items() if 20 <= number <= 31
+}
+
+# Distance in days from today.
+DAY_WORDS: Mapping[str, int] = _numbered(
+    "eergisteren eergister vorgestern",
+    "gisteren gister gisteravond gisternacht gistermiddag gisterochtend gisterenavond gisterenmiddag"
+    " gisterenochtend yesterday gestern",
+    "vandaag heden vanochtend vanmorgen vanmiddag vanavond vannacht today heute",
+    "morgen morgenochtend morgenmiddag morgenavond tomorrow",
+    "overmorgen",
+    start=-2,
 )
 
-# Words one letter away from a month or weekday that mean something else.
-_NO_TYPO = frozenset(
-    "maar maat haart kaart taart vaart waart baart staart paart naart mart jullie".split()
-    + "maandags dinsdags woensdags donderdags vrijdags zaterdags zondags feestdag rustdag".split()
+UNITS: Mapping[str, str] = (
+    dict.fromkeys(words("dag dagen dgn daagjes dagje dagn day days"), "dag")
+    | dict.fromkeys(words("week weken wk wkn weekje weekjes wken weeken weeks"), "week")
+    | dict.fromkeys(words("maand maanden mnd mnden mnds maandje maandjes maande months"), "maand")
+    | dict.fromkeys(words("jaar jaren jr jaartje jaartjes year years"), "jaar")
+)
+UNIT_NAMES: Mapping[str, tuple[str, str]] = {
+    "dag": ("dag", "dagen"),
+    "week": ("week", "weken"),
+    "maand": ("maand", "maanden"),
+    "jaar": ("jaar", "jaar"),
+}
+
+# Words one letter away from a date word that mean something else.
+_NO_TYPO = words(
+    "naart kaart taart vaart waart baart staart maarten match munch vandaan feestdag rustdag marcha",
+    "afdrag jullie",
 )
 
 
@@ -84,28 +131,33 @@ def _within(first: str, second: str, limit: int) -> bool:
     return row[-1] <= limit
 
 
-def _nearest(word: str, names: Mapping[str, int], two_from: int) -> int | None:
-    if len(word) < 5 or len(word) > 12 or word in _NO_TYPO:
+def _nearest(word: str, names: Mapping[str, int], limits: tuple[int, ...]) -> int | None:
+    """The one meaning within the smallest distance; short words are too close to other words."""
+    if not 5 <= len(word) <= 12 or word in _NO_TYPO:
         return None
-    for limit in (1, 2) if len(word) >= two_from else (1,):
+    for limit in limits:
         hits = {number for name, number in names.items() if len(name) >= 5 and _within(word, name, limit)}
-        if len(hits) == 1:
-            return hits.pop()
+        if hits:
+            return hits.pop() if len(hits) == 1 else None
     return None
 
 
-@lru_cache(maxsize=2048)
 def month_number(word: str) -> int | None:
-    """The month a word means, typos included."""
-    return MONTHS.get(word) or _nearest(word, MONTHS, two_from=7)
+    """The month a word beside a number means, typos included."""
+    return MONTHS.get(word) or _nearest(word, MONTHS, (1, 2) if len(word) >= 7 else (1,))
 
 
-@lru_cache(maxsize=2048)
 def weekday_number(word: str) -> int | None:
-    """The weekday a word means (0 is Monday), typos and "dinsdagmiddag" included."""
-    for part in _PARTS_OF_DAY:
-        if word.endswith(part) and word != part:
-            word = word[: -len(part)]
+    """The weekday a word means (0 is Monday), typos and "dinsdagmiddag" included; "dinsdags" is no day."""
+    for part in ("ochtend", "morgen", "middag", "avond", "nacht"):
+        word = word.removesuffix(part)
     if word in WEEKDAYS:
         return WEEKDAYS[word]
-    return _nearest(word, WEEKDAYS, two_from=99)
+    return _nearest(word, WEEKDAYS, (1,)) if word.endswith("g") else None
+
+
+def day_word(word: str) -> int | None:
+    """How many days from today a word like "gisteren" is, typos included."""
+    if word in DAY_WORDS:
+        return DAY_WORDS[word]
+    return _nearest(word, DAY_WORDS, (1,)) if len(word) >= 6 and word[0] in "vge" else None

@@ -1,0 +1,187 @@
+"""A visitor's sentence as tokens, and the small pieces of a date that can stand at a place in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from bot.dates.words import NUMBERS, ORDINALS, UNITS, month_number, words
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+# A two-digit year up to so many years ahead is this century's, so that a birth year 81 is 1981.
+YEARS_AHEAD = 10
+
+_TOKEN = re.compile(r"[0-9]+|[^\W0-9_]+|\S")
+_FOLDED = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-", "½": ",5"})
+
+# A number before one of these counts something and is no part of a date.
+_COUNTED = frozenset(UNITS) | words(
+    "uur uren u keer maal x euro eur % procent pct medewerkers werknemers man mensen personen collega",
+    "deel graden km min minuten werkdagen sollicitaties fte",
+)
+_ORDINAL_ENDINGS = words(
+    "e de ste th st nd rd",
+)
+_SKIPPED = words(
+    "de het op was is dat sinds vanaf eh uh uhm ehm ik denk dus om per datum dag eerste ziektedag",
+    "ziek ben gemeld geworden ja nee mijn zijn haar van die ook gewoon volgens mij ziekmelding en in",
+    "ongeveer al sedert start",
+)
+
+YearHint = int | Literal["past", "next"]
+
+
+class Token(NamedTuple):
+    """A word, a run of digits or a sign; `glued` when no white space stands before it."""
+
+    text: str
+    number: int | None
+    glued: bool
+
+
+class Day(NamedTuple):
+    """A day of the month and the place after it; `ordinal` for "3e" and "derde", `word` for letters."""
+
+    number: int
+    end: int
+    ordinal: bool
+    word: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Tokens, folded to lower case without accents, and the day from which they are read."""
+
+    tokens: tuple[Token, ...]
+    on: date
+
+    @classmethod
+    def of(cls, text: str, on: date) -> Sentence:
+        """Reads a text; its length is bounded by the gateway, the work is linear in it."""
+        plain = unicodedata.normalize("NFKD", text.translate(_FOLDED).casefold())
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
+        tokens, end = [], -1
+        for match in _TOKEN.finditer(plain):
+            word = match[0]
+            # More than eight digits are no part of any date.
+            number = int(word) if word[0] in "0123456789" and len(word) <= 8 else None
+            tokens.append(Token(word, number, match.start() == end))
+            end = match.end()
+        return cls(tuple(tokens), on)
+
+    def word(self, i: int) -> str:
+        """The token at a place, "" outside the sentence."""
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+
+    def number(self, i: int) -> int | None:
+        """The number at a place."""
+        return self.tokens[i].number if 0 <= i < len(self.tokens) else None
+
+    def glued(self, i: int) -> bool:
+        """Whether the token at a place touches the one before it."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].glued
+
+    def skip(self, i: int, *words: str) -> int:
+        """The place after any of these words."""
+        while self.word(i) in words:
+            i += 1
+        return i
+
+    def counts(self, i: int) -> bool:
+        """Whether the number before this place counts something: "3 weken", "10:30", "50%"."""
+        word = self.word(i)
+        return word in _COUNTED or (word == ":" and self.glued(i) and self.number(i + 1) is not None)
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether nothing but filler stands around, as in an answer to "Wat is de eerste ziektedag?"."""
+        rest = self.tokens[:start] + self.tokens[end:]
+        return all(token.text in _SKIPPED or not token.text[0].isalnum() for token in rest)
+
+    def day(self, i: int) -> Day | None:
+        """A day of the month: "3", "3e", "derde", "drieëntwintig", "drie en twintig"."""
+        number, word = self.number(i), self.word(i)
+        if number is not None:
+            if len(word) > 2:
+                return None
+            ordinal = self.word(i + 1) in _ORDINAL_ENDINGS and self.glued(i + 1)
+            return Day(number, i + 1 + ordinal, ordinal, False)
+        if self.word(i + 1) == "en" and 1 <= NUMBERS.get(word, 0) <= 9:
+            whole = f"{word}en{self.word(i + 2)}"
+            if whole in ORDINALS or NUMBERS.get(whole, 99) <= 31:
+                return Day(ORDINALS.get(whole) or NUMBERS[whole], i + 3, whole in ORDINALS, True)
+        if word in ORDINALS:
+            return Day(ORDINALS[word], i + 1, True, True)
+        if 1 <= NUMBERS.get(word, 0) <= 31:
+            return Day(NUMBERS[word], i + 1, False, True)
+        return None
+
+    def month(self, i: int) -> int | None:
+        """A month's name, also mistyped."""
+        word = self.word(i)
+        return month_number(word) if word.isalpha() else None
+
+    def two_digit_year(self, number: int) -> int:
+        """The year that "25" means."""
+        century = self.on.year // 100 * 100
+        year = century + number
+        return year if year <= self.on.year + YEARS_AHEAD else year - 100
+
+    def plain_year(self, i: int) -> tuple[int, int] | None:
+        """A year in digits or words: "2025", "'25", "25", "tweeduizend vijfentwintig"."""
+        if self.word(i) == "'" and self.glued(i + 1) and len(self.word(i + 1)) == 2:
+            number = self.number(i + 1)
+            return None if number is None else (self.two_digit_year(number), i + 2)
+        number = self.number(i)
+        if number is not None and not self.counts(i + 1):
+            if len(self.word(i)) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
+                return number, i + 1
+            decimal = self.word(i + 1) in (".", ",") and self.glued(i + 2) and self.number(i + 2) is not None
+            if len(self.word(i)) == 2 and not decimal:
+                return self.two_digit_year(number), i + 1
+        return self._year_in_words(i)
+
+    def _year_in_words(self, i: int) -> tuple[int, int] | None:
+        word = self.word(i)
+        if not word.startswith("tweeduizend"):
+            return None
+        rest = word.removeprefix("tweeduizend").removeprefix("en")
+        if rest:
+            return (2000 + NUMBERS[rest], i + 1) if rest in NUMBERS else None
+        after = self.skip(i + 1, "en")
+        if self.word(after) in NUMBERS:
+            return 2000 + NUMBERS[self.word(after)], after + 1
+        return 2000, i + 1
+
+    def relative_year(self, i: int) -> tuple[YearHint, int] | None:
+        """A year seen from today: "vorig jaar", "van dit jaar", "twee jaar geleden", "jl.", "aanstaande"."""
+        start = i
+        i = self.skip(i, "van", "het", "in")
+        word, after = self.word(i), self.word(i + 1)
+        if after == "jaar":
+            if word in ("vorig", "vorige", "verleden"):
+                return self.on.year - 1, i + 2
+            if word in ("dit", "deze"):
+                return self.on.year, i + 2
+            if word in ("afgelopen", "laatste"):
+                return "past", i + 2
+            if word in ("volgend", "volgende", "komend", "komende", "aankomend"):
+                return self.on.year + 1, i + 2
+            count = self.number(i) or NUMBERS.get(word, 0)
+            if 1 <= count <= 50 and self.word(i + 2) in ("geleden", "terug"):
+                return self.on.year - count, i + 3
+        if i != start:
+            return None
+        if word in ("jl", "jongstleden", "ll", "laatstleden"):
+            return "past", i + 1
+        if word in ("aanstaande", "aanstaand", "eerstvolgende"):
+            return "next", i + 1
+        if word in ("j", "l", "a") and self.word(i + 1) == "." and self.word(i + 2) in ("l", "s"):
+            return ("next" if word == "a" else "past"), self.skip(i + 3, ".")
+        return None
+
+    def year(self, i: int) -> tuple[YearHint, int] | None:
+        """Any year behind a day and month."""
+        return self.relative_year(i) or self.plain_year(i)
