@@ -45,3 +45,13 @@ def aantal(number: int, one: str, many: str) -> str:
 def dagen(number: int) -> str:
     """1 dag, 28 dagen."""
     return aantal(number, "dag", "dagen")
+
+
+def procent(value: Decimal) -> str:
+    """8.50 -> `8,5%`."""
+    return f"{getal(value)}%"
+
+
+def getal(value: Decimal) -> str:
+    """8.50 -> `8,5`: no zeros that say nothing."""
+    return f"{value.normalize():f}".replace(".", ",")

@@ -18,8 +18,8 @@ EARLIEST_EMPLOYMENT = date(1900, 1, 1)
 MOST_DAYS = 1095
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Ten digits before the point are more than any wage; without a bound one request could cost seconds.
-PLAIN_DECIMAL = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?")
+# More digits than any wage and decimals for any share of hours, with a bound: no request may cost seconds.
+PLAIN_DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 
 
 def known_fields(body: object, known: Collection[str], field: str | None = None) -> Mapping[str, object]:
@@ -96,16 +96,19 @@ def rows(body: Mapping[str, object], field: str) -> list[object]:
 
 def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
     """An amount or percentage that must be there, as text, so that no binary fraction creeps in."""
+    found = optional_decimal(body, field, example)
+    if found is None:
+        raise Refused(f"Het veld '{field}' ontbreekt.", field)
+    return found
+
+
+def optional_decimal(body: Mapping[str, object], field: str, example: str) -> Decimal | None:
+    """An amount or percentage as text, or None where it is absent or null."""
     value = body.get(field)
     if value is None:
-        raise Refused(f"Het veld '{field}' ontbreekt.", field)
+        return None
     if not isinstance(value, str) or not PLAIN_DECIMAL.fullmatch(value):
         raise Refused(
             f"Geef '{field}' als tekst met een punt voor de decimalen, bijvoorbeeld \"{example}\".", field
         )
     return Decimal(value)
-
-
-def optional_decimal(body: Mapping[str, object], field: str, example: str) -> Decimal | None:
-    """An amount, or None where it is absent or null."""
-    return None if body.get(field) is None else decimal(body, field, example)

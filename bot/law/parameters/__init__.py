@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import yaml
 
-from bot.law.dutch import euro
+from bot.law.dutch import euro, getal, procent
 
 FOLDER = Path(__file__).parent
 UNKNOWN = "nog niet bekend"
@@ -41,8 +41,7 @@ class Parameter:
             return UNKNOWN
         if self.unit == "euro":
             return euro(self.value)
-        number = f"{self.value.normalize():f}".replace(".", ",")
-        return f"{number}%" if self.unit == "procent" else number
+        return procent(self.value) if self.unit == "procent" else getal(self.value)
 
 
 @dataclass(frozen=True)
@@ -91,11 +90,9 @@ def parameter(name: str, on: date) -> Parameter:
     return _table()[name].on(on)
 
 
-def last_known(name: str, on: date) -> Parameter:
-    """The latest value known up to a day, for a series that is closed; whoever calls it must say so."""
-    series = _table()[name]
-    known = [start for start, value in series.values if start <= on and value is not None]
-    return series.on(known[-1])
+def last_known(name: str, on: date) -> tuple[date, Decimal]:
+    """Start and value of the latest entry known up to a day; whoever uses it for a later year must say so."""
+    return max((start, value) for start, value in _table()[name].values if start <= on and value is not None)
 
 
 @lru_cache(maxsize=64)
