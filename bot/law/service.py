@@ -14,7 +14,7 @@ from bot.law.refusal import Refused
 
 @dataclass(frozen=True)
 class Duur:
-    """A length of service; `dagen_per_maand` holds days left over and the length of the month they fall in."""
+    """A length of service; `dagen_per_maand` holds the days left and the length of their month."""
 
     jaren: int
     maanden: int
@@ -54,7 +54,7 @@ def duur(in_dienst: date, uit_dienst: date) -> Duur:
 
 
 def start_after(day: date, months: int) -> date:
-    """The day after so many months of service: one that starts on 31 January is full at the end of February."""
+    """The day after so many months of service: a month from 31 January is full at the end of February."""
     year, month = _month(day, months)
     if day.day > monthrange(year, month)[1]:
         year, month = _month(day, months + 1)

@@ -1,4 +1,4 @@
-"""The transitievergoeding (BW 7:673): a third of a month's wage per year of service, up to the year's maximum."""
+"""The transitievergoeding (BW 7:673): a third of a month's wage per year of service, up to a maximum."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Vergoeding:
 
 
 def transitievergoeding_answer(body: Mapping[str, object], on: date) -> dict[str, Any]:
-    """What is owed when this employment ends, by the law of its last day; `on` decides what needs a new check."""
+    """What is owed at the end of this employment, by the law of its last day; `on` tells what is stale."""
     body = known_fields(body, FIELDS)
     in_dienst = required_date(body, "in_dienst", EARLIEST_EMPLOYMENT)
     uit_dienst = required_date(body, "uit_dienst")
@@ -117,7 +117,7 @@ def transitievergoeding_answer(body: Mapping[str, object], on: date) -> dict[str
 
 
 def maandloon(body: Mapping[str, object], rules: Rules) -> Maandloon:
-    """The wage from the fields of a request: what is paid by the year or over several years counts per month."""
+    """The wage in the fields of a request: what is paid per year or over several years counts per month."""
     gross = decimal(body, "bruto_maandloon", "3500.00")
     if not gross:
         raise Refused("Vul een bruto maandloon in dat hoger is dan 0.", "bruto_maandloon")
@@ -179,14 +179,13 @@ def amount_steps(full: Vergoeding) -> Iterator[str]:
     parts += [f"{days}/{length} × {_cents(month)}" for days, length in service.dagen_per_maand]
     yield (
         f"Een heel jaar telt voor een derde maandloon ({_cents(full.per_year)}), een hele maand voor een"
-        f" twaalfde daarvan ({_cents(month)}), een dag naar de lengte van zijn maand."
+        f" twaalfde daarvan ({_cents(month)}). Een losse dag telt naar de lengte van zijn maand."
     )
-    yield f"{' + '.join(parts)} = {_cents(full.uncapped)}."
+    yield f"{' + '.join(parts)} = {_cents(full.uncapped)}. Afronden gebeurt pas aan het einde."
     top = full.maximum
+    yield f"Het {'maximum' if top.known else 'laatste bekende maximum'} is {euro(top.by_law)} ({top.year})."
     if top.by_wage > top.by_law:
-        yield f"Het maximum is hier {top.months} maandlonen, {_cents(top.by_wage)}: meer dan {euro(top.by_law)} ({top.year})."
-    else:
-        yield f"Het maximum is {euro(top.by_law)} ({top.year})."
+        yield f"{top.months} maandlonen zijn meer: het maximum wordt dan {_cents(top.by_wage)}."
     if full.uncapped > top.amount:
         yield f"De vergoeding stopt bij het maximum: {_cents(top.amount)}."
 
@@ -200,7 +199,7 @@ def _maximum(wage: Maandloon, rules: Rules) -> Maximum:
 
 
 def _lost_share(body: Mapping[str, object], rules: Rules) -> Decimal | None:
-    """The share of the hours that is lost for good; below the threshold nothing is owed (HR 14-9-2018, Kolom)."""
+    """The share of the hours lost for good; below the threshold nothing is owed (HR 14-9-2018, Kolom)."""
     lost = optional_decimal(body, "verloren_urendeel", "0.40")
     if lost is None:
         return None
@@ -243,12 +242,8 @@ def _caveats(full: Vergoeding, lost: Decimal | None, uit_dienst: date) -> Iterat
         " niet bij eigen ontslag, AOW of ernstig verwijtbaar handelen van de werknemer."
     )
     yield "Reken met het volledige loon, niet met het lagere loon tijdens ziekte."
-    yield "Contracten bij dezelfde werkgever met korte tussenpozen tellen samen. Vul dan de eerste dag van het eerste in."
-    if not full.maximum.known:
-        yield (
-            f"Het maximum voor {uit_dienst.year} is nog niet bekend. Gerekend is met dat van"
-            f" {full.maximum.year}: {euro(full.maximum.by_law)}."
-        )
+    yield "Contracten met korte tussenpozen tellen samen. Vul dan de eerste dag van het eerste contract in."
+    yield from unknown_maximum(full, uit_dienst)
     if lost:
         yield "Een deel van de vergoeding is er alleen als de uren gedwongen en blijvend minder worden."
     yield (
@@ -256,6 +251,15 @@ def _caveats(full: Vergoeding, lost: Decimal | None, uit_dienst: date) -> Iterat
         " wetsvoorstel om die vanaf 1 juli 2026 te beperken tot kleine werkgevers. Controleer op uwv.nl wat"
         " nu voor u geldt."
     )
+
+
+def unknown_maximum(full: Vergoeding, uit_dienst: date) -> Iterator[str]:
+    """A caveat where the maximum of the year of the end is not known yet."""
+    if not full.maximum.known:
+        yield (
+            f"Het maximum voor {uit_dienst.year} is nog niet bekend. Gerekend is met dat van"
+            f" {full.maximum.year}: {euro(full.maximum.by_law)}."
+        )
 
 
 def _cents(amount: Fraction) -> str:
