@@ -11,7 +11,7 @@ import yaml
 
 T = TypeVar("T")
 
-TOP_KEY = re.compile(r"([^\s#][^:]*):(?:\s|$)")
+TOP_KEY = re.compile(r"(?!- )([^\s#][^:]*):(?:\s|$)")
 
 
 class FaqError(Exception):

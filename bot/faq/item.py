@@ -15,6 +15,8 @@ ROLES = ("werkgever", "werknemer")
 AUDIENCES = (*ROLES, "beide")
 STATUSES = ("plan", "onzeker")
 CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
+# The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
+INTENT = "faq/"
 MORE = "meer"
 HEADINGS = {"Voor werkgevers": "werkgever", "Voor werknemers": "werknemer", "Meer uitleg": MORE}
 

@@ -9,10 +9,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.faq.examples import Examples, read_examples
 from bot.faq.files import FaqError, Reloaded, read_mapping
 
 GLOSSARY = "begrippen.yml"
 OWNER = "bureau.yml"
+EXAMPLES = "nlu/faq"
 ALIASES = re.compile(r"(.+?) \((.+)\)")
 
 
@@ -95,6 +97,7 @@ class Library:
         self.root = root
         self._glossary = Reloaded(root / GLOSSARY, read_glossary)
         self._owner = Reloaded(root.parent / OWNER, read_owner)
+        self._examples: dict[Path, Reloaded[tuple[Examples, ...]]] = {}
 
     @property
     def glossary(self) -> Glossary:
@@ -104,15 +107,28 @@ class Library:
     def owner(self) -> Mapping[str, str]:
         return self._owner.value
 
+    def examples(self) -> tuple[Examples, ...]:
+        """How visitors put the questions; a file that cannot be read adds none."""
+        paths = sorted((self.root.parent / EXAMPLES).glob("*.yml"))
+        self._examples = {path: self._examples.get(path) or Reloaded(path, read_examples) for path in paths}
+        return tuple(one for file in self._examples.values() for one in file.refresh()[0] or ())
+
     @property
     def errors(self) -> tuple[FaqError, ...]:
-        states = (self._glossary.refresh(), self._owner.refresh())
-        return tuple(error for _, error in states if error)
+        files: tuple[Reloaded[Any], ...] = (self._glossary, self._owner, *self._examples.values())
+        return tuple(error for _, error in (file.refresh() for file in files) if error)
 
     def url(self, faq_id: str) -> str | None:
         """The page of a topic, or None where there is no such topic."""
-        path = next(self.root.glob(f"*/{faq_id}.md"), None)
+        path = topic_path(self.root, faq_id)
         return f"/veelgestelde-vragen/{path.parent.name}/{faq_id}" if path else None
+
+
+def topic_path(root: Path, faq_id: str) -> Path | None:
+    """The file of a topic, whatever its theme."""
+    # Not a glob over all files: an answer asks this for each of its links.
+    paths = (theme / f"{faq_id}.md" for theme in root.iterdir())
+    return next((path for path in paths if path.exists()), None)
 
 
 @lru_cache(maxsize=32)

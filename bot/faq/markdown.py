@@ -17,7 +17,9 @@ OWN_PARTS = frozenset(
         *("inline", "text", "text_special", "strong", "em", "link", "softbreak", "hardbreak"),
     )
 )
-ALLOWED_LINK = re.compile(r"https://|tel:|mailto:|/(?!/)")
+ALLOWED_LINK = re.compile(r"https://|tel:|mailto:|/(?![/\\])")
+# Parsing is most of the time an answer takes; this many texts are all answers in all roles, in a few MB.
+KEPT = 2048
 FAQ_LINK = re.compile(r"\[([^\]]*)\]\(faq:([^)\s]*)\)")
 
 
@@ -35,6 +37,7 @@ def parse(markdown: str) -> Sequence[Token]:
     return _parser().parse(markdown)
 
 
+@lru_cache(maxsize=KEPT)
 def to_html(markdown: str) -> str:
     """Safe HTML: no raw HTML, only allowed links."""
     return str(_parser().render(markdown))
@@ -67,6 +70,7 @@ def inline_text(token: Token, show_url: bool = False) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=KEPT)
 def to_text(markdown: str, show_url: bool = False) -> str:
     """The same text for a channel without markup."""
     return "\n".join(_text_lines(parse(markdown), show_url)).strip()

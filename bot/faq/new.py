@@ -19,8 +19,9 @@ from pathlib import Path
 from bot.faq import render
 from bot.faq.check import check
 from bot.faq.files import FaqError
-from bot.faq.item import AUDIENCES, FILL_IN, HEADINGS, ROLES, SLUG, FaqItem, read_item
-from bot.faq.project import INTENT, Project
+from bot.faq.item import AUDIENCES, FILL_IN, HEADINGS, INTENT, ROLES, SLUG, FaqItem, read_item
+from bot.faq.library import topic_path
+from bot.faq.project import Project
 from bot.faq.render import Answer
 from bot.law.clock import today
 from bot.law.dutch import datum
@@ -43,7 +44,7 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
         raise Refused(
             f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`"
         )
-    if existing := next(project.answers.glob(f"*/{faq_id}.md"), None):
+    if existing := topic_path(project.answers, faq_id):
         raise Refused(f"`{faq_id}` exists: {existing}")
     answer = project.answers / theme / f"{faq_id}.md"
     answer.write_text(_skeleton(question, audience, on), encoding="utf-8")
@@ -93,7 +94,7 @@ def _append(path: Path, start: str, block: str) -> None:
 
 def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
     """The topic as a visitor meets it: in the chat in each role, and on its page."""
-    path = next(project.answers.glob(f"*/{faq_id}.md"), None)
+    path = topic_path(project.answers, faq_id)
     if path is None:
         raise Refused(f"there is no topic `{faq_id}`")
     item = read_item(path)

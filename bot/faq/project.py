@@ -7,9 +7,6 @@ from pathlib import Path
 
 from bot.faq.item import FaqItem, read_item
 
-# The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
-INTENT = "faq/"
-
 
 @dataclass(frozen=True)
 class Project:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from bot.faq import render
+from bot.faq.examples import Examples
 from bot.faq.files import FaqError, Reloaded
-from bot.faq.item import FaqItem, read_item
+from bot.faq.item import INTENT, FaqItem, read_item
 from bot.faq.library import library
 from bot.faq.search import Index
 from bot.faq.values import verify
@@ -25,10 +26,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Snapshot:
-    raw: tuple[FaqItem, ...]
+    # The day, the topics as written and the examples: a new snapshot is due when one of them changed.
+    sources: tuple[date | None, tuple[FaqItem, ...], tuple[Examples, ...]]
     items: dict[str, FaqItem]
     errors: tuple[FaqError, ...]
-    day: date | None
     index: Index
 
 
@@ -38,7 +39,7 @@ class FaqStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._files: dict[Path, Reloaded[FaqItem]] = {}
-        self._snapshot = _Snapshot((), {}, (), None, Index({}))
+        self._snapshot = _Snapshot((None, (), ()), {}, (), Index({}))
 
     def get(self, faq_id: str, on: date) -> FaqItem | None:
         """The topic, its question filled in for this day, or None."""
@@ -81,18 +82,27 @@ class FaqStore:
         paths = sorted(self.root.glob("*/*.md"))
         files = {path: self._files.get(path) or Reloaded(path, self._read) for path in paths}
         states = [file.refresh() for file in files.values()]
-        raw = tuple(item for item, _ in states if item)
         errors = tuple(error for _, error in states if error)
+        sources = (on, tuple(item for item, _ in states if item), library(self.root).examples())
         last = self._snapshot
-        if raw != last.raw or on != last.day:
-            items = {item.id: replace(item, question=render.question(item, on)) for item in raw}
-            last = _Snapshot(raw, items, errors, on, Index(_documents(items)))
+        if sources != last.sources:
+            items = {item.id: replace(item, question=render.question(item, on)) for item in sources[1]}
+            last = _Snapshot(sources, items, errors, Index(_documents(items, sources[2])))
         elif errors != last.errors:
             last = replace(last, errors=errors)
         self._files, self._snapshot = files, last
         return last
 
 
-def _documents(items: Mapping[str, FaqItem]) -> dict[str, list[tuple[str, float]]]:
-    """What a visitor's words are held against: mostly the question, a little the short answer."""
-    return {key: [(item.question, 3.0), (key, 1.5), (item.short.text, 0.5)] for key, item in items.items()}
+def _documents(
+    items: Mapping[str, FaqItem], examples: Iterable[Examples]
+) -> dict[str, list[tuple[str, float]]]:
+    """What a visitor's words are held against, with the weight of each text."""
+    documents = {
+        key: [(item.question, 3.0), (key, 1.5), (item.short.text, 0.5)] for key, item in items.items()
+    }
+    for one in examples:
+        texts = documents.get(one.intent.removeprefix(INTENT))
+        if texts is not None:
+            texts += [(text, 0.6) for text in one.texts]
+    return documents

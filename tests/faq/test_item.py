@@ -1,0 +1,116 @@
+"""Reading one answer: what it holds, and the named error with its line for every fault."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.faq import FaqError
+from bot.faq.item import FaqItem, Passage, parse_item
+
+GOOD = """\
+---
+question: "Loon: hoe lang?"
+audience: beide
+sources: [bw-7-629, wia-23]
+related: [spoor-2]
+reviewed: 2026-11-21
+calculator: kosten
+status: onzeker
+---
+
+Kort antwoord
+over twee regels.
+
+## Voor werkgevers
+Tekst.
+
+### Kopje
+Meer tekst.
+
+## Meer uitleg
+
+Uitleg.
+"""
+PATH = Path("data/faq/kosten/loon.md")
+
+
+def parse(text: str) -> FaqItem:
+    return parse_item(PATH, text)
+
+
+def test_reads_front_matter_and_sections_with_their_lines() -> None:
+    item = parse(GOOD)
+    assert (item.id, item.theme, item.url) == ("loon", "kosten", "/veelgestelde-vragen/kosten/loon")
+    assert (item.question, item.audience) == ("Loon: hoe lang?", "beide")
+    assert (item.sources, item.related) == (("bw-7-629", "wia-23"), ("spoor-2",))
+    assert (item.reviewed, item.calculator, item.status) == (date(2026, 11, 21), "kosten", "onzeker")
+    assert item.single_voice is None
+    assert item.short == Passage("Kort antwoord\nover twee regels.", 11)
+    assert item.sections == {
+        "werkgever": Passage("Tekst.\n\n### Kopje\nMeer tekst.", 15),
+        "meer": Passage("Uitleg.", 22),
+    }
+    assert item.lines["reviewed"] == 6
+
+
+FAULTS = [
+    ("Geen front matter", 1, "must start with front matter"),
+    (GOOD.replace("onzeker\n---", "onzeker\n"), 1, "no closing"),
+    (
+        GOOD.replace("audience: beide", "audience: iedereen"),
+        3,
+        "one of werkgever, werknemer, beide, not `iedereen`",
+    ),
+    (GOOD.replace("calculator: kosten", "calculator: loon"), 7, "`calculator` must be one of deadlines"),
+    (GOOD.replace("status: onzeker", "status: oud"), 8, "`status` must be one of plan, onzeker"),
+    (GOOD.replace('"Loon: hoe lang?"', "Loon: hoe lang?"), 2, "no valid YAML"),
+    (GOOD.replace('"Loon: hoe lang?"', '""'), 2, "`question` must be a text"),
+    (GOOD.replace("[bw-7-629, wia-23]", "[]"), 4, "with at least one"),
+    (GOOD.replace("[bw-7-629, wia-23]", "bw-7-629"), 4, "must be a list of names"),
+    (GOOD.replace("[bw-7-629, wia-23]", "[wia-23, wia-23]"), 4, "names something twice"),
+    (GOOD.replace("2026-11-21", "21 november"), 6, "a date like 2026-11-21"),
+    (GOOD.replace("2026-11-21", "2026-11-21 10:00:00"), 6, "a date like 2026-11-21"),
+    (GOOD.replace("related: [spoor-2]\n", ""), 1, "the field `related` is missing"),
+    (GOOD.replace("calculator:", "rekenhulp:"), 7, "unknown field `rekenhulp`"),
+    (GOOD.replace("calculator: kosten", "audience: beide"), 7, "`audience` stands here twice"),
+    (GOOD.replace("## Meer uitleg", "## Achtergrond"), 20, "not one of the headings"),
+    (GOOD.replace("## Meer uitleg", "# Meer uitleg"), 20, "not one of the headings"),
+    (GOOD.replace("## Meer uitleg", "## Voor werkgevers"), 20, "stands here twice"),
+    (GOOD.replace("Kort antwoord\nover twee regels.\n", ""), 10, "the short answer is empty"),
+    (GOOD.replace("Uitleg.\n", ""), 21, "this section is empty"),
+    (GOOD.replace("Kort antwoord\n", "Kort antwoord\n\n"), 13, "one paragraph"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "sentence"), FAULTS, ids=[fault[2] for fault in FAULTS])
+def test_names_the_fault_and_its_line(text: str, line: int, sentence: str) -> None:
+    with pytest.raises(FaqError) as caught:
+        parse(text)
+    assert sentence in caught.value.sentence
+    assert (caught.value.path, caught.value.line) == (PATH, line)
+    assert str(caught.value) == f"{PATH}:{line}: {caught.value.sentence}"
+
+
+@pytest.mark.parametrize(
+    "path", ["data/faq/kosten/Loon.md", "data/faq/kosten/loon_bij_ziekte.md", "data/faq/De kosten/loon.md"]
+)
+def test_file_and_folder_are_kebab_case(path: str) -> None:
+    with pytest.raises(FaqError, match="kebab-case"):
+        parse_item(Path(path), GOOD)
+
+
+@pytest.mark.parametrize(
+    ("audience", "visitor", "meant"),
+    [
+        ("werkgever", "werkgever", True),
+        ("werkgever", "werknemer", False),
+        ("werkgever", "beide", True),
+        ("werkgever", None, True),
+        ("beide", "werknemer", True),
+    ],
+)
+def test_is_for_a_role(audience: str, visitor: str | None, meant: bool) -> None:
+    assert parse(GOOD.replace("audience: beide", f"audience: {audience}")).is_for(visitor) is meant
