@@ -1,0 +1,322 @@
+/** The panel: shows the conversation, moves the focus, and fits the screen. Fetched on first open. */
+import { Composer } from './composer.js';
+import { Conversation } from './conversation.js';
+import { el, hidden, icon, save } from './dom.js';
+import { SpoorwijzerLeadEvent, SpoorwijzerMessageEvent } from './events.js';
+import { Menu } from './menu.js';
+import { print } from './print.js';
+import { current, render } from './render.js';
+import { strings } from './strings.nl.js';
+import { STYLE } from './styles.js';
+import { transcript } from './transcript.js';
+import { Transport } from './transport.js';
+
+/** @typedef {import('./types').Entry} Entry */
+/** @typedef {import('./types').VisitorEntry} VisitorEntry */
+
+// On such a screen the panel covers the page and is modal. styles.js has the same line.
+const SMALL = '(max-width: 480px), (max-height: 420px)';
+// A turn takes milliseconds: dots that only flash would be noise, to the eye and to a screen reader.
+const DOTS_AFTER_MS = 300;
+
+export class Chat {
+  #host;
+  #conversation;
+  #transport;
+  #small = matchMedia(SMALL);
+  /** @type {Element | null} */
+  #before = null;
+  /** @type {Map<Entry, HTMLElement>} */
+  #nodes = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #dotsTimer;
+  #leave = new AbortController();
+  /** @type {HTMLElement | string} */
+  #greeting = '';
+
+  #title = el('h2', { id: 'title', tabindex: '-1' });
+  #dots = el('div', { class: 'dots', hidden: true }, el('span', {}, strings.typing), el('i'), el('i'), el('i'));
+  #log = el('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': strings.log, tabindex: '0' });
+  #composer = new Composer((text) => this.#say(text));
+  #menu;
+  #dialog;
+
+  /** @param {import('./spoor-wijzer-element.js').SpoorWijzerElement} host @param {ShadowRoot} root */
+  constructor(host, root) {
+    this.#host = host;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+    this.#transport = new Transport(host.base);
+    this.#conversation = new Conversation(this.#transport, host.session, this.#view(), () => this.#audience);
+    this.#menu = new Menu({
+      download: () => this.#download(),
+      restart: () => { this.#conversation.restart(); this.#notice(strings.restarted); this.#land(); },
+      erase: async () => { await this.#conversation.erase(); this.#notice(strings.erased); this.#land(); },
+    }, host.getAttribute('privacy') ?? '');
+    this.#dialog = el('dialog', { class: 'panel', part: 'panel', role: 'dialog', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about' },
+      el('div', { class: 'header', part: 'header' },
+        el('div', {}, this.#title, el('p', { id: 'about' }, strings.subtitle)),
+        this.#menu.button,
+        el('button', { type: 'button', class: 'icon', 'aria-label': strings.close, click: () => { host.open = false; } },
+          icon('M18.3 4.3 12 10.6 5.7 4.3 4.3 5.7l6.3 6.3-6.3 6.3 1.4 1.4 6.3-6.3 6.3 6.3 1.4-1.4-6.3-6.3 6.3-6.3z'))),
+      this.#menu.node, this.#log, this.#composer.node, hidden(strings.jump));
+    this.#dialog.addEventListener('keydown', (event) => this.#escape(event));
+    // The back gesture of a phone asks a modal dialog to close.
+    this.#dialog.addEventListener('cancel', (event) => { event.preventDefault(); host.open = false; });
+    root.append(this.#dialog);
+    this.#log.append(this.#dots);
+    this.#listen();
+    this.#greet();
+    this.#conversation.load();
+  }
+
+  /** @param {boolean} focus whether the visitor asked for it, so that the focus may move */
+  show(focus) {
+    this.#title.textContent = this.#host.getAttribute('heading') || strings.name;
+    this.#before = document.activeElement;
+    this.#place();
+    if (focus) this.#land();
+    this.#toLatest('instant');
+  }
+
+  /** @param {HTMLElement} launcher gets the focus where the element that had it is gone */
+  hide(launcher) {
+    const inside = document.activeElement === this.#host || this.#dialog.matches(':modal');
+    this.#menu.toggle(false);
+    this.#dialog.close();
+    if (!inside) return;
+    const before = this.#before;
+    if (before instanceof HTMLElement && before !== this.#host && before !== document.body && before.isConnected) before.focus();
+    else launcher.focus();
+  }
+
+  destroy() {
+    this.#leave.abort();
+    this.#conversation.stop();
+    this.#dialog.remove();
+  }
+
+  get #audience() {
+    return this.#host.getAttribute('audience') ?? '';
+  }
+
+  #listen() {
+    const { signal } = this.#leave;
+    this.#small.addEventListener('change', () => { if (this.#host.open) this.#place(); }, { signal });
+    window.visualViewport?.addEventListener('resize', () => this.#fit(), { signal });
+    window.visualViewport?.addEventListener('scroll', () => this.#fit(), { signal });
+    window.addEventListener('online', () => this.#conversation.retry(), { signal });
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden && this.#conversation.idle) this.#conversation.load();
+    }, { signal });
+    document.addEventListener('keydown', (event) => this.#jump(event), { signal });
+  }
+
+  /** @returns {import('./types').View} */
+  #view() {
+    return {
+      reset: (entries, why) => this.#fill(entries, why),
+      add: (entry, next) => this.#add(entry, next),
+      update: (entry) => this.#update(entry),
+      remove: (entry) => { this.#nodes.get(entry)?.remove(); this.#nodes.delete(entry); this.#settle(); },
+      trouble: (entry, why, again) => this.#trouble(entry, why, again),
+      waiting: (on) => this.#waiting(on),
+      notice: (text) => this.#notice(text),
+    };
+  }
+
+  /** @type {import('./types').Actions} */
+  get #actions() {
+    return {
+      base: this.#host.base,
+      send: (payload, shown) => this.#say(payload, shown),
+      again: () => {
+        const last = this.#conversation.entries.findLast((entry) => entry.from === 'visitor');
+        if (last?.from === 'visitor') this.#say(last.payload, last.text);
+      },
+      feedback: (faqId, useful) => this.#conversation.feedback(faqId, useful),
+      calendar: async (body) => save(await this.#transport.calendar(body), strings.calendarFile),
+      print,
+    };
+  }
+
+  /** @param {string} payload @param {string} [shown] */
+  #say(payload, shown) {
+    this.#conversation.send(payload, shown);
+    // The button that was pressed may have gone.
+    this.#land();
+    this.#host.dispatchEvent(new SpoorwijzerMessageEvent('visitor'));
+  }
+
+  /** @param {Entry[]} entries @param {string} [why] */
+  #fill(entries, why = '') {
+    this.#nodes.clear();
+    // A screen reader is not read a whole history; only what is said from now on.
+    this.#log.setAttribute('aria-live', 'off');
+    this.#log.replaceChildren(this.#greeting, why && notice(why), ...entries.map((entry) => this.#node(entry)), this.#dots);
+    this.#settle();
+    this.#toLatest('instant');
+    setTimeout(() => this.#log.setAttribute('aria-live', 'polite'), 100);
+  }
+
+  /** @param {Entry} entry @param {Entry} [next] */
+  #add(entry, next) {
+    const node = this.#node(entry);
+    const before = next && this.#nodes.get(next);
+    this.#log.insertBefore(node, before ?? this.#dots);
+    this.#settle();
+    this.#toLatest();
+    if (entry.from === 'visitor') return;
+    const { kind, faq_id: faqId, lead_id: leadId } = entry.message.custom ?? {};
+    this.#host.dispatchEvent(new SpoorwijzerMessageEvent('assistant', kind, faqId));
+    if (leadId) this.#host.dispatchEvent(new SpoorwijzerLeadEvent(leadId));
+  }
+
+  /** @param {VisitorEntry} entry */
+  #update(entry) {
+    const node = this.#nodes.get(entry);
+    node?.classList.toggle('failed', entry.state === 'failed');
+    node?.querySelector('.trouble')?.remove();
+  }
+
+  /** @param {Entry} entry @returns {HTMLElement} */
+  #node(entry) {
+    const node = entry.from === 'visitor'
+      ? el('div', { class: 'turn visitor', tabindex: '-1' },
+        el('div', { class: 'card', part: 'question' }, hidden(`${strings.you}: `), entry.text))
+      : this.#assistant(entry.message);
+    this.#nodes.set(entry, node);
+    return node;
+  }
+
+  /** The gateway's own first words; without it at least that this is a computer (AI Act art. 50). */
+  async #greet() {
+    const message = await this.#transport.greeting(this.#audience).catch(() => ({ text: strings.greeting }));
+    this.#greeting = this.#assistant(message);
+    this.#log.prepend(this.#greeting);
+  }
+
+  /** @param {import('./types').Message} message */
+  #assistant(message) {
+    return el('div', { class: 'turn assistant' }, hidden(`${strings.name}: `), render(message, this.#actions));
+  }
+
+  /** Only the last answer keeps the buttons that answer it, and only it decides what the input expects. */
+  #settle() {
+    const last = this.#conversation?.entries.at(-1);
+    for (const [entry, node] of this.#nodes) current(node, entry === last);
+    this.#composer.expect(last?.from === 'assistant' ? last.message.custom : undefined);
+  }
+
+  /** @param {VisitorEntry} entry @param {string} why @param {boolean} again */
+  #trouble(entry, why, again) {
+    const node = this.#nodes.get(entry);
+    if (!node) return;
+    const buttons = [
+      again && el('button', { type: 'button', click: () => { this.#land(); this.#conversation.retry(); } }, strings.retry),
+      // What a button said is not the visitor's text to change.
+      entry.payload === entry.text && el('button', {
+        type: 'button', click: () => { this.#conversation.takeBack(entry); this.#composer.restore(entry.text); },
+      }, strings.edit),
+    ];
+    this.#update(entry);
+    node.append(el('div', { class: 'trouble' }, el('p', {}, el('strong', {}, `${strings.failed}.`), ` ${why}`), el('div', { class: 'choices' }, ...buttons)));
+    this.#log.scrollTop = node.offsetTop + node.offsetHeight - this.#log.clientHeight + 16;
+  }
+
+  /** @param {boolean} on */
+  #waiting(on) {
+    clearTimeout(this.#dotsTimer);
+    if (!on) {
+      this.#dots.hidden = true;
+      return;
+    }
+    this.#dotsTimer = setTimeout(() => {
+      this.#dots.hidden = false;
+      this.#toLatest();
+    }, DOTS_AFTER_MS);
+  }
+
+  /** @param {string} text */
+  #notice(text) {
+    this.#log.insertBefore(notice(text), this.#dots);
+    this.#log.scrollTop = this.#log.scrollHeight;
+  }
+
+  /** The last question at the top, so that a long answer is read from its beginning. @param {ScrollBehavior} [behavior] */
+  #toLatest(behavior = 'auto') {
+    const last = this.#question;
+    this.#log.scrollTo({ top: last ? last.offsetTop - 12 : 0, behavior });
+  }
+
+  /** The focus to where one goes on: the input, or on a touch screen the last question, so that no keyboard jumps up. */
+  #land() {
+    if (matchMedia('(pointer: coarse)').matches) (this.#question ?? this.#title).focus({ preventScroll: true });
+    else this.#composer.focus();
+  }
+
+  get #question() {
+    return [...this.#nodes].findLast(([entry]) => entry.from === 'visitor')?.[1];
+  }
+
+  /** Modal where it covers the page, beside the page elsewhere. */
+  #place() {
+    const active = this.#dialog.matches(':focus-within') ? this.#host.shadowRoot?.activeElement : null;
+    if (this.#dialog.open) this.#dialog.close();
+    if (this.#small.matches) {
+      this.#dialog.showModal();
+      this.#title.focus();
+    } else {
+      // Not show(): that takes the focus, also where nobody asked for the chat.
+      this.#dialog.setAttribute('open', '');
+    }
+    if (active instanceof HTMLElement) active.focus();
+    this.#fit();
+  }
+
+  /** Keeps the input above a keyboard on screen, where the browser lets the keyboard lie over the page. */
+  #fit() {
+    const view = window.visualViewport;
+    const covered = view && this.#small.matches && view.scale < 1.05 && view.height < window.innerHeight - 1;
+    this.#dialog.style.height = covered ? `${view.height}px` : '';
+    this.#dialog.style.top = covered ? `${view.offsetTop}px` : '';
+  }
+
+  /** @param {KeyboardEvent} event */
+  #escape(event) {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.#menu.open) {
+      this.#menu.toggle(false);
+      this.#menu.button.focus();
+    } else {
+      this.#host.open = false;
+    }
+  }
+
+  /** F6 goes from the page into the chat and back, as between the panes of a program. @param {KeyboardEvent} event */
+  #jump(event) {
+    if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey || !this.#host.open || this.#small.matches) return;
+    event.preventDefault();
+    if (document.activeElement !== this.#host) {
+      this.#before = document.activeElement;
+      this.#composer.focus();
+    } else if (this.#before instanceof HTMLElement && this.#before !== this.#host && this.#before !== document.body) {
+      this.#before.focus();
+    } else {
+      /** @type {HTMLElement | null} */ (this.#host.shadowRoot?.activeElement ?? null)?.blur();
+    }
+  }
+
+  #download() {
+    const text = transcript(this.#conversation.entries);
+    save(new Blob([text], { type: 'text/plain;charset=utf-8' }), strings.downloadFile);
+  }
+}
+
+/** @param {string} text */
+function notice(text) {
+  return el('p', { class: 'notice' }, text);
+}

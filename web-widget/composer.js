@@ -1,0 +1,101 @@
+/** The input: a growing text area, a count near the limit, and a date picker where a date is asked. */
+import { el, hidden, icon } from './dom.js';
+import { day } from './format.js';
+import { strings } from './strings.nl.js';
+
+// The gateway's cap on one message.
+const LIMIT = 500;
+const COUNT_FROM = 420;
+
+/** Per asked slot what a phone's keyboard and the browser's own form data can do for the visitor. @type {Record<string, [string, string]>} */
+const HELP = { naam: ['text', 'name'], email: ['email', 'email'], telefoon: ['tel', 'tel'], organisatie: ['text', 'organization'] };
+
+export class Composer {
+  #send;
+  #count = el('span', { class: 'count', id: 'count' });
+  #full = el('span', { class: 'hidden', role: 'status' });
+  #input = el('textarea', {
+    id: 'input', part: 'input', rows: '1', maxlength: String(LIMIT), enterkeyhint: 'send',
+    placeholder: strings.placeholder, 'aria-describedby': 'hint count',
+    input: () => this.#changed(),
+    keydown: (/** @type {KeyboardEvent} */ event) => {
+      // Enter that ends the composing of a character is no wish to send.
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.#submit();
+    },
+  });
+  #picker = el('div', { class: 'picker', hidden: true });
+
+  node = el('form', { class: 'composer', submit: (event) => { event.preventDefault(); this.#submit(); } },
+    this.#picker,
+    el('label', { for: 'input', class: 'hidden' }, strings.label),
+    el('div', { class: 'row' }, this.#input,
+      el('button', { type: 'submit', class: 'send', part: 'send' }, icon('M3 20.5V14l8-2-8-2V3.5L22 12z'), hidden(strings.send))),
+    el('p', { class: 'under' }, el('span', { id: 'hint' }, strings.hint), this.#count), this.#full);
+
+  /** @param {(text: string) => void} send */
+  constructor(send) {
+    this.#send = send;
+  }
+
+  focus() {
+    this.#input.focus();
+  }
+
+  /** Puts a text back, before what was typed since. @param {string} text */
+  restore(text) {
+    this.#input.value = [text, this.#input.value].filter(Boolean).join('\n').slice(0, LIMIT);
+    this.#changed();
+    this.focus();
+  }
+
+  /** Fits the input to what the last message asks for. @param {import('./types').Custom} [custom] */
+  expect({ kind, input = 'text', slot = '' } = {}) {
+    const asked = kind === 'ask';
+    const [mode, complete] = (asked && HELP[slot]) || ['text', 'off'];
+    this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.placeholder : strings.placeholder;
+    this.#input.inputMode = asked && input === 'money' ? 'decimal' : mode;
+    this.#input.setAttribute('autocomplete', complete);
+    this.#picker.hidden = !(asked && input === 'date');
+    this.#picker.replaceChildren(...(this.#picker.hidden ? [] : this.#dates()));
+  }
+
+  /** The browser's own date field; the text area beneath it is its twin for whoever types rather than picks. */
+  #dates() {
+    const field = el('input', { type: 'date', id: 'date' });
+    const use = () => {
+      if (!field.value) {
+        field.focus();
+        return;
+      }
+      this.#send(day(field.value));
+    };
+    field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      use();
+    });
+    return [el('label', { for: 'date' }, strings.pickDate),
+      el('div', { class: 'row' }, field, el('button', { type: 'button', click: use }, strings.useDate, hidden(strings.thisDate)))];
+  }
+
+  #submit() {
+    const text = this.#input.value.trim();
+    if (!text) {
+      this.focus();
+      return;
+    }
+    this.#input.value = '';
+    this.#changed();
+    this.#send(text);
+  }
+
+  #changed() {
+    const { length } = this.#input.value;
+    this.#count.textContent = length >= COUNT_FROM ? strings.left(LIMIT - length) : '';
+    this.#full.textContent = length >= LIMIT ? strings.full : '';
+    this.#input.style.height = 'auto';
+    this.#input.style.height = `${this.#input.scrollHeight + 2}px`;
+  }
+}

@@ -1,0 +1,30 @@
+/** The conversation as a text file, made in the browser. */
+import { span } from './calculation.js';
+import { day, euro, weekday } from './format.js';
+import { strings } from './strings.nl.js';
+
+/** @typedef {import('./types').Entry} Entry */
+
+/** @param {Entry[]} entries @returns {string} */
+export function transcript(entries) {
+  const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
+  return [strings.transcript(day(today)), ...entries.map(turn), ''].join('\n\n');
+}
+
+/** @param {Entry} entry */
+function turn(entry) {
+  if (entry.from === 'visitor') return `${strings.you}: ${entry.text}`;
+  const { text, custom = {} } = entry.message;
+  const { more, sources = [], legal_basis: basis = [], reviewed, milestones = [], caveats = [] } = custom;
+  const lines = [
+    text && `${strings.name}: ${text}`,
+    more,
+    custom.bedrag && `${strings.amount}: ${euro(custom.bedrag)}`,
+    custom.totaal && `${strings.total}: ${span(custom.totaal.laag, custom.totaal.hoog)}`,
+    ...milestones.map(({ date, label, status }) => `- ${weekday(date)}: ${label} (${strings.status[status] ?? status})`),
+    ...caveats.map((caveat) => `${strings.warning}: ${caveat}`),
+    ...[...sources, ...basis].map(({ title, url }) => `${strings.source}: ${title}, ${url}`),
+    reviewed && strings.reviewed(day(reviewed)),
+  ];
+  return lines.filter(Boolean).join('\n');
+}

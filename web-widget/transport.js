@@ -1,0 +1,122 @@
+/** The gateway over HTTP. Every failure becomes a ChatError that says what the visitor can do about it. */
+import { strings } from './strings.nl.js';
+
+/** @typedef {import('./types').Message} Message */
+/** @typedef {import('./types').Ticket} Ticket */
+
+// A turn takes milliseconds; after this long the visitor had better press "again" than look at three dots.
+const PATIENCE_MS = 30_000;
+
+/** `gone`: the conversation is no longer there. `refused`: the same text again will not help. */
+export class ChatError extends Error {
+  /** @param {'offline' | 'slow' | 'gone' | 'busy' | 'refused' | 'broken'} kind @param {string} message */
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+export class Transport {
+  #base;
+
+  /** @param {URL} base */
+  constructor(base) {
+    this.#base = base;
+  }
+
+  /** The first words, before there is a conversation. @param {string} audience @returns {Promise<Message>} */
+  async greeting(audience) {
+    return (await this.#json('GET', `api/widget-config?${new URLSearchParams({ audience })}`)).greeting;
+  }
+
+  /** @param {string} audience @param {AbortSignal} signal @returns {Promise<Ticket>} */
+  async start(audience, signal) {
+    const body = audience ? { audience } : {};
+    const { id, token } = await this.#json('POST', 'api/conversations', { body, signal });
+    return { id, token };
+  }
+
+  /** @param {Ticket} ticket @param {string} text @param {AbortSignal} signal @returns {Promise<Message[]>} */
+  async send(ticket, text, signal) {
+    return this.#json('POST', `${path(ticket)}/messages`, { ticket, body: { text }, signal });
+  }
+
+  /** @param {Ticket} ticket @param {AbortSignal} signal @returns {Promise<any[]>} */
+  async history(ticket, signal) {
+    return (await this.#json('GET', path(ticket), { ticket, signal })).messages;
+  }
+
+  /** Erased twice is erased: a conversation that is already gone is no failure. @param {Ticket} ticket */
+  async erase(ticket) {
+    await this.#fetch('DELETE', path(ticket), { ticket }).catch((error) => {
+      if (!(error instanceof ChatError && error.kind === 'gone')) throw error;
+    });
+  }
+
+  /** @param {Ticket} ticket @param {string} faqId @param {boolean} useful */
+  async feedback(ticket, faqId, useful) {
+    const body = { conversation_id: ticket.id, faq_id: faqId, nuttig: useful };
+    await this.#fetch('POST', 'api/feedback', { ticket, body });
+  }
+
+  /** By POST: a first sick day in an address would end up in histories and logs. @param {Record<string, unknown>} body */
+  async calendar(body) {
+    return (await this.#fetch('POST', 'api/deadlines.ics', { body })).blob();
+  }
+
+  /** @param {string} method @param {string} url @param {Request} request @returns {Promise<any>} */
+  async #json(method, url, request = {}) {
+    const response = await this.#fetch(method, url, request);
+    try {
+      return await response.json();
+    } catch {
+      throw new ChatError('broken', strings.broken);
+    }
+  }
+
+  /**
+   * @typedef {{ ticket?: Ticket, body?: unknown, signal?: AbortSignal }} Request
+   * @param {string} method @param {string} url @param {Request} request
+   */
+  async #fetch(method, url, { ticket, body, signal }) {
+    /** @type {Record<string, string>} */
+    const headers = {};
+    if (ticket) headers.Authorization = `Bearer ${ticket.token}`;
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), PATIENCE_MS);
+    const stop = () => late.abort();
+    signal?.addEventListener('abort', stop);
+    let response;
+    try {
+      response = await fetch(new URL(url, this.#base), {
+        method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+        signal: late.signal, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer',
+      });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw late.signal.aborted ? new ChatError('slow', strings.slow) : new ChatError('offline', strings.offline);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+    }
+    if (!response.ok) throw await failure(response, Boolean(ticket));
+    return response;
+  }
+}
+
+/** @param {Ticket} ticket */
+function path({ id }) {
+  return `api/conversations/${encodeURIComponent(id)}`;
+}
+
+/** @param {Response} response @param {boolean} known whether a conversation was named in the request */
+async function failure(response, known) {
+  const { status } = response;
+  if (known && [401, 403, 404, 410].includes(status)) return new ChatError('gone', strings.expired);
+  const problem = await response.json().catch(() => ({}));
+  const detail = typeof problem?.detail === 'string' ? problem.detail : '';
+  if (status === 429) return new ChatError('busy', detail || strings.busy(Number(response.headers.get('Retry-After'))));
+  if (status >= 500) return new ChatError('broken', detail || strings.broken);
+  return new ChatError('refused', detail || strings.refused);
+}

@@ -1,0 +1,75 @@
+/** Shapes of the gateway's JSON (the chat contract) and of the widget's own parts. For the type check only; never served to run. */
+
+export interface Link { title: string; url: string }
+export interface Button { title: string; payload: string }
+
+export interface Milestone {
+  id: string; label: string; date: string; from?: string;
+  kind: 'hard' | 'soft' | 'uwv'; actor: string[]; legal_basis: Link[];
+  consequence?: string; note?: string; status: 'past' | 'due' | 'next' | 'later';
+}
+
+export interface Deadlines {
+  eerste_ziektedag: string; week: number | null; milestones: Milestone[];
+  steps?: string[]; caveats?: string[]; alternatives?: Deadlines[]; focus?: string;
+  /** The body that reproduces this outcome at POST /api/deadlines. */
+  request?: Record<string, unknown>;
+}
+
+export interface Transitievergoeding {
+  bedrag: string; maximum?: string; grondslag?: string;
+  duur?: { jaren: number; maanden: number; dagen: number };
+  steps?: string[]; legal_basis?: Link[]; caveats?: string[];
+}
+export interface Kosten {
+  posten: { id: string; label?: string; laag: string; hoog: string; steps?: string[] }[];
+  totaal: { laag: string; hoog: string }; legal_basis?: Link[]; caveats?: string[];
+}
+
+export interface Custom extends Partial<Omit<Deadlines, 'steps' | 'caveats'>>,
+  Partial<Omit<Transitievergoeding, 'steps' | 'caveats' | 'legal_basis'>>,
+  Partial<Omit<Kosten, 'legal_basis' | 'caveats'>> {
+  kind?: string; steps?: string[]; caveats?: string[]; legal_basis?: Link[];
+  faq_id?: string; question?: string; sources?: Link[]; reviewed?: string;
+  related?: string[]; related_titles?: Record<string, string>;
+  more?: string; glossary?: { term: string; text: string }[]; warnings?: string[]; calculator?: string;
+  suggestions?: string[]; form?: string; slot?: string; input?: 'date' | 'money' | 'text' | 'choice';
+  lead_id?: string;
+  /** Answered without Rasa, and why. */
+  degraded?: string;
+}
+
+/** One message of the assistant, as the gateway sends it. */
+export interface Message { text?: string; buttons?: Button[]; custom?: Custom }
+
+export interface VisitorEntry { from: 'visitor'; text: string; payload: string; state: 'queued' | 'sent' | 'failed' }
+export interface AssistantEntry { from: 'assistant'; message: Message }
+export type Entry = VisitorEntry | AssistantEntry;
+
+export interface Ticket { id: string; token: string }
+export interface State { ticket?: Ticket; earlier?: Ticket[]; open?: boolean }
+
+/** What a rendered message may do to the rest of the widget. */
+export interface Actions {
+  base: URL;
+  send(payload: string, shown: string): void;
+  /** Sends the visitor's last message once more. */
+  again(): void;
+  feedback(faqId: string, useful: boolean): Promise<void>;
+  calendar(body: Record<string, unknown>): Promise<void>;
+  print(title: string, node: HTMLElement): void;
+}
+
+/** What the conversation tells the panel. */
+export interface View {
+  /** Shows these entries and nothing else; `why` is said first. */
+  reset(entries: Entry[], why?: string): void;
+  /** Adds an entry, before `next` where the visitor already typed on. */
+  add(entry: Entry, next?: Entry): void;
+  update(entry: VisitorEntry): void;
+  remove(entry: VisitorEntry): void;
+  /** Says under a message why it was not sent; `again` where trying again can help. */
+  trouble(entry: VisitorEntry, why: string, again: boolean): void;
+  waiting(on: boolean): void;
+  notice(text: string): void;
+}
