@@ -14,6 +14,7 @@ from bot.faq import FaqError, FaqItem, render
 from bot.faq.examples import read_examples
 from bot.faq.files import read_list
 from bot.faq.item import FILL_IN, INTENT
+from bot.faq.library import library
 from bot.faq.project import Project
 
 HEADER = """\
@@ -41,6 +42,7 @@ def drift(project: Project) -> Iterator[str]:
     """Every way in which other files disagree with the answers."""
     items = project.items()
     themes = {item.id: item.theme for item in items}
+    yield from map(str, library(project.answers).errors)
     domain = project.domain
     if not domain.exists():
         yield f"{domain}:1: is missing; run `python -m bot.build`"
