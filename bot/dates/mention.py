@@ -10,13 +10,15 @@ from bot.dates.format import format_date_nl
 from bot.dates.sentence import FIRST_YEAR, LAST_YEAR, YearHint
 from bot.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 
+Mentions = tuple["Mention", ...]
+
 # A sick report is at most three years old in practice; further back a weekday proves nothing about the year.
 _YEARS_BACK = 3
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Tokens `start` to `end` and the days they can mean: one that is certain, some to choose from, or none."""
+    """Tokens `start` to `end` and the days they can mean: a certain one, some to choose from, or none."""
 
     start: int
     end: int
@@ -93,6 +95,8 @@ def dated(
         found, reason = date(hint, month, day), ""
     else:
         choices = _without_year(day, month, hint, on)
+        if not choices:
+            return impossible(start, end, "Schrijf het jaar erbij, bijvoorbeeld 3 maart 2025.")
         recent = [choice for choice in choices if abs(choice.year - on.year) <= _YEARS_BACK]
         fitting = [choice for choice in recent if choice.weekday() == weekday]
         found = (fitting or choices)[0]
@@ -103,3 +107,13 @@ def dated(
     named = f"{found.day} {MONTH_NAMES[month - 1]} {found.year}"
     actual, said = WEEKDAY_NAMES[found.weekday()], WEEKDAY_NAMES[weekday]
     return vague(start, end, (found, near), f"{named} is een {actual}, geen {said}. Welke dag bedoelt u?")
+
+
+def ask(start: int, end: int, days: tuple[date, ...], said: str, on: date) -> Mentions:
+    """A stretch of time, as days to choose from; of one that is still running only what is past."""
+    past = tuple(day for day in days if day <= on)
+    if past and len(past) < len(days):
+        # Today bounds a stretch that is still running.
+        days = past if past[-1] == on or len(past) > 1 else (*past, on)
+    reason = f"“{said[0].upper()}{said[1:]}” is geen precieze dag. Welke dag was het?"
+    return (vague(start, end, days, reason),)

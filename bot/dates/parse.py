@@ -10,9 +10,10 @@ from typing import Literal
 
 from bot.dates.calendar_dates import dates
 from bot.dates.format import format_date_nl
+from bot.dates.lengths import ROUGHLY
 from bot.dates.mention import Mention
 from bot.dates.periods import periods
-from bot.dates.relative import ROUGHLY, relative_days
+from bot.dates.relative import relative_days
 from bot.dates.sentence import Sentence
 from bot.dates.words import words
 
@@ -29,12 +30,9 @@ _OTHER = words(
     "aanvraag keuring spreekuur gewerkt vakantie opgezegd ontslagen verjaardag besluit beslissing",
     "hervat begonnen werkt tm uiterlijk",
 )
-_CORRECTIONS = words(
-    "nee bedoel bedoelde sorry correctie oeps eigenlijk verkeerd",
-)
-_STOPS = words(
-    ". ! ? ; ,",
-)
+_CORRECTIONS = words("nee bedoel bedoelde sorry correctie oeps eigenlijk verkeerd")
+_STOPS = words(". ! ? ; ,")
+_JOINS = words("en maar terwijl")
 
 
 class _Weight(IntEnum):
@@ -72,7 +70,8 @@ def _mentions(s: Sentence) -> list[Mention]:
     found: list[Mention] = []
     i = 0
     while i < len(s.tokens):
-        here = dates(s, i) or relative_days(s, i) or periods(s, i)
+        # No mention starts with a sign: a message of 500 signs costs nothing.
+        here = (dates(s, i) or relative_days(s, i) or periods(s, i)) if s.word(i)[0].isalnum() else ()
         found += (_rounded(s, mention) for mention in here)
         i = here[-1].end if here else i + 1
     return found
@@ -111,7 +110,7 @@ def _before(s: Sentence, mention: Mention) -> int:
 def _weight(s: Sentence, found: Sequence[Mention], position: int) -> _Weight:
     """The nearest word before a mention decides, then the words directly after it."""
     mention = found[position]
-    floor = found[position - 1].end if position else 0
+    floor = _clause_start(s, found[position - 1].end, mention.start) if position else 0
     ceiling = found[position + 1].start if position + 1 < len(found) else len(s.tokens)
     before = [s.word(place) for place in range(mention.start - 1, max(floor, mention.start - 9) - 1, -1)]
     if before[:3] == ["m", "/", "t"]:
@@ -130,11 +129,16 @@ def _weight(s: Sentence, found: Sequence[Mention], position: int) -> _Weight:
         word = s.word(place)
         if word in _SICK or word == "ziektedag":
             return _Weight.SICK
-        if word in _STOPS or word in ("en", "tot", "t"):
+        if word in _STOPS | _JOINS or word in ("tot", "t"):
             break
         if word in _OTHER:
             return _Weight.OTHER
     return _Weight.SINCE if since else _Weight.PLAIN
+
+
+def _clause_start(s: Sentence, start: int, end: int) -> int:
+    """Where the words that belong to the second of two mentions begin: behind the last comma or "en"."""
+    return max((place + 1 for place in range(start, end) if s.word(place) in _STOPS | _JOINS), default=start)
 
 
 def _distinct(found: Sequence[Mention]) -> list[Mention]:

@@ -106,6 +106,19 @@ UNIT_NAMES: Mapping[str, tuple[str, str]] = {
     "jaar": ("jaar", "jaar"),
 }
 
+PAST = words("vorige vorig afgelopen verleden")
+COMING = words("volgende komende aanstaande aankomende volgend komend eerstvolgende")
+
+
+def steps_from_now(word: str) -> int | None:
+    """Which week, month or year "vorige" (-1), "deze" (0) and "volgende" (1) are."""
+    if word in PAST:
+        return -1
+    if word in COMING:
+        return 1
+    return 0 if word in ("deze", "dit") else None
+
+
 # Words one letter away from a date word that mean something else.
 _NO_TYPO = words(
     "naart kaart taart vaart waart baart staart maarten match munch vandaan feestdag rustdag marcha",
