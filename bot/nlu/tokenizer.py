@@ -26,7 +26,11 @@ class DutchTokenizer(Tokenizer):  # type: ignore[misc]
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> DutchTokenizer:
         return cls(config)
 

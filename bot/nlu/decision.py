@@ -1,0 +1,74 @@
+"""From probabilities to what the assistant does: answer, ask back, or refuse. A wrong legal answer is worse than asking."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+SUGGESTIONS = 3
+FAQ = "faq/"
+REFUSALS = ("out_of_scope", "near_scope")
+
+# Signs that life itself is at stake. Here a false alarm costs little and a miss may cost everything.
+DISTRESS = re.compile(
+    r"zelfmoord|zelfdoding|suicid|\b(?:wil|wou|ga|kan)\w* (?:\w+ ){0,3}(?:niet meer leven|dood\b|er niet meer zijn)"
+    r"|(?:niet|geen) (?:\w+ )?meer zitten\b|einde? (?:\w+ )?(?:aan|eraan) (?:\w+ )?maken|maak er een eind"
+    r"|(?:me|mij|mezelf|mijzelf) (?:iets|wat) aan\s?(?:te )?doe|uit het leven stap|leven niet meer (?:aan|waard)"
+    r"|beter af zonder mij|liever dood|kill myself|don'?t want to live|umbringen|nicht mehr leben|zabić się"
+    r"|nie chcę (?:już )?żyć|intihar|kendimi öldür|yaşamak istemiyorum|أنتحر|الانتحار|أقتل نفسي|لا أريد أن أعيش",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Fitted on held-out questions by `make eval` (bot/nlu/thresholds.json), never by hand."""
+
+    sure: float
+    margin: float
+    refuse: float
+    dialogue: float
+    glance: float
+
+    @classmethod
+    def load(cls) -> Thresholds:
+        """The fitted values."""
+        return cls(**_fitted())
+
+
+@lru_cache(maxsize=1)
+def _fitted() -> Mapping[str, float]:
+    fitted: Mapping[str, float] = json.loads((Path(__file__).parent / "thresholds.json").read_text())
+    return fitted
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What to do with a message: `intent` for the rules, the answers to give or to suggest, and how sure."""
+
+    intent: str
+    confidence: float
+    faq_ids: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
+    """One message's decision from the probability of every label."""
+    ranking = sorted(zip(labels, chances), key=lambda pair: -pair[1])
+    faq = [(label[len(FAQ) :], chance) for label, chance in ranking if label.startswith(FAQ)]
+    near = tuple(faq_id for faq_id, _ in faq[:SUGGESTIONS])
+    label, top = ranking[0]
+    refused = sum(chance for name, chance in ranking if name in REFUSALS)
+    if not label.startswith(FAQ) and label not in REFUSALS and top >= limits.dialogue:
+        return Decision(label, top)
+    best, second = faq[0][1], faq[1][1]
+    if refused >= limits.refuse and refused > best:
+        name = max(REFUSALS, key=lambda refusal: dict(ranking).get(refusal, 0.0))
+        return Decision(name, refused)
+    if best >= limits.sure and best - second >= limits.margin:
+        return Decision("faq", best, near[:1], near)
+    return Decision("nlu_fallback", best, suggestions=near)

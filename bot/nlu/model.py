@@ -1,0 +1,87 @@
+"""The question model: which of the known questions a message asks, with a probability for each.
+
+Two opinions. The fast one reads letters, words and a small sentence encoder; the good one reads a better and slower
+encoder. The slow one is asked only where the fast one is unsure (figures: tests/nlu/REPORT.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import normalize
+
+from bot.nlu.encoders import Vectors, cached_e5, e5, use
+from bot.nlu.text import normalise
+
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class QuestionModel:
+    """Labels are full intent names (`faq/wat-is-spoor-1`, `greet`)."""
+
+    labels: list[str] = field(default_factory=list)
+    letters: TfidfVectorizer | None = None
+    words: TfidfVectorizer | None = None
+    svd: TruncatedSVD | None = None
+    fast: LogisticRegression | None = None
+    good: LogisticRegression | None = None
+    centre_use: Vectors | None = None
+    centre_e5: Vectors | None = None
+
+    def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path) -> None:
+        """Learn from labelled examples; `cache` keeps the slow encoder's vectors between trainings."""
+        plain = [normalise(text) for text in texts]
+        self.letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
+        ).fit(plain)
+        self.words = TfidfVectorizer(
+            ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+", dtype=np.float32
+        ).fit(plain)
+        sparse = self._sparse(plain)
+        self.svd = TruncatedSVD(300, random_state=0).fit(sparse)
+        small = use(plain)
+        self.centre_use = small.mean(0)
+        self.fast = LogisticRegression(C=20, max_iter=300).fit(self._fast_features(plain, small, sparse), labels)
+        large = cached_e5(plain, cache)
+        self.centre_e5 = large.mean(0)
+        self.good = LogisticRegression(C=20, max_iter=300).fit(normalize(large - self.centre_e5), labels)
+        self.labels = [str(label) for label in self.fast.classes_]
+
+    def warm_up(self) -> None:
+        """Load both encoders now, so that the first visitor does not wait for them."""
+        self.fast_opinion(["spoor 2"])
+        self.good_opinion(["spoor 2"])
+
+    def fast_opinion(self, texts: Sequence[str]) -> Floats:
+        """Probabilities by letters, words and the small encoder: rows are texts, columns `labels`."""
+        plain = [normalise(text) for text in texts]
+        assert self.fast is not None
+        return np.asarray(self.fast.predict_proba(self._fast_features(plain, use(plain), self._sparse(plain))))
+
+    def good_opinion(self, texts: Sequence[str], vectors: Vectors | None = None) -> Floats:
+        """Probabilities by the better encoder; the only one to trust for a text that is not Dutch."""
+        assert self.good is not None and self.centre_e5 is not None
+        large = e5([normalise(text) for text in texts]) if vectors is None else vectors
+        return np.asarray(self.good.predict_proba(normalize(large - self.centre_e5)))
+
+    def _sparse(self, plain: Sequence[str]) -> csr_matrix:
+        assert self.letters is not None and self.words is not None
+        return hstack([self.letters.transform(plain), self.words.transform(plain)]).tocsr()
+
+    def _fast_features(self, plain: Sequence[str], small: Vectors, sparse: csr_matrix) -> Vectors:
+        assert self.svd is not None and self.centre_use is not None
+        return np.hstack([normalize(self.svd.transform(sparse)), normalize(small - self.centre_use)])
+
+
+def blend(fast: Floats, good: Floats, share: float = 0.4) -> Floats:
+    """Both opinions as one: the geometric mean, `share` the weight of the fast one."""
+    mixed = np.exp(share * np.log(fast + 1e-9) + (1 - share) * np.log(good + 1e-9))
+    return np.asarray(mixed / mixed.sum(axis=1, keepdims=True))

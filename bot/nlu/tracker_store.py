@@ -1,0 +1,88 @@
+"""Rasa's conversations on disk: bounded, and without a word that a visitor typed.
+
+Rasa's own SQL store keeps every event for ever, raw text included, and a long conversation makes each turn slower.
+This one keeps a row a conversation: the last events without text, and the slots as they stand.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+# A turn with a form has about ten events; rules look back one or two turns.
+MAX_EVENTS = 60
+# What a rule or a form reads of an understood message; its text and its metadata are not among them.
+KEPT_OF_A_MESSAGE = ("intent", "entities", "message_id")
+
+
+class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
+    """A SQLite table with a row a conversation (AVG art. 5(1)(c): no more than needed)."""
+
+    def __init__(
+        self, domain: Domain | None, event_broker: EventBroker | None = None, path: str = "", **kwargs: Any
+    ) -> None:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        # A conversation that is lost in a power cut starts anew; a commit that waits for the disk costs every turn.
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("PRAGMA secure_delete=ON")
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)"
+        )
+        super().__init__(domain, event_broker, **kwargs)
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store the last events and the slots; called once a turn."""
+        if self.event_broker:
+            await self.stream_events(tracker)
+        slots = {name: value for name, value in tracker.current_slot_values().items() if value is not None}
+        events = [wordless(event) for event in tracker.events if not isinstance(event, SlotSet)]
+        if len(events) > MAX_EVENTS:
+            # A form that began before the cut still runs.
+            events = [ActiveLoop(tracker.active_loop_name).as_dict(), *events[-MAX_EVENTS:]]
+        data = {"slots": slots, "events": events}
+        self._db.execute(
+            "INSERT OR REPLACE INTO trackers VALUES (?, ?, ?)",
+            (tracker.sender_id, time.time(), json.dumps(data, separators=(",", ":"))),
+        )
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as it was saved, or None."""
+        row = self._db.execute("SELECT data FROM trackers WHERE sender_id = ?", (sender_id,)).fetchone()
+        if row is None:
+            return None
+        data = json.loads(row[0])
+        slots = [SlotSet(name, value) for name, value in data["slots"].items()]
+        events = [Event.from_parameters(event) for event in data["events"]]
+        return DialogueStateTracker.from_events(sender_id, [*events, *slots], self.domain.slots)
+
+    async def keys(self) -> list[str]:
+        """The names of all conversations."""
+        return [row[0] for row in self._db.execute("SELECT sender_id FROM trackers")]
+
+    async def delete(self, sender_id: str) -> None:
+        """Forget one conversation."""
+        self._db.execute("DELETE FROM trackers WHERE sender_id = ?", (sender_id,))
+
+
+def wordless(event: Event) -> dict[str, Any]:
+    """The event as it is stored: a visitor's message without its text, a bot's message without its content."""
+    stored: dict[str, Any] = event.as_dict()
+    if isinstance(event, UserUttered):
+        parsed = stored.get("parse_data") or {}
+        stored["text"] = ""
+        stored["metadata"] = {}
+        stored["parse_data"] = {key: parsed[key] for key in KEPT_OF_A_MESSAGE if key in parsed}
+    elif stored.get("event") == "bot":
+        stored["text"], stored["data"] = "", {}
+    return stored

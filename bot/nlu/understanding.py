@@ -1,0 +1,105 @@
+"""One message understood: signals first, then the question model, then the decision."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from bot.law import clock
+from bot.nlu.decision import DISTRESS, FAQ, Decision, Thresholds, decide
+from bot.nlu.language import language
+from bot.nlu.model import Floats, QuestionModel, blend
+from bot.nlu.signals import FOCUS, FOLLOW_UP, names_first_sick_day, parts
+from bot.nlu.text import BUTTON, visible
+
+# A follow-up is short: "en wie betaalt dat?"
+FOLLOW_UP_WORDS = 8
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The decision on a message, its language, and the milestone it asks for ("" for none)."""
+
+    decision: Decision
+    lang: str = "nl"
+    focus: str = ""
+
+
+def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds) -> Understood:
+    """Understand one message; `metadata` may hold `last_faq` and `asking` (the slot a form waits for)."""
+    text = visible(text)
+    if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
+        return Understood(Decision("faq", 1.0, (button[1],)))
+    if DISTRESS.search(text):
+        return Understood(Decision("distress", 1.0))
+    if text.startswith("/") or not any(character.isalnum() for character in text):
+        return Understood(Decision("out_of_scope", 1.0))
+    lang = language(text)
+    chances = opinion(text, lang, model, limits)
+    decision = decide(model.labels, chances, limits)
+    today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
+    if metadata.get("asking") and not _interrupts(text, decision, today):
+        return Understood(Decision(decision.intent if decision.intent in ("stop", "affirm", "deny") else "inform", 1.0), lang)
+    best = decision.suggestions[0] if decision.suggestions else ""
+    if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in FOCUS):
+        return Understood(Decision("deadlines", 1.0), lang, FOCUS.get(best, ""))
+    if metadata.get("last_faq") and lang == "nl" and (again := _follow_up(text, decision, metadata, model, limits)):
+        return Understood(again, lang)
+    if two := _two(text, lang, decision, model, limits):
+        return Understood(two, lang)
+    return Understood(decision, lang)
+
+
+def opinion(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> Floats:
+    """The probability of each label; the slow encoder is asked where the fast opinion is not sure."""
+    if lang != "nl":
+        return np.asarray(model.good_opinion([text])[0])
+    fast = model.fast_opinion([text])
+    if float(fast.max()) >= limits.glance:
+        return np.asarray(fast[0])
+    return np.asarray(blend(fast, model.good_opinion([text]))[0])
+
+
+def _interrupts(text: str, decision: Decision, today: date) -> bool:
+    """Whether a message that came while a form waits is a question of its own."""
+    asks = "?" in text or text.lower().split()[0] in ("wat", "hoe", "wanneer", "wie", "waarom", "mag", "moet", "kan", "welke")
+    return decision.intent in ("faq", "distress") and (asks or len(text.split()) > 5)
+
+
+def _follow_up(
+    text: str, decision: Decision, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds
+) -> Decision | None:
+    """The question that "en wie betaalt dat?" asks about the last topic, or None."""
+    if len(text.split()) > FOLLOW_UP_WORDS or not FOLLOW_UP.search(text):
+        return None
+    last = str(metadata["last_faq"])
+    if FAQ + last not in model.labels or decision.intent not in ("faq", "nlu_fallback", "out_of_scope", "near_scope"):
+        return None
+    chances = opinion(f"{metadata.get('last_question', last.replace('-', ' '))} {text}", "nl", model, limits)
+    own = opinion(text, "nl", model, limits)
+    # The topic lends its words, the follow-up decides: what the topic alone would say again is no answer.
+    mixed = np.sqrt(chances * own)
+    mixed[model.labels.index(FAQ + last)] *= 0.3
+    mixed /= mixed.sum()
+    again = decide(model.labels, mixed, limits)
+    return again if again.intent in ("faq", "nlu_fallback") else None
+
+
+def _two(text: str, lang: str, whole: Decision, model: QuestionModel, limits: Thresholds) -> Decision | None:
+    """Both answers where a message holds two questions that are each clear on their own."""
+    if lang != "nl" or len(pieces := parts(text)) < 2:
+        return None
+    found: list[Decision] = []
+    for piece in pieces:
+        decision = decide(model.labels, opinion(piece, lang, model, limits), limits)
+        if decision.intent == "faq" and all(decision.faq_ids != one.faq_ids for one in found):
+            found.append(decision)
+    if len(found) < 2:
+        return None
+    ids = (found[0].faq_ids[0], found[1].faq_ids[0])
+    return Decision("faq_two", min(one.confidence for one in found), ids, ids)
