@@ -46,8 +46,7 @@ async def topics(
     if limit and not (limit.isdecimal() and len(limit) < 4 and 1 <= int(limit) <= MOST):
         raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {MOST}.", field="limit")
     most = int(limit) if limit else FOUND if q.strip() else MOST
-    # The search is over words; what is longer than a message is no question.
-    found = parts.shelf.search(q[:500], _audience(audience), theme or None, most)
+    found = parts.shelf.search(q, _audience(audience), theme or None, most)
     return json_response({"items": [summary(item) for item, _ in found]})
 
 

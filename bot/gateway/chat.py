@@ -18,8 +18,9 @@ from bot.leads import LeadStore
 from bot.privacy import redact, redact_medical
 
 PLACEHOLDER = re.compile(r"\[[a-z-]+\]")
-# What the history shows for an answer in the lead form: whatever was typed there stands in the lead, once.
-LEAD_ANSWER = "[{}]"
+LEAD = "lead"
+# What the history shows for a typed answer in the lead form: it stands in the lead and nowhere else.
+NOT_KEPT = "(niet in dit gesprek bewaard)"
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,12 @@ class Chat:
     def _hear(self, text: str, state: State) -> Heard:
         if button := pressed(text, self.shelf.question):
             return Heard(button.rasa, button.label, button=button)
-        if state.lead_slot:
+        stored = redact_medical(text)
+        if state.form == LEAD:
             # The lead form needs what it asks for; the history does not.
-            return Heard(harmless(text), LEAD_ANSWER.format(state.lead_slot))
-        identifiers, stored = redact(text), redact_medical(text)
-        return Heard(
-            harmless(identifiers.text), stored.text, identifiers.found, "medisch" in stored.found
-        )
+            return Heard(harmless(text), stored.text if state.input == "choice" else NOT_KEPT)
+        identifiers = redact(text)
+        return Heard(harmless(identifiers.text), stored.text, identifiers.found, "medisch" in stored.found)
 
     async def _answer(
         self, sender: str, recipient: str, heard: Heard, state: State
@@ -81,22 +81,23 @@ class Chat:
         first = [notices.privacy(recipient, heard.found)] if heard.found else []
         if heard.only_data:
             return [*first, notices.only_data(recipient)], state
-        form = state.lead_slot is not None
+        asked = state.form
         try:
             replies = await self.rasa.say(sender, heard.rasa, state.audience)
         except NoReply as silence:
             message = degraded.reply(
-                recipient, heard.rasa, heard.button, silence.why, self.shelf, state.audience, form
+                recipient, heard.rasa, heard.button, silence.why, self.shelf, state.audience, asked
             )
             return [*first, message], state
         said = messages.merged(replies, recipient)
         audience = messages.audience_in(said) or state.audience
-        state = replace(state, audience=audience, lead_slot=_lead_slot(said))
+        form, wanted = _asked(said)
+        state = replace(state, audience=audience, form=form, input=wanted)
         said = messages.completed(said, self.shelf, state.audience)
         if not state.audience and not state.role_offered and messages.offer_role(said, self.shelf):
             state = replace(state, role_offered=True)
         refused = any(one.get("custom", {}).get("kind") == "fallback" for one in said)
-        if refused and not form and not heard.button:
+        if refused and not asked and not heard.button:
             await run_in_threadpool(self._unanswered, sender, heard, state, said)
         last = []
         if heard.medical and not state.medical_told:
@@ -115,16 +116,15 @@ class Chat:
         )
 
 
-def _lead_slot(said: list[Message]) -> str | None:
-    """The slot of the lead form that is asked for last, if any."""
+def _asked(said: list[Message]) -> tuple[str | None, str | None]:
+    """The form and the kind of input that is asked for last, if any."""
     asks = [one["custom"] for one in said if one.get("custom", {}).get("kind") == "ask"]
-    return str(asks[-1].get("slot")) if asks and asks[-1].get("form") == "lead" else None
+    return (str(asks[-1].get("form")), str(asks[-1].get("input"))) if asks else (None, None)
 
 
 def _kept(message: Message) -> Message:
-    """A message of the bot as the history keeps it: a form that repeats what it heard is redacted too."""
-    custom = message.get("custom", {})
+    """A message of the bot as the history keeps it: one that may repeat what it heard is redacted too."""
     kept = {"from": "bot", **message}
-    if custom.get("kind") == "lead" or custom.get("form") == "lead":
+    if message.get("custom", {}).get("kind") != "faq":
         kept["text"] = redact_medical(message["text"]).text
     return kept

@@ -37,8 +37,9 @@ class State:
     """What the gateway must remember between two turns of a conversation."""
 
     audience: str | None = None
-    # The slot of the lead form that was last asked for: its answer goes to Rasa as typed.
-    lead_slot: str | None = None
+    # What was asked last, if anything: an answer in the lead form goes to Rasa as typed.
+    form: str | None = None
+    input: str | None = None
     role_offered: bool = False
     medical_told: bool = False
 

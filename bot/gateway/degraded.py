@@ -29,13 +29,13 @@ def reply(
     why: Why,
     shelf: Shelf,
     audience: str | None,
-    form: bool,
+    asked: str | None,
 ) -> Message:
     """An honest message, with the answer itself where a button asked for a known one."""
     if button and button.faq_id:
         custom = {"kind": "faq", "faq_id": button.faq_id, "degraded": why.value}
         return answered({"recipient_id": recipient, "custom": custom}, shelf, audience)
-    if form:
+    if asked:
         return say(recipient, f"{WHAT[why]} {NOT_KEPT}", "fallback", suggestions=[], degraded=why.value)
     if button:
         return say(recipient, f"{WHAT[why]} {RETRY}", "fallback", suggestions=[], degraded=why.value)

@@ -1,4 +1,4 @@
-"""One sentence in the visitor's own language: the answer that follows is in Dutch."""
+"""One sentence in the visitor's own language, before an answer or a choice that is in Dutch."""
 
 from __future__ import annotations
 
@@ -8,4 +8,11 @@ IN_DUTCH = {
     "pl": "Odpowiedź na Państwa pytanie jest dostępna tylko w języku niderlandzkim:",
     "tr": "Sorunuzun cevabı yalnızca Felemenkçe olarak mevcuttur:",
     "ar": "الإجابة عن سؤالك متوفرة باللغة الهولندية فقط:",
+}
+CHOOSE = {
+    "en": "I am not sure what you mean; the answers are in Dutch:",
+    "de": "Ich bin nicht sicher, was Sie meinen; die Antworten sind auf Niederländisch:",
+    "pl": "Nie mam pewności, o co Państwo pytają; odpowiedzi są po niderlandzku:",
+    "tr": "Ne sorduğunuzdan emin değilim; cevaplar Felemenkçedir:",
+    "ar": "لست متأكدًا مما تقصده؛ الإجابات باللغة الهولندية:",
 }

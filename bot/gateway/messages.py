@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.faq.item import ROLES, FaqItem
-from bot.gateway.languages import IN_DUTCH
+from bot.gateway.languages import CHOOSE, IN_DUTCH
 from bot.gateway.shelf import Shelf
 
 Message = dict[str, Any]
@@ -22,6 +23,7 @@ CALCULATOR_BUTTONS = {
     "kosten": {"title": "Bereken de kosten", "payload": "/kosten"},
 }
 CONTACT_BUTTON = {"title": "Ik wil contact", "payload": "/contact"}
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
     "Stel uw vraag anders, of vraag om contact."
@@ -99,17 +101,23 @@ def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -
     answers, offered = 0, 0
     for message in messages:
         custom = message.get("custom", {})
-        for name in ("audience", "lang"):
+        # A slot without a value comes out of Rasa's templates as one of these.
+        for name in ("audience", "lang", "faq_id"):
             if custom.get(name) in (None, "", "None"):
                 custom.pop(name, None)
         kind = custom.get("kind")
-        if kind == "faq":
+        if kind == "faq" and "faq_id" not in custom:
+            # "Goed, dat onthoud ik" before any topic came up.
+            custom["kind"] = "smalltalk"
+        elif kind == "faq":
             answers += 1
             if answers <= ANSWERS:
                 done.append(answered(message, shelf, audience))
             continue
         if kind in ("clarify", "fallback"):
             offered += _suggested(message, shelf, SUGGESTIONS - offered)
+        if kind == "clarify" and custom.get("lang") in CHOOSE:
+            message["text"] = f"{CHOOSE[custom['lang']]}\n\n{message['text']}"
         done.append(message)
     return done
 
@@ -118,8 +126,10 @@ def _suggested(message: Message, shelf: Shelf, room: int) -> int:
     """Suggestions as known ids and as buttons; how many there are."""
     custom = message["custom"]
     given = custom.get("suggestions")
-    named = dict.fromkeys(one for one in given if isinstance(one, str)) if isinstance(given, list) else {}
-    items = [shelf.items[faq_id] for faq_id in named if faq_id in shelf.items][:room]
+    # A list, or, from a text slot of Rasa, the same list as text.
+    named = given if isinstance(given, list) else SLUG.findall(str(given))
+    known = dict.fromkeys(one for one in named if isinstance(one, str) and one in shelf.items)
+    items = [shelf.items[faq_id] for faq_id in known][:room]
     custom["suggestions"] = [item.id for item in items]
     others = [one for one in message.get("buttons", ()) if not one["payload"].startswith("/faq{")]
     if buttons := [*map(faq_button, items), *others]:

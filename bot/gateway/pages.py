@@ -15,11 +15,10 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from bot import law
-from bot.faq.files import FaqError
 from bot.faq.item import FaqItem
-from bot.faq.library import library
 from bot.faq.render import Answer
 from bot.gateway.api_calculators import on_date, read_link, write_link
+from bot.gateway.api_faq import FOUND
 from bot.gateway.deadline_form import FIELDS, body_of
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
@@ -62,10 +61,7 @@ def _templates() -> Environment:
 
 def _page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     parts = services(request)
-    try:
-        owner = library(parts.settings.root / "data" / "faq").owner.get("naam", NO_OWNER)
-    except FaqError:
-        owner = NO_OWNER
+    owner = parts.shelf.owner.get("naam", NO_OWNER)
     canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
     html = _templates().get_template(template).render(owner=owner, canonical=canonical, **values)
     return HTMLResponse(html, status)
@@ -108,15 +104,14 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     parts = services(request)
     parts.limiter.check(request, "read")
     role = rol if rol in ROLES else ""
-    found = [item for item, _ in parts.shelf.search(q[:500], role or None, limit=10)] if q.strip() else []
+    found = [item for item, _ in parts.shelf.search(q, role or None, limit=FOUND)] if q.strip() else []
     groups = {
         theme: shown
         for theme, items in _by_theme(request).items()
         if (shown := [item for item in items if item.is_for(role or None)])
     }
     titles = {theme: theme_title(theme) for theme in groups}
-    words = q[:500].strip()
-    return _page(request, "topics.html", q=words, rol=role, found=found, themes=groups, titles=titles)
+    return _page(request, "topics.html", q=q.strip(), rol=role, found=found, themes=groups, titles=titles)
 
 
 @router.get("/veelgestelde-vragen/{theme}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -16,6 +17,8 @@ from bot.gateway.rasa import Rasa
 from bot.gateway.settings import Settings
 from bot.gateway.shelf import Shelf
 from bot.leads import RETENTION_DAYS, LeadStore
+
+log = logging.getLogger("spoorwijzer.gateway")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Services:
 def open_services(settings: Settings) -> Services:
     """Open the databases and the way to Rasa."""
     shelf = Shelf(FaqStore(settings.root / "data" / "faq"), settings.today)
+    # Reading every answer takes a second or two: before the first visitor, not while one waits.
+    log.info("%d answers", len(shelf.items))
     rasa = Rasa(settings.rasa_url, settings.rasa_timeout)
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
     leads = LeadStore(settings.data / "leads.db")

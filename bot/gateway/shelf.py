@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.faq import render
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem
+from bot.faq.library import library
 from bot.faq.render import Answer
 from bot.faq.store import FaqStore
 
 log = logging.getLogger("spoorwijzer.gateway")
 # Looking at every file costs more than answering: an edit shows within this many seconds.
 FRESH = 1.0
+SEARCHED = 500
 
 
 class Shelf:
@@ -27,16 +29,40 @@ class Shelf:
         self._store = store
         self._today = today
         self._clock = clock
-        self._items: dict[str, FaqItem] = {}
         self._until = float("-inf")
+        self._items: dict[str, FaqItem] = {}
+        # Rendering costs more than the rest of a turn: kept until a file or the date changes.
+        self._answers: dict[tuple[str, str | None], Answer] = {}
+        self._made_from: list[object] = []
 
     @property
     def items(self) -> dict[str, FaqItem]:
         """Every topic by id, in the order of themes."""
         if self._clock() >= self._until:
-            self._items = {item.id: item for item in self._store.items(self._today())}
+            on = self._today()
+            items = self._store.items(on)
+            made_from = [on, *self._shared(), *items]
+            if made_from != self._made_from:
+                self._answers = {}
+            self._items, self._made_from = {item.id: item for item in items}, made_from
             self._until = self._clock() + FRESH
         return self._items
+
+    def _shared(self) -> list[object]:
+        """What all answers are made with; a broken file must not take the answers without it along."""
+        shared = library(self._store.root)
+        try:
+            return [shared.owner, shared.glossary]
+        except FaqError as error:
+            return [str(error)]
+
+    @property
+    def owner(self) -> Mapping[str, str]:
+        """The agency's own data; empty where its file cannot be read."""
+        try:
+            return library(self._store.root).owner
+        except FaqError:
+            return {}
 
     def question(self, faq_id: str) -> str | None:
         """The question of a topic, None where there is no such topic."""
@@ -48,15 +74,20 @@ class Shelf:
         item = self.items.get(faq_id)
         if item is None:
             return None
-        try:
-            return render.answer(item, self._today(), audience)
-        except FaqError as error:
-            log.error("answer %s cannot be shown: %s", faq_id, error.sentence)
-            return None
+        answer = self._answers.get((faq_id, audience))
+        if answer is None:
+            try:
+                answer = render.answer(item, self._today(), audience)
+            except FaqError as error:
+                log.error("answer %s cannot be shown: %s", faq_id, error.sentence)
+                return None
+            self._answers[faq_id, audience] = answer
+        return answer
 
     def search(
         self, words: str, audience: str | None = None, theme: str | None = None, limit: int | None = None
     ) -> list[tuple[FaqItem, float]]:
-        """Topics nearest to these words with their likeness, best first."""
-        hits = self._store.search(words, self._today(), audience=audience, theme=theme, limit=limit)
+        """Topics nearest to these words with their likeness, best first; without words all of them."""
+        # What is longer than a message is no question, and would cost the others their time.
+        hits = self._store.search(words[:SEARCHED], self._today(), audience, theme, limit)
         return [(hit.item, hit.score) for hit in hits]

@@ -1,0 +1,198 @@
+"""Rasa starts, is down, hangs or talks nonsense: the window is never dead, and nothing is made up."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.gateway import rasa
+from bot.gateway.degraded import WHAT
+from bot.gateway.rasa import NoReply, Rasa, Why
+
+from .conftest import Visitor, free_port, kinds, running, settings_for
+from .standin import Standin
+
+QUESTION = "wanneer moet ik de wia aanvragen"
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A gateway whose Rasa never came up."""
+    folder = tmp_path_factory.mktemp("alone")
+    with running(settings_for(folder, f"http://127.0.0.1:{free_port()}")) as client:
+        yield client
+
+
+def degraded(message: dict[str, Any]) -> str:
+    """Why the message is what it is."""
+    why: str = message["custom"]["degraded"]
+    assert message["text"].startswith(WHAT[Why(why)])
+    return why
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (500, "broken"),
+        (404, "broken"),
+        ([], "broken"),
+        (b"<html>oeps</html>", "broken"),
+        (b'{"status": "ok"}', "broken"),
+        (b"[1, 2]", "broken"),
+        (b"\xff\xfe", "broken"),
+    ],
+)
+def test_a_useless_reply_becomes_an_honest_message_with_topics(
+    visitor: Visitor, standin: Standin, answer: Any, why: str
+) -> None:
+    standin.answer = lambda _text: answer
+    (message,) = visitor.say(QUESTION)
+    assert degraded(message) == why and message["custom"]["kind"] == "clarify"
+    assert 1 <= len(message["custom"]["suggestions"]) <= 3
+    assert "wia-aanvragen-wanneer" in message["custom"]["suggestions"]
+    assert [button["payload"] for button in message["buttons"]] == [
+        f'/faq{{"faq_id": "{one}"}}' for one in message["custom"]["suggestions"]
+    ]
+
+
+def test_rasa_that_was_never_there_is_starting(alone: httpx.Client) -> None:
+    visitor = Visitor(alone)
+    (message,) = visitor.say(QUESTION)
+    assert degraded(message) == "starting"
+
+
+def test_rasa_that_stops_is_down(serve: Callable[..., httpx.Client]) -> None:
+    rasa_process = Standin()
+    visitor = Visitor(serve(rasa_url=rasa_process.url))
+    visitor.say("hallo")
+    rasa_process.close()
+    (message,) = visitor.say(QUESTION)
+    assert degraded(message) == "down"
+
+
+def test_a_button_gets_its_answer_without_rasa(alone: httpx.Client) -> None:
+    visitor = Visitor(alone)
+    (message,) = visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')
+    assert message["custom"]["kind"] == "faq" and message["custom"]["sources"]
+
+
+@pytest.mark.parametrize("text", ["/deadlines", "/contact", "qqqq zzzz xxxx"])
+def test_what_cannot_be_done_now_is_said(alone: httpx.Client, text: str) -> None:
+    visitor = Visitor(alone)
+    (message,) = visitor.say(text)
+    assert message["custom"]["kind"] == "fallback" and message["custom"]["suggestions"] == []
+    assert "nog eens" in message["text"]
+
+
+def test_an_answer_in_a_form_is_not_lost_in_silence(visitor: Visitor, standin: Standin) -> None:
+    ask = {"kind": "ask", "form": "lead", "slot": "lead_naam", "input": "text"}
+    standin.says({"text": "Wat is uw naam?", "custom": ask})
+    visitor.say("bel mij terug")
+    standin.answer = lambda _text: 500
+    (message,) = visitor.say("Jan Jansen")
+    assert "niet opgeslagen" in message["text"] and message["custom"]["suggestions"] == []
+    # Still in the form: the second try goes to Rasa as typed.
+    standin.says({"text": "Dank u."})
+    visitor.say("Jan Jansen, jan@voorbeeld.nl")
+    assert standin.texts[-1] == "Jan Jansen, jan@voorbeeld.nl"
+
+
+def test_a_slow_rasa_costs_one_visitor_the_wait_and_not_the_next(
+    serve: Callable[..., httpx.Client], standin: Standin
+) -> None:
+    visitor = Visitor(serve(rasa_timeout=0.3))
+    standin.delay = 1.0
+    begin = time.monotonic()
+    (first,) = visitor.say(QUESTION)
+    assert degraded(first) == "slow" and time.monotonic() - begin >= 0.3
+    begin = time.monotonic()
+    (second,) = visitor.say(QUESTION)
+    assert degraded(second) == "slow" and time.monotonic() - begin < 0.25
+    assert len(standin.heard) == 1
+
+
+def test_a_reply_that_drips_in_counts_as_slow(serve: Callable[..., httpx.Client], standin: Standin) -> None:
+    """Each read is quick, the whole is not."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(1000):
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.05)
+
+    async def ask() -> None:
+        async with await asyncio.start_server(drip, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            slow = Rasa(f"http://127.0.0.1:{port}", timeout=0.4)
+            with pytest.raises(NoReply) as silence:
+                await slow.say("x", "hallo", None)
+            assert silence.value.why is Why.SLOW
+            await slow.close()
+
+    begin = time.monotonic()
+    asyncio.run(asyncio.wait_for(ask(), 5))
+    assert time.monotonic() - begin < 2
+
+
+def test_after_the_pause_one_visitor_tries_and_the_chat_is_back(standin: Standin) -> None:
+    now = [0.0]
+
+    async def go() -> None:
+        client = Rasa(standin.url, timeout=0.3, clock=lambda: now[0])
+        standin.delay = 0.6
+        with pytest.raises(NoReply):
+            await client.say("x", "een", None)
+        now[0] += rasa.PAUSE + 0.1
+        # The one that tries, and one that comes meanwhile.
+        trying = asyncio.create_task(client.say("x", "twee", None))
+        await asyncio.sleep(0.05)
+        with pytest.raises(NoReply):
+            await client.say("y", "drie", None)
+        with pytest.raises(NoReply):
+            await trying
+        standin.delay = 0.0
+        now[0] += rasa.PAUSE + 0.1
+        assert await client.say("x", "vier", None)
+        assert await client.say("x", "vijf", None)
+        await client.close()
+
+    asyncio.run(go())
+    assert standin.texts == ["een", "twee", "vier", "vijf"]
+
+
+def test_past_the_queue_the_next_is_told_that_it_is_busy(
+    standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rasa, "QUEUE", 3)
+    standin.delay = 0.3
+
+    async def go() -> list[object]:
+        client = Rasa(standin.url, timeout=2)
+        asked = [client.say("x", str(number), None) for number in range(5)]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        await client.close()
+        return list(answers)
+
+    answers = asyncio.run(go())
+    refused = [one.why for one in answers if isinstance(one, NoReply)]
+    assert refused == [Why.BUSY] * 2 and len(standin.heard) == 3
+
+
+def test_personal_data_is_taken_out_also_when_rasa_is_down(alone: httpx.Client) -> None:
+    visitor = Visitor(alone)
+    said = visitor.say(f"jan@voorbeeld.nl: {QUESTION}")
+    assert kinds(said) == ["privacy", "clarify"]
+    assert "jan@" not in str(visitor.history())
+
+
+def test_what_was_said_without_rasa_is_in_the_history(visitor: Visitor, standin: Standin) -> None:
+    standin.answer = lambda _text: 500
+    said = visitor.say(QUESTION)
+    assert [one["from"] for one in visitor.history()] == ["visitor", "bot"]
+    assert visitor.history()[1]["text"] == said[0]["text"]
