@@ -73,10 +73,10 @@ def kosten_answer(body: Mapping[str, object], on: date) -> dict[str, Any]:
         )
     wage = maandloon(body, rules)
     pay = _doorbetaling(body, wage, rules)
-    einde_104 = sick_days.day(7 * rules.number("wachttijd_weken") - 1)
-    year_2 = sick_days.day(7 * rules.number("eerste_ziektejaar_weken"))
+    einde_104 = sick_days.day(rules.days("wachttijd_weken") - 1)
+    year_2 = sick_days.day(rules.days("eerste_ziektejaar_weken"))
     sanction = Period(
-        einde_104 + timedelta(days=1), einde_104 + timedelta(weeks=rules.number("loonsanctie_weken"))
+        einde_104 + timedelta(days=1), einde_104 + timedelta(days=rules.days("loonsanctie_weken"))
     )
 
     ends = [Rules(end) for end in (einde_104, sanction.tot_en_met)]

@@ -28,9 +28,8 @@ def known_fields(body: object, known: Collection[str], field: str | None = None)
         raise Refused("Geef de gegevens als een JSON-object met veldnamen.", field)
     for name in body:
         if name not in known:
-            raise Refused(
-                f"Het veld '{str(name)[:40]}' is niet bekend. Bekende velden: {', '.join(known)}.", str(name)
-            )
+            shown = str(name)[:40]
+            raise Refused(f"Het veld '{shown}' is niet bekend. Bekende velden: {', '.join(known)}.", shown)
     return body
 
 

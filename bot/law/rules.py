@@ -28,6 +28,10 @@ class Rules:
             raise Refused(f"Voor {datum(self.on)} kennen wij deze regel niet: {found.label}.", "op")
         return int(found.value)
 
+    def days(self, weeks_name: str) -> int:
+        """A number of weeks as days: every term of illness counts weeks of seven calendar days."""
+        return 7 * self.number(weeks_name)
+
     def warnings(self, checked_on: date) -> list[str]:
         """A sentence for each used number that is past its check or was never seen in an official source."""
         lines = []

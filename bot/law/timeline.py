@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.law.counting import Period, Samentelling, samentelling
+from bot.law.counting import Period, Samentelling, SickDays, samentelling
 from bot.law.dossier import Dossier
 from bot.law.dutch import datum
 from bot.law.refusal import Refused
 from bot.law.rules import Rules
-from bot.law.termijnenwet import roll_forward
+from bot.law.termijnenwet import ONE_DAY, roll_forward
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Loonsanctie:
     @property
     def last_day(self) -> date:
         """The last day with duty to pay: the day before the sanction starts, where nothing of it is left."""
-        return self.bekorting.first_free_day - timedelta(days=1) if self.bekorting else self.full.tot_en_met
+        return self.bekorting.first_free_day - ONE_DAY if self.bekorting else self.full.tot_en_met
 
 
 @dataclass(frozen=True)
@@ -69,86 +70,41 @@ class Timeline:
 
 def timeline(dossier: Dossier, rules: Rules) -> Timeline:
     """Count the dossier's sick days and put every milestone on its day."""
-
-    def weeks(name: str) -> int:
-        return 7 * rules.number(name)
-
-    wachttijd = weeks("wachttijd_weken")
+    wachttijd = rules.days("wachttijd_weken")
     count = samentelling(
         dossier.eerste_ziektedag, dossier.interruptions, wachttijd, rules.number("nieuwe_periode_dagen")
     )
     _refuse_dates_of_an_earlier_period(dossier, count.eerste_ziektedag)
-    day = count.sick_days.day
-    einde_104 = day(wachttijd - 1)
+    einde_104 = count.sick_days.day(wachttijd - 1)
     # One of the two is 0: the dossier refuses them together.
-    extension = timedelta(days=dossier.verlenging_dagen)
-    verlengd_einde = einde_104 + extension + timedelta(days=dossier.wia_dagen_te_laat)
-
-    loonsanctie = (
-        _loonsanctie(dossier, verlengd_einde + timedelta(days=1), rules) if dossier.loonsanctie else None
-    )
+    verlengd_einde = einde_104 + timedelta(days=dossier.verlenging_dagen + dossier.wia_dagen_te_laat)
+    loonsanctie = _loonsanctie(dossier, verlengd_einde + ONE_DAY, rules) if dossier.loonsanctie else None
     laatste_loondag = loonsanctie.last_day if loonsanctie else verlengd_einde
     _refuse_interruption_after_104_weeks(count, einde_104, laatste_loondag)
     kalender = years_later(count.eerste_ziektedag, rules.number("opzegverbod_jaren"))
     opzegverbod = kalender + timedelta(days=count.missed) + (laatste_loondag - einde_104)
     if dossier.aow_datum:
-        laatste_loondag = _aow_end(dossier.aow_datum, count, einde_104, weeks("aow_loondoorbetaling_weken"))
-        opzegverbod = laatste_loondag + timedelta(days=1)
+        laatste_loondag = _aow_end(dossier.aow_datum, count, einde_104, rules)
+        opzegverbod = laatste_loondag + ONE_DAY
+    bezwaar = _bezwaar(dossier.bekendmaking, rules) if dossier.bekendmaking else None
 
-    eerstejaarsevaluatie = (
-        Dated("eerstejaarsevaluatie", dossier.eerstejaarsevaluatie)
-        if dossier.eerstejaarsevaluatie
-        else Dated(
-            "eerstejaarsevaluatie",
-            day(weeks("eerstejaarsevaluatie_tot_week") - 1),
-            day(weeks("eerstejaarsevaluatie_vanaf_week") - 7),
-        )
-    )
-    plan_van_aanpak = (
-        dossier.oordeel_bedrijfsarts + timedelta(days=weeks("plan_van_aanpak_na_oordeel_weken"))
-        if dossier.oordeel_bedrijfsarts
-        else day(weeks("plan_van_aanpak_weken"))
-    )
-    besluit = day(wachttijd - weeks("loonsanctie_besluit_weken_voor_einde") - 1) + extension
-    always = [
-        Dated("arbodienst", day(rules.number("ziekmelding_arbodienst_dagen") - 1)),
-        Dated("probleemanalyse", day(weeks("probleemanalyse_weken"))),
-        Dated("plan-van-aanpak", plan_van_aanpak),
-        Dated("42-weken", day(weeks("melding_uwv_week"))),
-        eerstejaarsevaluatie,
-        Dated("spoor-2", eerstejaarsevaluatie.day + timedelta(days=weeks("spoor_2_na_evaluatie_weken"))),
-        Dated("jaar-2", day(weeks("eerste_ziektejaar_weken"))),
-        Dated(
-            "vervroegde-iva",
-            day(weeks("vervroegde_iva_tot_week") - 1),
-            start=day(weeks("vervroegde_iva_vanaf_week")),
-        ),
-        Dated(
-            "uwv-brief", day(weeks("uwv_brief_uiterlijk_week") - 1), start=day(weeks("uwv_brief_week") - 7)
-        ),
-        Dated("riv", day(wachttijd - weeks("riv_weken_voor_einde") - 1) + extension),
-        Dated("wia", day(wachttijd - weeks("wia_weken_voor_einde") - 1) + extension),
-        Dated("loonsanctie-besluit", besluit),
+    dated = [
+        *_first_year(dossier, count.sick_days, rules),
+        *_second_year(dossier, count.sick_days, rules),
         Dated("einde-104", einde_104),
         Dated("laatste-loondag", laatste_loondag),
-        Dated("opzegverbod", opzegverbod),
     ]
     if dossier.aow_datum:
-        always = [m for m in always if m.day <= laatste_loondag or m.id == "opzegverbod"]
-
-    asked = []
+        dated = [m for m in dated if m.day <= laatste_loondag]
+    dated.append(Dated("opzegverbod", opzegverbod))
     if loonsanctie:
-        asked.append(Dated("loonsanctie", loonsanctie.full.tot_en_met))
+        dated.append(Dated("loonsanctie", loonsanctie.full.tot_en_met))
         if loonsanctie.bekorting:
-            asked.append(Dated("bekorting", loonsanctie.bekorting.first_free_day))
+            dated.append(Dated("bekorting", loonsanctie.bekorting.first_free_day))
     if dossier.verlenging_dagen:
-        asked.append(Dated("verlenging", verlengd_einde))
-    bezwaar = None
-    if dossier.bekendmaking:
-        term = dossier.bekendmaking + timedelta(days=weeks("bezwaar_weken"))
-        bezwaar = Bezwaar(term, roll_forward(term))
-        asked.append(Dated("bezwaar", bezwaar.last_day))
-
+        dated.append(Dated("verlenging", verlengd_einde))
+    if bezwaar:
+        dated.append(Dated("bezwaar", bezwaar.last_day))
     return Timeline(
         samentelling=count,
         einde_104=einde_104,
@@ -157,8 +113,46 @@ def timeline(dossier: Dossier, rules: Rules) -> Timeline:
         laatste_loondag=laatste_loondag,
         opzegverbod_kalender=kalender,
         bezwaar=bezwaar,
-        milestones=tuple(sorted([*always, *asked], key=lambda m: m.day)),
+        milestones=tuple(sorted(dated, key=lambda m: m.day)),
     )
+
+
+def _first_year(dossier: Dossier, sick_days: SickDays, rules: Rules) -> Iterator[Dated]:
+    day = sick_days.day
+    yield Dated("arbodienst", day(rules.number("ziekmelding_arbodienst_dagen") - 1))
+    yield Dated("probleemanalyse", day(rules.days("probleemanalyse_weken")))
+    if dossier.oordeel_bedrijfsarts:
+        term = timedelta(days=rules.days("plan_van_aanpak_na_oordeel_weken"))
+        yield Dated("plan-van-aanpak", dossier.oordeel_bedrijfsarts + term)
+    else:
+        yield Dated("plan-van-aanpak", day(rules.days("plan_van_aanpak_weken")))
+    yield Dated("42-weken", day(rules.days("melding_uwv_week")))
+    evaluation = Dated(
+        "eerstejaarsevaluatie",
+        day(rules.days("eerstejaarsevaluatie_tot_week") - 1),
+        start=day(rules.days("eerstejaarsevaluatie_vanaf_week") - 7),
+    )
+    if dossier.eerstejaarsevaluatie:
+        evaluation = Dated("eerstejaarsevaluatie", dossier.eerstejaarsevaluatie)
+    yield evaluation
+    yield Dated("spoor-2", evaluation.day + timedelta(days=rules.days("spoor_2_na_evaluatie_weken")))
+
+
+def _second_year(dossier: Dossier, sick_days: SickDays, rules: Rules) -> Iterator[Dated]:
+    day, wachttijd = sick_days.day, rules.days("wachttijd_weken")
+    extension = timedelta(days=dossier.verlenging_dagen)
+    yield Dated("jaar-2", day(rules.days("eerste_ziektejaar_weken")))
+    # From the end of the third week up to the end of week 68 (WIA 23(6)).
+    iva_from = day(rules.days("vervroegde_iva_vanaf_week"))
+    yield Dated("vervroegde-iva", day(rules.days("vervroegde_iva_tot_week") - 1), start=iva_from)
+    # UWV counts its letter from the first sick day, whatever extension is agreed later (WIA 64(2)).
+    letter_from = day(rules.days("uwv_brief_week") - 7)
+    yield Dated("uwv-brief", day(rules.days("uwv_brief_uiterlijk_week") - 1), start=letter_from)
+    # "Uiterlijk 13 / 11 weken voor het einde": the last day of the week before, one day on the safe side.
+    yield Dated("riv", day(wachttijd - rules.days("riv_weken_voor_einde") - 1) + extension)
+    yield Dated("wia", day(wachttijd - rules.days("wia_weken_voor_einde") - 1) + extension)
+    decision = wachttijd - rules.days("loonsanctie_besluit_weken_voor_einde") - 1
+    yield Dated("loonsanctie-besluit", day(decision) + extension)
 
 
 def years_later(day: date, years: int) -> date:
@@ -170,21 +164,27 @@ def years_later(day: date, years: int) -> date:
 
 
 def _loonsanctie(dossier: Dossier, start: date, rules: Rules) -> Loonsanctie:
-    full = Period(start, start + timedelta(weeks=rules.number("loonsanctie_weken"), days=-1))
+    full = Period(start, start + timedelta(days=rules.days("loonsanctie_weken") - 1))
     if not dossier.bekortingsverzoek:
         return Loonsanctie(full, None)
     # UWV's term stands in a law, so the Algemene termijnenwet moves it (WIA 25(13), Atw 1).
-    norm = roll_forward(
-        dossier.bekortingsverzoek + timedelta(weeks=rules.number("bekorting_beslistermijn_weken"))
-    )
+    norm = roll_forward(dossier.bekortingsverzoek + timedelta(rules.days("bekorting_beslistermijn_weken")))
     # A late decision does not lengthen the sanction: it counts from the last day of the term (WIA 25(14)).
     counts_from = min(dossier.uwv_besluit or norm, norm)
-    free = counts_from + timedelta(weeks=rules.number("bekorting_einde_weken"))
+    free = counts_from + timedelta(days=rules.days("bekorting_einde_weken"))
     first_free_day = min(max(free, full.van), full.day_after)
     return Loonsanctie(full, Bekorting(dossier.bekortingsverzoek, norm, counts_from, first_free_day))
 
 
-def _aow_end(aow_datum: date, count: Samentelling, einde_104: date, term: int) -> date:
+def _bezwaar(bekendmaking: date, rules: Rules) -> Bezwaar:
+    # The term starts on the day after the decision was made known (AWB 6:8), and lasts six weeks.
+    term = bekendmaking + timedelta(days=rules.days("bezwaar_weken"))
+    return Bezwaar(term, roll_forward(term))
+
+
+def _aow_end(aow_datum: date, count: Samentelling, einde_104: date, rules: Rules) -> date:
+    # Six weeks from the first day with AOW that is also a day of illness, within the 104 weeks (BW 7:629(2)).
+    term = rules.days("aow_loondoorbetaling_weken")
     if aow_datum <= count.eerste_ziektedag:
         return count.sick_days.day(term - 1)
     return min(aow_datum + timedelta(days=term - 1), einde_104)

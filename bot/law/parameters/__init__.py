@@ -85,6 +85,7 @@ def _series(
     return _Series(base, tuple(sorted(dated, key=_start)))
 
 
+@lru_cache(maxsize=4096)
 def parameter(name: str, on: date) -> Parameter:
     """The parameter as it stands on a day; KeyError for a name that does not exist."""
     return _table()[name].on(on)
