@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,10 +26,21 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class _Sources:
+    """All that a snapshot is made of: when one of these changes, a new one is due."""
+
+    on: date
+    items: tuple[FaqItem, ...]
+    examples: tuple[Examples, ...]
+    owner: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class _Snapshot:
-    # The day, the topics as written and the examples: a new snapshot is due when one of them changed.
-    sources: tuple[date | None, tuple[FaqItem, ...], tuple[Examples, ...]]
-    items: dict[str, FaqItem]
+    sources: _Sources | None
+    # As written, and with the question of the day; both by id.
+    written: Mapping[str, FaqItem]
+    items: Mapping[str, FaqItem]
     errors: tuple[FaqError, ...]
     index: Index
 
@@ -38,8 +50,8 @@ class FaqStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._files: dict[Path, Reloaded[FaqItem]] = {}
-        self._snapshot = _Snapshot((None, (), ()), {}, (), Index({}))
+        self._files: dict[str, Reloaded[FaqItem]] = {}
+        self._snapshot = _Snapshot(None, {}, {}, (), Index({}))
 
     def get(self, faq_id: str, on: date) -> FaqItem | None:
         """The topic, its question filled in for this day, or None."""
@@ -51,7 +63,9 @@ class FaqStore:
 
     def errors(self, on: date) -> tuple[FaqError, ...]:
         """What is wrong in the files now; such a topic shows its last good version, if it has one."""
-        return (*self._fresh(on).errors, *library(self.root).errors)
+        unusable = self._fresh(on).errors
+        unreadable = [error for _, error in (file.refresh() for file in self._files.values()) if error]
+        return (*unreadable, *unusable, *library(self.root).errors)
 
     def search(
         self,
@@ -72,32 +86,50 @@ class FaqStore:
         ]
         return tuple(wanted[:limit])
 
-    def _read(self, path: Path) -> FaqItem:
-        item = read_item(path)
-        verify(item, library(self.root).owner)
-        return item
-
     def _fresh(self, on: date) -> _Snapshot:
         """The files as they are now; built aside and swapped at once: no reader sees half of a change."""
-        paths = sorted(self.root.glob("*/*.md"))
-        files = {path: self._files.get(path) or Reloaded(path, self._read) for path in paths}
-        states = [file.refresh() for file in files.values()]
-        errors = tuple(error for _, error in states if error)
-        sources = (on, tuple(item for item, _ in states if item), library(self.root).examples())
-        last = self._snapshot
-        if sources != last.sources:
-            items = {item.id: replace(item, question=render.question(item, on)) for item in sources[1]}
-            last = _Snapshot(sources, items, errors, Index(_documents(items, sources[2])))
-        elif errors != last.errors:
-            last = replace(last, errors=errors)
-        self._files, self._snapshot = files, last
-        return last
+        shared = library(self.root)
+        self._files = {
+            path: self._files.get(path) or Reloaded(Path(path), read_item) for path in _paths(self.root)
+        }
+        items = tuple(item for item, _ in (file.refresh() for file in self._files.values()) if item)
+        try:
+            owner = shared.owner
+        except FaqError:
+            owner = {}  # `errors` names it; the answers that need no agency stay up
+        sources = _Sources(on, items, shared.examples(), owner)
+        if sources != self._snapshot.sources:
+            self._snapshot = _snapshot(sources, self._snapshot.written)
+        return self._snapshot
+
+
+def _snapshot(sources: _Sources, last: Mapping[str, FaqItem]) -> _Snapshot:
+    """The topics whose values all exist; one that names a wrong value keeps its last good version."""
+    written: dict[str, FaqItem] = {}
+    errors: list[FaqError] = []
+    for item in sources.items:
+        try:
+            verify(item, sources.owner)
+        except FaqError as error:
+            errors.append(error)
+            if item.id not in last:
+                continue
+            item = last[item.id]
+        written[item.id] = item
+    items = {key: replace(item, question=render.question(item, sources.on)) for key, item in written.items()}
+    return _Snapshot(sources, written, items, tuple(errors), Index(_documents(items, sources.examples)))
+
+
+def _paths(root: Path) -> Iterator[str]:
+    """The files of all topics by theme and id; names, since a glob over paths costs more than a search."""
+    for theme in sorted(entry.path for entry in os.scandir(root) if entry.is_dir()):
+        yield from sorted(entry.path for entry in os.scandir(theme) if entry.name.endswith(".md"))
 
 
 def _documents(
     items: Mapping[str, FaqItem], examples: Iterable[Examples]
 ) -> dict[str, list[tuple[str, float]]]:
-    """What a visitor's words are held against, with the weight of each text."""
+    """What a visitor's words are held against; the weights come from the same trial as the search's."""
     documents = {
         key: [(item.question, 3.0), (key, 1.5), (item.short.text, 0.5)] for key, item in items.items()
     }

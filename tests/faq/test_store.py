@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.faq import FaqStore
+from bot.faq import FaqStore, render
 
 from .conftest import ON, WriteTopic
 
@@ -85,6 +85,19 @@ def test_a_broken_shared_file_is_reported_and_keeps_its_last_good_version(answer
     (error,) = store.errors(ON)
     assert error.path == glossary and "no valid YAML" in error.sentence
     assert len(store.items(ON)) == 3
+
+
+def test_a_mended_shared_file_brings_its_answers_back(root: Path, answers: Path, write: WriteTopic) -> None:
+    write(body="Bel {{ owner.telefoon }}.\n")
+    bureau = root / "data/bureau.yml"
+    bureau.write_text("naam: [\n")
+    store = FaqStore(answers)
+    assert [item.id for item in store.items(ON)] == ["duur", "spoor-2"]
+    assert [error.path.name for error in store.errors(ON)] == ["loon.md", "bureau.yml"]
+    bureau.write_text("telefoon: 088 123\n")
+    item = store.get("loon", ON)
+    assert item is not None and render.answer(item, ON).short_text == "Bel 088 123."
+    assert store.errors(ON) == ()
 
 
 def test_a_question_holds_the_values_of_the_day(answers: Path, write: WriteTopic) -> None:
