@@ -178,3 +178,15 @@ def test_an_edited_glossary_shows_at_once(root: Path, answers: Path) -> None:
     assert item is not None and [term.term for term in render.answer(item, ON).glossary] == []
     (answers / "begrippen.yml").write_text("werk: Wat u doet voor uw loon.\n")
     assert [term.text for term in render.answer(item, ON).glossary] == ["Wat u doet voor uw loon."]
+
+
+@pytest.mark.parametrize("on", [ON, date(2026, 1, 1), date(2028, 1, 1)])
+def test_every_answer_of_this_project_can_be_shown(on: date) -> None:
+    store = FaqStore(Path(__file__).parents[2] / "data/faq")
+    assert store.errors(on) == ()
+    for item in store.items(on):
+        for audience in (None, "werkgever", "werknemer"):
+            given = render.answer(item, on, audience)
+            assert given.short_text and given.html and given.sources, item.id
+            for text in (given.question, given.short_text, given.more_markdown, given.html, given.text):
+                assert "{{" not in text and "faq:" not in text, item.id
