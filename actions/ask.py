@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from datetime import date, timedelta
 from typing import Any
 
@@ -63,11 +64,18 @@ def read_amount(text: str) -> dict[str, Any]:
     return {"value": f"{amount:.2f}", "vraag_opnieuw": None}
 
 
-class Ask(Action):  # type: ignore[misc]
+class Ask(Action, ABC):  # type: ignore[misc]
     """Asks for one slot of one form; subclasses only name them."""
 
-    form: str
-    slot: str
+    @property
+    @abstractmethod
+    def form(self) -> str:
+        """The form that waits."""
+
+    @property
+    @abstractmethod
+    def slot(self) -> str:
+        """The slot it waits for."""
 
     def name(self) -> str:
         return f"action_ask_{self.form}_form_{self.slot}"
@@ -99,16 +107,43 @@ class Ask(Action):  # type: ignore[misc]
         return {}
 
 
-def question(form: str, slot: str) -> type[Ask]:
-    """The action that asks `slot` in `form`; rasa-sdk registers a class per action name."""
-    name = f"Ask{form.title()}{slot.title().replace('_', '')}"
-    return type(name, (Ask,), {"form": form, "slot": slot, "__module__": __name__})
+class AskDeadlinesSickDay(Ask):
+    """The first sick day, for the timeline."""
+
+    form, slot = "deadlines", "eerste_ziektedag"
 
 
-AskDeadlinesDay = question("deadlines", "eerste_ziektedag")
-AskKostenDay = question("kosten", "eerste_ziektedag")
-AskKostenStart = question("kosten", "in_dienst")
-AskKostenWage = question("kosten", "bruto_maandloon")
-AskStart = question("transitievergoeding", "in_dienst")
-AskEnd = question("transitievergoeding", "uit_dienst")
-AskWage = question("transitievergoeding", "bruto_maandloon")
+class AskKostenSickDay(Ask):
+    """The first sick day, for the cost picture."""
+
+    form, slot = "kosten", "eerste_ziektedag"
+
+
+class AskKostenStart(Ask):
+    """The first day of service, for the cost picture."""
+
+    form, slot = "kosten", "in_dienst"
+
+
+class AskKostenWage(Ask):
+    """The gross wage, for the cost picture."""
+
+    form, slot = "kosten", "bruto_maandloon"
+
+
+class AskStart(Ask):
+    """The first day of service, for the transitievergoeding."""
+
+    form, slot = "transitievergoeding", "in_dienst"
+
+
+class AskEnd(Ask):
+    """The last day of service, for the transitievergoeding."""
+
+    form, slot = "transitievergoeding", "uit_dienst"
+
+
+class AskWage(Ask):
+    """The gross wage, for the transitievergoeding."""
+
+    form, slot = "transitievergoeding", "bruto_maandloon"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -26,8 +27,12 @@ def filled(slot: str, outcome: Mapping[str, Any]) -> dict[str, Any]:
     return {slot: outcome["value"], "vraag_opnieuw": outcome["vraag_opnieuw"]}
 
 
-class CalculatorForm(FormValidationAction):  # type: ignore[misc]
+class CalculatorForm(FormValidationAction, ABC):  # type: ignore[misc]
     """Reads days and wages for every calculator form."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The form's own validator."""
 
     def validate_eerste_ziektedag(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
@@ -75,7 +80,7 @@ class ValidateKostenForm(CalculatorForm):
         return "validate_kosten_form"
 
 
-class Calculate(Action):  # type: ignore[misc]
+class Calculate(Action, ABC):  # type: ignore[misc]
     """Computes with bot.law, answers with the outcome, and forgets what was typed."""
 
     calculator: str
@@ -84,13 +89,13 @@ class Calculate(Action):  # type: ignore[misc]
     def name(self) -> str:
         return f"action_{self.calculator}"
 
+    @abstractmethod
     def body(self, tracker: Tracker) -> dict[str, Any]:
         """The request, as the calculator's API would get it."""
-        raise AttributeError(self.calculator)
 
+    @abstractmethod
     def text(self, outcome: Mapping[str, Any], focus: str | None) -> dict[str, str]:
         """What the response's text fills in."""
-        raise AttributeError(self.calculator)
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
         body = self.body(tracker)
@@ -105,7 +110,8 @@ class Calculate(Action):  # type: ignore[misc]
             if focus in known:
                 custom["focus"] = focus
             dispatcher.utter_message(
-                response=f"utter_{self.calculator}", json_message=custom,
+                response=f"utter_{self.calculator}",
+                json_message=custom,
                 **self.text(outcome, focus if focus in known else None),
             )
         return [SlotSet(slot, None) for slot in NOT_KEPT]

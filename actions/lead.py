@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.ask import Ask, is_no, is_yes, problem, question
+from actions.ask import Ask, is_no, is_yes, problem
 from actions.edge import lead_store
 from bot.leads import Lead, LeadError
 from bot.leads.consent import consent_text
@@ -19,9 +19,23 @@ LEAD_SLOTS = ("lead_rol", "lead_naam", "lead_bereikbaar", "lead_toestemming", "v
 WERKGEVER = ("werkgever", "wg", "baas", "ondernemer", "hr", "p&o", "leidinggevende", "directeur")
 WERKNEMER = ("werknemer", "wn", "medewerker", "zieke", "ziek", "ik zelf", "ikzelf")
 
-AskRol = question("lead", "lead_rol")
-AskNaam = question("lead", "lead_naam")
-AskBereikbaar = question("lead", "lead_bereikbaar")
+
+class AskRol(Ask):
+    """Employer or employee."""
+
+    form, slot = "lead", "lead_rol"
+
+
+class AskNaam(Ask):
+    """The visitor's name."""
+
+    form, slot = "lead", "lead_naam"
+
+
+class AskBereikbaar(Ask):
+    """A telephone number or an e-mail address."""
+
+    form, slot = "lead", "lead_bereikbaar"
 
 
 class AskToestemming(Ask):

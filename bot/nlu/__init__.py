@@ -1,1 +1,1 @@
-"""How messages are understood: Rasa's components over a model of its own. The only place that imports rasa or spacy."""
+"""How messages are understood: Rasa's components over a model of its own. Only here are rasa and spacy imported."""

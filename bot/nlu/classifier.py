@@ -63,9 +63,9 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> QuestionClassifier:
-        """The stored model; skops refuses a file that would run code."""
+        """The stored model; skops refuses a file that names any other type."""
         with model_storage.read_from(resource) as folder:
-            state = skops.io.load(folder / FILE, trusted=[])
+            state = skops.io.load(folder / FILE, trusted=["scipy.sparse._csr.csr_matrix"])
         component = cls(model_storage, resource, QuestionModel(**state))
         component._model.warm_up()
         return component
@@ -92,11 +92,13 @@ def put(message: Message, understood: Understood) -> None:
         "suggestions": ",".join(decision.suggestions),
         "lang": understood.lang,
         "focus": understood.focus,
-        **{name: faq_id for name, faq_id in zip(("faq_id", "faq_id_2"), decision.faq_ids)},
+        **dict(zip(("faq_id", "faq_id_2"), decision.faq_ids, strict=False)),
     }
     message.set(ENTITIES, [_entity(name, value) for name, value in values.items()], add_to_output=True)
     if decision.intent == "faq":
-        message.set("response_selector", _retrieval(decision.faq_ids[0], decision.confidence), add_to_output=True)
+        message.set(
+            "response_selector", _retrieval(decision.faq_ids[0], decision.confidence), add_to_output=True
+        )
 
 
 def _entity(name: str, value: str) -> dict[str, Any]:
@@ -107,4 +109,7 @@ def _retrieval(faq_id: str, confidence: float) -> Mapping[str, Any]:
     """What ResponseSelector would leave for the action `utter_faq`; it must stand under `faq`."""
     key = {"intent_response_key": f"faq/{faq_id}", "utter_action": f"utter_faq/{faq_id}"}
     scored = {**key, "confidence": float(confidence)}
-    return {"all_retrieval_intents": ["faq"], "faq": {"response": {**scored, "responses": []}, "ranking": [scored]}}
+    return {
+        "all_retrieval_intents": ["faq"],
+        "faq": {"response": {**scored, "responses": []}, "ranking": [scored]},
+    }

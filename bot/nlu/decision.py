@@ -1,4 +1,4 @@
-"""From probabilities to what the assistant does: answer, ask back, or refuse. A wrong legal answer is worse than asking."""
+"""From probabilities to what is done: answer, ask back, or refuse. A wrong answer is worse than asking."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Decision:
 
 def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
     """One message's decision from the probability of every label."""
-    ranking = sorted(zip(labels, chances), key=lambda pair: -pair[1])
+    ranking = sorted(zip(labels, chances, strict=True), key=lambda pair: -pair[1])
     faq = [(label[len(FAQ) :], chance) for label, chance in ranking if label.startswith(FAQ)]
     near = tuple(faq_id for faq_id, _ in faq[:SUGGESTIONS])
     label, top = ranking[0]

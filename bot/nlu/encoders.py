@@ -43,10 +43,12 @@ def e5(texts: Sequence[str]) -> Vectors:
 
 def cached_e5(texts: Sequence[str], path: Path) -> Vectors:
     """`e5`, remembered by text in a file: encoding 7000 examples anew takes minutes, one new example a moment."""
-    known: dict[str, Any] = dict(np.load(path)) if path.exists() else {"keys": np.array([]), "vectors": np.zeros((0, 384))}
+    known: dict[str, Any] = (
+        dict(np.load(path)) if path.exists() else {"keys": np.array([]), "vectors": np.zeros((0, 384))}
+    )
     at = {key: row for row, key in enumerate(known["keys"])}
     keys = [hashlib.sha1(text.encode()).hexdigest()[:16] for text in texts]
-    missing = sorted({key: text for key, text in zip(keys, texts) if key not in at}.items())
+    missing = sorted({key: text for key, text in zip(keys, texts, strict=True) if key not in at}.items())
     if missing:
         fresh = e5([text for _, text in missing])
         vectors = np.vstack([known["vectors"], fresh]).astype(np.float16)

@@ -26,8 +26,23 @@ ILL = _word("zieke", "langdurig", "arbeidsongeschikte", "nieuwe", "tijdelijke", 
 PATTERNS = [
     {"label": "werkgever", "pattern": pattern}
     for pattern in (
-        [MY, ILL, _word("werknemer", "werknemers", "medewerker", "medewerkers", "medewerkster", "personeelslid", "personeel",
-                        "teamlid", "wn", "mdw", "werkneemster")],
+        [
+            MY,
+            ILL,
+            _word(
+                "werknemer",
+                "werknemers",
+                "medewerker",
+                "medewerkers",
+                "medewerkster",
+                "personeelslid",
+                "personeel",
+                "teamlid",
+                "wn",
+                "mdw",
+                "werkneemster",
+            ),
+        ],
         [_word("een", "de", "deze"), _word("zieke"), _word("werknemer", "medewerker", "wn")],
         [*I_AM, _word("werkgever", "ondernemer", "directeur", "leidinggevende", "wg")],
         [_word("ons", "mijn"), _word("bedrijf", "zaak", "bv", "onderneming")],
@@ -38,10 +53,19 @@ PATTERNS = [
     for pattern in (
         [MY, _word("werkgever", "baas", "chef", "leidinggevende", "manager", "patron", "wg", "werkgeefster")],
         [*I_AM, _word("werknemer", "wn")],
-        [_word("ik"), _word("ben", "zit", "word", "was", "werd"), {"OP": "?"}, {"OP": "?"}, _word("ziek", "ziekgemeld", "thuis")],
+        [
+            _word("ik"),
+            _word("ben", "zit", "word", "was", "werd"),
+            {"OP": "?"},
+            {"OP": "?"},
+            _word("ziek", "ziekgemeld", "thuis"),
+        ],
         [_word("ben", "zit"), _word("nu", "al", "zelf", OP="*"), _word("ziek")],
         [_word("als"), _word("werknemer", "wn", "zieke")],
-        [_word("mijn", "m'n", "mn"), _word("loon", "salaris", "ziekmelding", "bedrijfsarts", "contract", "functie", "baan")],
+        [
+            _word("mijn", "m'n", "mn"),
+            _word("loon", "salaris", "ziekmelding", "bedrijfsarts", "contract", "functie", "baan"),
+        ],
         [_word("my"), _word("employer", "boss", "wage", "contract")],
     )
 ]
@@ -70,7 +94,13 @@ class DialogueEntities(GraphComponent):  # type: ignore[misc]
         for message in messages:
             role = self.role(message.get(TEXT) or "") or (message.get(METADATA) or {}).get("audience")
             if role in ROLES:
-                found = {"entity": "audience", "value": role, "start": 0, "end": 0, "extractor": type(self).__name__}
+                found = {
+                    "entity": "audience",
+                    "value": role,
+                    "start": 0,
+                    "end": 0,
+                    "extractor": type(self).__name__,
+                }
                 message.set(ENTITIES, [*message.get(ENTITIES, []), found], add_to_output=True)
         return messages
 

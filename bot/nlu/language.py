@@ -7,19 +7,23 @@ import re
 # Function words that the other five languages do not have, or have rarely.
 MARKS = {
     "nl": "ik het een niet wat mijn moet kan mag hoe wanneer wie de van voor met ziek werk werkgever loon als dat die "
-          "en zijn heb heeft bij naar aan op te is er om over uit nog door hoeveel welke waarom geen wel u jullie "
-          "werknemer spoor hoelang krijg word wordt weken jaar na mee dan dit deze hij zij ze mn ff",
+    "en zijn heb heeft bij naar aan op te is er om over uit nog door hoeveel welke waarom geen wel u jullie "
+    "werknemer spoor hoelang krijg word wordt weken jaar na mee dan dit deze hij zij ze mn ff",
     "en": "the is my what how when who does do can i must have for with employer sick employee work after wage pay "
-          "of and if they he his her happens which are am this should will from right need get long be an there",
+    "of and if they he his her happens which are am this should will from right need get long be an there",
     "de": "ich ist mein meine was wie wann wer muss kann darf der die das ein eine nicht krank arbeitgeber bin für "
-          "mit und lohn arbeit nach wenn zwischen bei zum beim wird werden zahlt bezahlt den dem mich sie es einen",
+    "mit und lohn arbeit nach wenn zwischen bei zum beim wird werden zahlt bezahlt den dem mich sie es einen",
     "pl": "czy jak kiedy kto co mogę muszę jest nie mój moja pracodawca praca chory po w na do za się od przez dla "
-          "mam jaki jaka ile podczas pracy chorobowe jeśli oraz pracownik zasiłek dostanę mnie",
+    "mam jaki jaka ile podczas pracy chorobowe jeśli oraz pracownik zasiłek dostanę mnie",
     "tr": "ne nasıl kim için mi mı mu mü işveren hasta iş ne zaman bir ve ile benim maaş sonra nedir var yok "
-          "olarak kadar zorunda gerekir işverenim hastalık miyim mıyım eder öder yıl hangi çalışan",
+    "olarak kadar zorunda gerekir işverenim hastalık miyim mıyım eder öder yıl hangi çalışan",
 }
 _SETS = {lang: frozenset(words.split()) for lang, words in MARKS.items()}
-_LETTERS = {"pl": re.compile(r"[ąćęłńśźż]"), "tr": re.compile(r"[ğışİ]"), "de": re.compile(r"[äß]"), }
+_LETTERS = {
+    "pl": re.compile(r"[ąćęłńśźż]"),
+    "tr": re.compile(r"[ğışİ]"),
+    "de": re.compile(r"[äß]"),
+}
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
@@ -49,7 +50,9 @@ class QuestionModel:
         self.svd = TruncatedSVD(300, random_state=0).fit(sparse)
         small = use(plain)
         self.centre_use = small.mean(0)
-        self.fast = LogisticRegression(C=20, max_iter=300).fit(self._fast_features(plain, small, sparse), labels)
+        self.fast = LogisticRegression(C=20, max_iter=300).fit(
+            self._fast_features(plain, small, sparse), labels
+        )
         large = cached_e5(plain, cache)
         self.centre_e5 = large.mean(0)
         self.good = LogisticRegression(C=20, max_iter=300).fit(normalize(large - self.centre_e5), labels)
@@ -64,7 +67,9 @@ class QuestionModel:
         """Probabilities by letters, words and the small encoder: rows are texts, columns `labels`."""
         plain = [normalise(text) for text in texts]
         assert self.fast is not None
-        return np.asarray(self.fast.predict_proba(self._fast_features(plain, use(plain), self._sparse(plain))))
+        return np.asarray(
+            self.fast.predict_proba(self._fast_features(plain, use(plain), self._sparse(plain)))
+        )
 
     def good_opinion(self, texts: Sequence[str], vectors: Vectors | None = None) -> Floats:
         """Probabilities by the better encoder; the only one to trust for a text that is not Dutch."""

@@ -9,17 +9,58 @@ BUTTON = re.compile(r"^\[faq:([a-z0-9-]+)\]$")
 
 # Abbreviations of the field, so that "wn" and "werknemer" are one word to the model.
 ABBREVIATIONS = {
-    "wn": "werknemer", "wns": "werknemers", "wng": "werkgever", "wg": "werkgever", "werkn": "werknemer",
-    "mdw": "medewerker", "mw": "medewerker", "pva": "plan van aanpak", "riv": "re-integratieverslag",
-    "ad": "arbeidsdeskundige", "ado": "arbeidsdeskundig onderzoek", "eje": "eerstejaarsevaluatie",
-    "ejv": "eerstejaarsevaluatie", "vso": "vaststellingsovereenkomst", "tv": "transitievergoeding",
-    "ba": "bedrijfsarts", "va": "verzekeringsarts", "ao": "arbeidsongeschikt", "lod": "loondoorbetaling",
-    "do": "deskundigenoordeel", "wvp": "wet verbetering poortwachter", "ls": "loonsanctie", "pa": "probleemanalyse",
-    "mbt": "met betrekking tot", "ivm": "in verband met", "idd": "inderdaad", "ff": "even",
-    "gwn": "gewoon", "wrm": "waarom", "wnr": "wanneer", "iig": "in ieder geval", "wkn": "weken", "wk": "week",
-    "mnd": "maanden", "jr": "jaar", "dv": "dienstverband", "ow": "overeenkomst", "vd": "van de", "vh": "van het",
-    "mn": "mijn", "m'n": "mijn", "z'n": "zijn", "zn": "zijn", "n": "een", "t": "het", "'t": "het", "d'r": "haar",
-    "1e": "eerste", "2e": "tweede", "2de": "tweede", "1ste": "eerste", "izp": "inzetbaarheidsprofiel",
+    "wn": "werknemer",
+    "wns": "werknemers",
+    "wng": "werkgever",
+    "wg": "werkgever",
+    "werkn": "werknemer",
+    "mdw": "medewerker",
+    "mw": "medewerker",
+    "pva": "plan van aanpak",
+    "riv": "re-integratieverslag",
+    "ad": "arbeidsdeskundige",
+    "ado": "arbeidsdeskundig onderzoek",
+    "eje": "eerstejaarsevaluatie",
+    "ejv": "eerstejaarsevaluatie",
+    "vso": "vaststellingsovereenkomst",
+    "tv": "transitievergoeding",
+    "ba": "bedrijfsarts",
+    "va": "verzekeringsarts",
+    "ao": "arbeidsongeschikt",
+    "lod": "loondoorbetaling",
+    "do": "deskundigenoordeel",
+    "wvp": "wet verbetering poortwachter",
+    "ls": "loonsanctie",
+    "pa": "probleemanalyse",
+    "mbt": "met betrekking tot",
+    "ivm": "in verband met",
+    "idd": "inderdaad",
+    "ff": "even",
+    "gwn": "gewoon",
+    "wrm": "waarom",
+    "wnr": "wanneer",
+    "iig": "in ieder geval",
+    "wkn": "weken",
+    "wk": "week",
+    "mnd": "maanden",
+    "jr": "jaar",
+    "dv": "dienstverband",
+    "ow": "overeenkomst",
+    "vd": "van de",
+    "vh": "van het",
+    "mn": "mijn",
+    "m'n": "mijn",
+    "z'n": "zijn",
+    "zn": "zijn",
+    "n": "een",
+    "t": "het",
+    "'t": "het",
+    "d'r": "haar",
+    "1e": "eerste",
+    "2e": "tweede",
+    "2de": "tweede",
+    "1ste": "eerste",
+    "izp": "inzetbaarheidsprofiel",
 }
 SPELLING = [
     (re.compile(pattern), replacement)
@@ -56,7 +97,7 @@ def normalise(text: str) -> str:
 
 
 def _replace(word: str) -> str:
-    core = word.strip(".,;:!?()\"")
+    core = word.strip('.,;:!?()"')
     return word.replace(core, ABBREVIATIONS[core]) if core in ABBREVIATIONS else word
 
 

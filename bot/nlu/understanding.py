@@ -30,7 +30,9 @@ class Understood:
     focus: str = ""
 
 
-def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds) -> Understood:
+def understand(
+    text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds
+) -> Understood:
     """Understand one message; `metadata` may hold `last_faq` and `asking` (the slot a form waits for)."""
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
@@ -44,11 +46,18 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     decision = decide(model.labels, chances, limits)
     today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
     if metadata.get("asking") and not _interrupts(text, decision, today):
-        return Understood(Decision(decision.intent if decision.intent in ("stop", "affirm", "deny") else "inform", 1.0), lang)
+        return Understood(
+            Decision(decision.intent if decision.intent in ("stop", "affirm", "deny") else "inform", 1.0),
+            lang,
+        )
     best = decision.suggestions[0] if decision.suggestions else ""
     if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in FOCUS):
         return Understood(Decision("deadlines", 1.0), lang, FOCUS.get(best, ""))
-    if metadata.get("last_faq") and lang == "nl" and (again := _follow_up(text, decision, metadata, model, limits)):
+    if (
+        metadata.get("last_faq")
+        and lang == "nl"
+        and (again := _follow_up(text, decision, metadata, model, limits))
+    ):
         return Understood(again, lang)
     if two := _two(text, lang, decision, model, limits):
         return Understood(two, lang)
@@ -67,7 +76,17 @@ def opinion(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> F
 
 def _interrupts(text: str, decision: Decision, today: date) -> bool:
     """Whether a message that came while a form waits is a question of its own."""
-    asks = "?" in text or text.lower().split()[0] in ("wat", "hoe", "wanneer", "wie", "waarom", "mag", "moet", "kan", "welke")
+    asks = "?" in text or text.lower().split()[0] in (
+        "wat",
+        "hoe",
+        "wanneer",
+        "wie",
+        "waarom",
+        "mag",
+        "moet",
+        "kan",
+        "welke",
+    )
     return decision.intent in ("faq", "distress") and (asks or len(text.split()) > 5)
 
 
@@ -78,7 +97,12 @@ def _follow_up(
     if len(text.split()) > FOLLOW_UP_WORDS or not FOLLOW_UP.search(text):
         return None
     last = str(metadata["last_faq"])
-    if FAQ + last not in model.labels or decision.intent not in ("faq", "nlu_fallback", "out_of_scope", "near_scope"):
+    if FAQ + last not in model.labels or decision.intent not in (
+        "faq",
+        "nlu_fallback",
+        "out_of_scope",
+        "near_scope",
+    ):
         return None
     chances = opinion(f"{metadata.get('last_question', last.replace('-', ' '))} {text}", "nl", model, limits)
     own = opinion(text, "nl", model, limits)
