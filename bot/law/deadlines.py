@@ -27,9 +27,7 @@ def deadlines_answer(body: Mapping[str, object], on: date) -> dict[str, Any]:
             try:
                 answer.setdefault("alternatives", []).append(_other_cause(dossier, gap, rules))
             except Refused as refused:
-                answer["caveats"].append(
-                    f"{explanation.other_cause(gap)}, rekenen wij niets uit. {refused.detail}"
-                )
+                answer["caveats"].append(f"{explanation.other_cause(gap)}, rekenen wij niets uit. {refused.detail}")
     return answer
 
 

@@ -75,10 +75,7 @@ def read_dossier(body: object) -> Dossier:
 
 
 def _hersteld(body: Mapping[str, object]) -> list[Period]:
-    return [
-        _period(known_fields(row, ("van", "tot_en_met"), "hersteld"), "hersteld")
-        for row in rows(body, "hersteld")
-    ]
+    return [_period(known_fields(row, ("van", "tot_en_met"), "hersteld"), "hersteld") for row in rows(body, "hersteld")]
 
 
 def _verlof(body: Mapping[str, object]) -> list[Verlof]:
@@ -127,14 +124,14 @@ def _joined(pieces: Iterable[Period]) -> tuple[Interruption, ...]:
 
 def _interruption(group: Sequence[Period]) -> Interruption:
     leave = [piece for piece in group if isinstance(piece, Verlof)]
+    leave_days = sum(piece.days for piece in leave)
     causes = {piece.zelfde_oorzaak for piece in leave} - {None}
-    if len(causes) > 1:
+    if len(causes) > 1 and len(leave) == len(group):
         raise Refused(
             f"Voor het verlof vanaf {datum(leave[0].van)} staan twee antwoorden op de vraag naar dezelfde"
             " oorzaak. Voor verlof dat op elkaar aansluit, is er één antwoord.",
             "verlof",
         )
-    leave_days = sum(piece.days for piece in leave)
     return Interruption(
         group[0].van,
         group[-1].tot_en_met,
@@ -159,9 +156,7 @@ def _refuse_before_first_sick_day(dossier: Dossier) -> None:
         ("bekendmaking", dossier.bekendmaking),
     ):
         if day and day < first:
-            raise Refused(
-                f"De datum '{field}' ({datum(day)}) ligt voor de eerste ziektedag ({datum(first)}).", field
-            )
+            raise Refused(f"De datum '{field}' ({datum(day)}) ligt voor de eerste ziektedag ({datum(first)}).", field)
 
 
 def _refuse_contradictions(dossier: Dossier) -> None:
@@ -182,9 +177,7 @@ def _refuse_contradictions(dossier: Dossier) -> None:
             "uwv_besluit",
         )
     if dossier.uwv_besluit and dossier.bekortingsverzoek and dossier.uwv_besluit < dossier.bekortingsverzoek:
-        raise Refused(
-            "Het besluit van UWV ligt voor het bekortingsverzoek. Controleer de datums.", "uwv_besluit"
-        )
+        raise Refused("Het besluit van UWV ligt voor het bekortingsverzoek. Controleer de datums.", "uwv_besluit")
     if dossier.aow_datum and (dossier.wia_dagen_te_laat or dossier.verlenging_dagen or dossier.loonsanctie):
         raise Refused(
             "Vanaf de AOW-leeftijd is er geen WIA. Een te late WIA-aanvraag, een verlenging of een"

@@ -91,9 +91,7 @@ def _objection_steps(dossier: Dossier, found: Timeline) -> Iterator[str]:
             f" {dag(found.bezwaar.term)}."
         )
         if found.bezwaar.last_day != found.bezwaar.term:
-            line += (
-                f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(found.bezwaar.last_day)}."
-            )
+            line += f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(found.bezwaar.last_day)}."
         yield line
 
 

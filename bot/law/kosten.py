@@ -68,16 +68,12 @@ def kosten_answer(body: Mapping[str, object], on: date) -> dict[str, Any]:
     in_dienst = required_date(body, "in_dienst", EARLIEST_EMPLOYMENT)
     sick_days = SickDays(required_date(body, "eerste_ziektedag"))
     if in_dienst > sick_days.eerste_ziektedag:
-        raise Refused(
-            "De eerste ziektedag ligt voor de eerste dag van het dienstverband.", "eerste_ziektedag"
-        )
+        raise Refused("De eerste ziektedag ligt voor de eerste dag van het dienstverband.", "eerste_ziektedag")
     wage = maandloon(body, rules)
     pay = _doorbetaling(body, wage, rules)
     einde_104 = sick_days.day(rules.days("wachttijd_weken") - 1)
     year_2 = sick_days.day(rules.days("eerste_ziektejaar_weken"))
-    sanction = Period(
-        einde_104 + timedelta(days=1), einde_104 + timedelta(days=rules.days("loonsanctie_weken"))
-    )
+    sanction = Period(einde_104 + timedelta(days=1), einde_104 + timedelta(days=rules.days("loonsanctie_weken")))
 
     ends = [Rules(end) for end in (einde_104, sanction.tot_en_met)]
     severance = [(each.on, vergoeding(in_dienst, each.on, wage, each)) for each in ends]
@@ -130,9 +126,7 @@ def _wage_post(ahead: Period, year_2: date, wage: Maandloon, pay: Doorbetaling) 
         (days - in_year_1, pay.year_2, "het tweede ziektejaar"),
     ):
         if count:
-            steps.append(
-                f"Nog {dagen(count)} in {name} tegen {procent(part)}: {euro(cents(_paid(pay, count, part)))}."
-            )
+            steps.append(f"Nog {dagen(count)} in {name} tegen {procent(part)}: {euro(cents(_paid(pay, count, part)))}.")
     return Post("loon-tot-einde", amount, amount, tuple(steps))
 
 

@@ -78,14 +78,10 @@ def as_json(
 ) -> list[dict[str, Any]]:
     """The milestones as the API lists them, with the notes and articles that only this dossier has."""
     status, words = _status(milestones, on), texts(on)
-    return [
-        _row(m, words[m.id], notes.get(m.id, ""), extra_basis.get(m.id, ()), status[m.id]) for m in milestones
-    ]
+    return [_row(m, words[m.id], notes.get(m.id, ""), extra_basis.get(m.id, ()), status[m.id]) for m in milestones]
 
 
-def _row(
-    milestone: Dated, text: Text, note: str, extra_basis: tuple[str, ...], status: str
-) -> dict[str, Any]:
+def _row(milestone: Dated, text: Text, note: str, extra_basis: tuple[str, ...], status: str) -> dict[str, Any]:
     row: dict[str, Any] = {"id": milestone.id, "label": text.label, "date": milestone.day.isoformat()}
     if milestone.start:
         row["from"] = milestone.start.isoformat()

@@ -75,9 +75,7 @@ def day_count(body: Mapping[str, object], field: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise Refused(f"Geef bij '{field}' een heel aantal dagen, 0 of meer.", field)
     if value > MOST_DAYS:
-        raise Refused(
-            f"Bij '{field}' rekenen wij met ten hoogste {MOST_DAYS} dagen. Controleer het aantal.", field
-        )
+        raise Refused(f"Bij '{field}' rekenen wij met ten hoogste {MOST_DAYS} dagen. Controleer het aantal.", field)
     return value
 
 
@@ -107,7 +105,5 @@ def optional_decimal(body: Mapping[str, object], field: str, example: str) -> De
     if value is None:
         return None
     if not isinstance(value, str) or not PLAIN_DECIMAL.fullmatch(value):
-        raise Refused(
-            f"Geef '{field}' als tekst met een punt voor de decimalen, bijvoorbeeld \"{example}\".", field
-        )
+        raise Refused(f"Geef '{field}' als tekst met een punt voor de decimalen, bijvoorbeeld \"{example}\".", field)
     return Decimal(value)

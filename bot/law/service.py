@@ -46,9 +46,7 @@ def duur(in_dienst: date, uit_dienst: date) -> Duur:
     if start_after(in_dienst, months) > end:
         months -= 1
     first = start_after(in_dienst, months)
-    left = Counter(
-        (day.year, day.month) for day in map(first.__add__, map(timedelta, range((end - first).days)))
-    )
+    left = Counter((day.year, day.month) for day in map(first.__add__, map(timedelta, range((end - first).days))))
     lengths = tuple((days, monthrange(*month)[1]) for month, days in left.items())
     return Duur(months // 12, months % 12, lengths)
 

@@ -208,8 +208,8 @@ def _refuse_interruption_after_104_weeks(count: Samentelling, einde_104: date, l
         if gap.van <= laatste_loondag:
             what, field = ("Herstel", "hersteld") if gap.hersteld_dagen else ("Verlof", "verlof")
             raise Refused(
-                f"{what} vanaf {datum(gap.van)} valt na de 104 weken (tot en met {datum(einde_104)}), terwijl"
-                " de loondoorbetaling langer loopt door een late aanvraag, een verlenging of een loonsanctie."
-                " Hoe de termijn dan schuift, rekenen wij niet door. Vraag het aan UWV of een jurist.",
+                f"{what} vanaf {datum(gap.van)} valt na de 104 weken (tot en met {datum(einde_104)}). De"
+                " loondoorbetaling loopt dan door wegens een late aanvraag, verlenging of loonsanctie."
+                " Hoe de termijn dan schuift, rekenen wij niet door. Vraag het UWV of een jurist.",
                 field,
             )

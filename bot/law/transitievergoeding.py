@@ -95,11 +95,7 @@ def transitievergoeding_answer(body: Mapping[str, object], on: date) -> dict[str
             *_wage_steps(wage),
             f"Dienstverband van {datum(in_dienst)} tot en met {datum(uit_dienst)}: {full.service.text}.",
             *amount_steps(full),
-            *(
-                [f"Verloren deel van de uren: {procent(lost * 100)} daarvan is {euro(amount)}."]
-                if lost
-                else []
-            ),
+            *([f"Verloren deel van de uren: {procent(lost * 100)} daarvan is {euro(amount)}."] if lost else []),
             *_term_steps(uit_dienst, rules),
         ],
         "legal_basis": legal_basis(
@@ -123,9 +119,7 @@ def maandloon(body: Mapping[str, object], rules: Rules) -> Maandloon:
         raise Refused("Vul een bruto maandloon in dat hoger is dan 0.", "bruto_maandloon")
     holiday = decimal(body, "vakantiebijslag_procent", "8")
     if holiday > 100:
-        raise Refused(
-            "De vakantiebijslag is ten hoogste 100 procent van het loon.", "vakantiebijslag_procent"
-        )
+        raise Refused("De vakantiebijslag is ten hoogste 100 procent van het loon.", "vakantiebijslag_procent")
     parts = [
         ("Bruto maandloon", Fraction(gross)),
         (f"Vakantiebijslag ({procent(holiday)})", Fraction(gross * holiday) / 100),
@@ -230,9 +224,7 @@ def _term_steps(uit_dienst: date, rules: Rules) -> Iterator[str]:
     line = f"De werknemer kan de vergoeding bij de rechter vragen tot en met {dag(end)}."
     # A term of three months is not longer than the three months of Atw 4, so a weekend or holiday moves it.
     if (rolled := roll_forward(end)) != end:
-        line += (
-            f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(rolled)}. Wacht daar niet op."
-        )
+        line += f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(rolled)}. Wacht daar niet op."
     yield f"{line} Een brief aan de werkgever verlengt die termijn niet."
 
 

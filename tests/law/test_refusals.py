@@ -19,6 +19,8 @@ def test_refused_with_a_reason(case: dict[str, Any]) -> None:
     assert refused.value.field == case["veld"]
     assert case["zin"] in refused.value.detail
     assert refused.value.detail[-1] == "."
+    for sentence in refused.value.detail.split(". "):
+        assert len(sentence.split("Bekende velden")[0].split()) <= 25, sentence
 
 
 @pytest.mark.parametrize("field", ["hersteld", "verlof"])
