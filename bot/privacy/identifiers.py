@@ -17,12 +17,6 @@ IBAN_LENGTHS = {
     "TR": 26,
 }  # fmt: skip
 
-BSN_LENGTH = 9
-
-_MONTH = r"(?:jan|feb|m(?:aa)?rt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,7}\.?"
-_DATE = rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]| {_MONTH} )'?\d{{2,4}})(?!\d)"
-_DATE_INSIDE = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d{2})(?!\d)")
-
 
 def passes_eleven_test(digits: str) -> bool:
     """Whether nine digits can be a burgerservicenummer (11-proof, Besluit BSN)."""
@@ -37,117 +31,124 @@ def passes_mod_97(iban: str) -> bool:
     return int("".join(str(int(character, 36)) for character in shifted)) % 97 == 1
 
 
-def _iban(match: re.Match[str]) -> bool:
-    compact = re.sub(r"[ .-]", "", match[0]).upper()
+def _is_iban(found: str) -> bool:
+    compact = re.sub(r"[ .-]", "", found).upper()
     # A Dutch number with its bank's four letters is an account number even where a digit was mistyped.
-    dutch = re.fullmatch(r"NL\d{2}[A-Z]{4}\d{10}", compact) is not None
-    return dutch or (len(compact) == IBAN_LENGTHS[compact[:2]] and passes_mod_97(compact))
+    dutch = re.fullmatch(r"NL[0-9]{2}[A-Z]{4}[0-9]{10}", compact) is not None
+    return dutch or passes_mod_97(compact)
 
 
-def _bsn(match: re.Match[str]) -> bool:
-    return passes_eleven_test(re.sub(r"\D", "", match[0]))
+def _is_bsn(found: str) -> bool:
+    return passes_eleven_test(re.sub(r"[^0-9]", "", found))
 
 
-def _phone(match: re.Match[str]) -> bool:
-    # Two dates in a row have as many digits as a phone number.
-    return _DATE_INSIDE.search(match[0]) is None
+def _is_phone(found: str) -> bool:
+    return re.search(rf"(?<![0-9]){_FULL_DATE}", found) is None
 
 
-def _always(match: re.Match[str]) -> bool:
+def _always(found: str) -> bool:
     return True
 
 
 class _Rule(NamedTuple):
+    """What is replaced by its kind: the group "found" where there is one, else the whole match."""
+
     kind: str
     pattern: re.Pattern[str]
-    holds: Callable[[re.Match[str]], bool] = _always
+    holds: Callable[[str], bool] = _always
 
 
-def _iban_pattern() -> re.Pattern[str]:
-    # One alternative per length, so that a number never swallows the words after it.
-    countries = "|".join(
-        rf"{country}\d{{2}}(?:[ .-]?[A-Z0-9]){{{length - 4}}}" for country, length in IBAN_LENGTHS.items()
-    )
-    return re.compile(rf"\b(?:{countries})\b", re.IGNORECASE)
+def _rule(kind: str, pattern: str, holds: Callable[[str], bool] = _always, *, case: bool = False) -> _Rule:
+    return _Rule(kind, re.compile(pattern, 0 if case else re.IGNORECASE), holds)
 
 
-_STREET = (
-    r"(?:\b[A-ZÀ-Þ][\w'’-]{2,30}(?:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg|dijk|plantsoen|pad)"
-    r"|\b[\w'’-]{3,30}(?:straat|laan|gracht|singel|dreef|steeg|plantsoen))"
-    r" \d{1,5}(?: ?[a-zA-Z]\b| ?-\d{1,4}\b)?\b"
+# One alternative per length, so that a number never swallows the words after it.
+_IBAN = "|".join(rf"{land}[0-9]{{2}}(?:[ .-]?[A-Z0-9]){{{size - 4}}}" for land, size in IBAN_LENGTHS.items())
+_MONTH = r"(?:jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,7}\.?"
+_DATE = (
+    r"(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    rf"|[0-9]{{1,2}}(?:[-/. ][0-9]{{1,2}}[-/. ]| {_MONTH} )'?(?:[0-9]{{4}}|[0-9]{{2}}))(?![0-9])"
 )
 _GAP = r"[ .\-/()]{0,3}"
+# A date has digits and signs like a telephone number, and a decimal or an article goes on behind its sign.
+_FULL_YEAR = "(?:19|20)[0-9]{2}"
+_FULL_DATE = (
+    rf"(?:{_FULL_YEAR}[-/. ][0-9]{{1,2}}[-/. ][0-9]{{1,2}}|[0-9]{{1,2}}[-/. ][0-9]{{1,2}}[-/. ]{_FULL_YEAR})"
+    r"(?![0-9])"
+)
+_PHONE_START = rf"(?<![\w/+-])(?<![0-9][.:,])(?!{_FULL_DATE})"
+_PHONE_END = r"(?![0-9]|[-/.,:][0-9])"
+_HOUSE = r"[0-9]{1,5}(?: ?[a-z]\b| ?-[0-9]{1,4}\b)?"
 
 # The order matters: what is longest and surest goes first.
 _RULES = (
-    _Rule(
+    _rule(
         "e-mail",
-        re.compile(r"[\w.+%-]{1,64} ?(?:@|[(\[] ?(?:at|apenstaartje) ?[)\]]) ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+        r"[\w.+%-]{1,64} ?(?:@|[(\[] ?(?:at|apenstaartje) ?[)\]]) ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}",
     ),
-    _Rule("iban", _iban_pattern(), _iban),
-    _Rule(
+    _rule("iban", rf"\b(?:{_IBAN})\b", _is_iban),
+    _rule(
         "geboortedatum",
-        re.compile(
-            rf"(?<=\b)(?P<keep>(?:geboortedatum|geboren|gebdatum|geb\.?|geboortedag)"
-            rf"(?: (?:is|was|op|ben|den))?(?: de)?[ :.]{{0,3}}){_DATE}",
-            re.IGNORECASE,
-        ),
+        r"\b(?:geboortedatum|geboortedag|geboren|gebdatum|geb\.?)(?: (?:is|was|op|ben))?(?: de)?[ :.]{0,3}"
+        rf"(?P<found>{_DATE})",
     ),
-    _Rule(
+    _rule(
         "bsn",
-        re.compile(
-            r"\b(?P<keep>(?:bsn|burgerservicenummer|burger service nummer|sofi-?nummer|sofinr)"
-            r"(?:[- ]?(?:nummer|nr))?\.?(?: (?:is|van mij is))?[ :.]{0,3})\d(?:[ .-]?\d){7,8}(?!\d)",
-            re.IGNORECASE,
-        ),
+        r"\b(?:bsn|burgerservicenummer|burger service nummer|sofi-?nummer|sofinr)(?:[- ]?(?:nummer|nr))?\.?"
+        r"(?: (?:is|van mij is))?[ :.]{0,3}(?P<found>[0-9](?:[ .-]?[0-9]){7,8})(?![0-9])",
     ),
-    _Rule(
+    _rule(
         "telefoon",
-        re.compile(
-            rf"(?<![\w.:/+-])\(?(?:(?:\+|00)31{_GAP}(?:\(?0\)?{_GAP})?|0\)?{_GAP})[1-9](?:{_GAP}\d){{8}}(?!\d|[-/.]\d)"
-        ),
-        _phone,
+        rf"{_PHONE_START}\(?(?:(?:\+|00)31{_GAP}(?:\(?0\)?{_GAP})?|0\)?{_GAP})"
+        rf"[1-9](?:{_GAP}[0-9]){{8}}{_PHONE_END}",
+        _is_phone,
     ),
-    _Rule(
+    _rule("telefoon", rf"{_PHONE_START}(?:\+|00)(?!31|0)[0-9](?:{_GAP}[0-9]){{8,13}}{_PHONE_END}", _is_phone),
+    _rule(
         "telefoon",
-        re.compile(rf"(?<![\w.:/+-])(?:\+|00)(?!31|0)\d(?:{_GAP}\d){{8,13}}(?!\d|[-/.]\d)"),
-        _phone,
+        r"\b(?:tel|telefoon|telefoonnummer|mobiel|gsm|bel (?:me|mij) op|bereikbaar op)\.?(?: is)?[ :.]{1,3}"
+        rf"(?!{_DATE})(?P<found>[0-9](?:[ -]?[0-9]){{5,10}}){_PHONE_END}",
     ),
-    _Rule(
-        "telefoon",
-        re.compile(
-            r"\b(?P<keep>(?:tel|telefoon|telefoonnummer|mobiel|gsm|bel me op|bereikbaar op)\.?(?: is)?[ :.]{1,3})"
-            r"\d(?:[ -]?\d){5,10}(?!\d|[-/.]\d)",
-            re.IGNORECASE,
-        ),
-        _phone,
+    _rule(
+        "bsn",
+        rf"(?<![\w.,:€/-])(?<!€ )(?!{_DATE})"
+        r"(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})"
+        r"(?![0-9/-]|[.,][0-9])",
+        _is_bsn,
     ),
-    _Rule("bsn", re.compile(r"(?<![\w.,:€/-])(?<!€ )\d(?:[ .-]?\d){8}(?![\d/-]|[.,]\d)"), _bsn),
-    _Rule("adres", re.compile(rf"{_STREET}(?:,? {{0,2}}[1-9]\d{{3}} ?[A-Za-z]{{2}}\b)?")),
-    _Rule(
+    # "werkweg" and "Gerechtshof" make the rarer endings count only in a name with a capital.
+    _rule("adres", rf"\b[\w'’-]{{3,30}}(?:straat|laan|gracht|singel|dreef|steeg|plantsoen) {_HOUSE}"),
+    _rule(
         "adres",
-        re.compile(
-            r"\b[1-9]\d{3}(?:[A-Za-z]{2}\b(?:[ ,]{1,3}\d{1,5} ?[a-zA-Z]?\b)?"
-            r"| (?!(?:EN|OF|OP|IN|IS|TE|NA|BW|WW|ZW)\b)[A-Z]{2}\b[ ,]{1,3}(?:nr\.? |huisnummer )?\d{1,5} ?[a-zA-Z]?\b)"
-        ),
+        rf"\b[A-ZÀ-Þ][\w'’-]{{2,30}}(?:weg|plein|kade|dijk|pad|hof|park|hoek|markt) (?i:{_HOUSE})",
+        lambda found: not found.startswith(("Gerechtshof", "Arbeidsmarkt")),
+        case=True,
+    ),
+    _rule("adres", rf"\b[1-9][0-9]{{3}}[a-z]{{2}}\b(?:[ ,]{{1,3}}(?:nr\.? |huisnummer )?{_HOUSE})?"),
+    # With a space between, only capitals: "2026 op 3 maart" is no postcode, nor is "1639 BW 7".
+    _rule(
+        "adres",
+        r"\b[1-9][0-9]{3} (?!(?:EN|OF|OP|IN|IS|TE|NA|BW|WW|ZW)\b)[A-Z]{2}\b[ ,]{1,3}"
+        rf"(?i:(?:nr\.? |huisnummer )?{_HOUSE})",
+        case=True,
     ),
 )
 
 
 def redact(text: str) -> Redaction:
-    """The text without identifiers: contact data, BSN, IBAN, address, date of birth and names (AVG art. 5(1)(c))."""
+    """The text without contact data, BSN, IBAN, address, date of birth and names (AVG art. 5(1)(c))."""
     found: set[str] = set()
+    for kind, pattern, holds in _RULES:
 
-    def replacement(rule: _Rule) -> Callable[[re.Match[str]], str]:
-        def replace(match: re.Match[str]) -> str:
-            if not rule.holds(match):
+        def replace(match: re.Match[str], kind: str = kind, holds: Callable[[str], bool] = holds) -> str:
+            start, end = match.span("found" if "found" in match.re.groupindex else 0)
+            if not holds(match.string[start:end]):
                 return match[0]
-            found.add(rule.kind)
-            return f"{match.groupdict().get('keep') or ''}[{rule.kind}]"
+            found.add(kind)
+            return f"{match.string[match.start() : start]}[{kind}]{match.string[end : match.end()]}"
 
-        return replace
-
-    for rule in _RULES:
-        text = rule.pattern.sub(replacement(rule), text)
-    text, named = replace_names(text)
-    return Redaction(text, frozenset(found | ({"naam"} if named else set())))
+        text = pattern.sub(replace, text)
+    anonymous = replace_names(text)
+    if anonymous != text:
+        found.add("naam")
+    return Redaction(anonymous, frozenset(found))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,15 +25,22 @@ class Terms:
     words: frozenset[str]
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
+    parts: tuple[str, ...]
     kept: frozenset[str]
+    kept_endings: tuple[str, ...]
     phrases: frozenset[tuple[str, ...]]
     longest_phrase: int
 
     def has(self, word: str) -> bool:
         """Whether one folded word is a medical term."""
-        if word in self.kept:
+        if word in self.kept or word.endswith(self.kept_endings):
             return False
-        return word in self.words or word.startswith(self.beginnings) or word.endswith(self.endings)
+        return (
+            word in self.words
+            or word.startswith(self.beginnings)
+            or word.endswith(self.endings)
+            or any(part in word for part in self.parts)
+        )
 
 
 def fold(word: str) -> str:
@@ -40,33 +49,37 @@ def fold(word: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
+def read_terms(lines: Iterable[str]) -> Terms:
+    """The entries of a word list, sorted by how they match."""
+    entries: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for line in lines:
+        entry = line.partition("#")[0].strip()
+        folded = tuple(fold(word) for word in entry.split())
+        if len(folded) > 1:
+            entries["phrase"].add(folded)
+        elif folded:
+            # "woord", "woord*", "*woord*", "!*woord": the signs around a word are its kind.
+            entries[re.sub(r"[^!*]+", "_", entry.replace("-", ""))].add(folded)
+
+    def words(kind: str) -> tuple[str, ...]:
+        return tuple(sorted(word for (word,) in entries[kind]))
+
+    return Terms(
+        words=frozenset(words("_")),
+        beginnings=words("_*"),
+        endings=words("*_"),
+        parts=words("*_*"),
+        kept=frozenset(words("!_")),
+        kept_endings=words("!*_"),
+        phrases=frozenset(entries["phrase"]),
+        longest_phrase=max(map(len, entries["phrase"]), default=1),
+    )
+
+
 @lru_cache(maxsize=1)
 def terms() -> Terms:
-    """The word list, read once."""
-    words, beginnings, endings, kept, phrases = set(), set(), set(), set(), set()
-    for line in WORD_LIST.read_text(encoding="utf-8").splitlines():
-        entry = line.partition("#")[0].strip()
-        if not entry:
-            continue
-        folded = tuple(fold(word) for word in entry.split())
-        if entry.startswith("!"):
-            kept.add(folded[0])
-        elif len(folded) > 1:
-            phrases.add(folded)
-        elif entry.startswith("*"):
-            endings.add(folded[0])
-        elif entry.endswith("*"):
-            beginnings.add(folded[0])
-        else:
-            words.add(folded[0])
-    return Terms(
-        words=frozenset(words),
-        beginnings=tuple(sorted(beginnings)),
-        endings=tuple(sorted(endings)),
-        kept=frozenset(kept),
-        phrases=frozenset(phrases),
-        longest_phrase=max(map(len, phrases), default=1),
-    )
+    """The word list beside this module, read once."""
+    return read_terms(WORD_LIST.read_text(encoding="utf-8").splitlines())
 
 
 def _spans(text: str, known: Terms) -> list[tuple[int, int]]:
@@ -89,9 +102,10 @@ def _spans(text: str, known: Terms) -> list[tuple[int, int]]:
 
 
 def redact_medical(text: str) -> Redaction:
-    """`redact`, and every diagnosis, medicine and treatment as `[medisch]`: for all text that is stored (AVG art. 9)."""
+    """`redact`, with diagnoses, medicines and treatments as `[medisch]`: for all stored text (AVG art. 9)."""
     redaction = redact(text)
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for start, stop in _spans(redaction.text, terms()):
         pieces += [redaction.text[end:start], f"[{KIND}]"]
         end = stop
