@@ -14,7 +14,6 @@ from bot.faq.files import FaqError
 from bot.faq.item import FaqItem, read_item
 from bot.faq.language import MAX_SENTENCE, informal_words, sentences
 from bot.faq.library import GLOSSARY, Library, library
-from bot.faq.markdown import Block
 from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Finding, Shelf, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, words
@@ -28,24 +27,61 @@ WORD_LIST = "woorden.txt"
 
 def check(root: Path, on: date, partial: bool = False) -> list[Finding]:
     """All findings; `partial` counts topics that are named but not written yet in one warning."""
+    findings = [*check_rules(root, on, partial), *check_spelling(root)]
+    return sorted(findings, key=lambda finding: (finding.path, finding.line))
+
+
+def check_rules(root: Path, on: date, partial: bool = False) -> Iterator[Finding]:
+    """Everything but the spelling."""
     items, broken = _read(root)
     shared = library(root)
-    shelf = Shelf(frozenset(item.id for item in items), shared, on)
-    findings = [Finding(error.path, error.line, error.sentence) for error in (*broken, *shared.errors)]
+    yield from (Finding(error.path, error.line, error.sentence) for error in (*broken, *shared.errors))
     if shared.errors:
         # Every answer leans on these files: what else is wrong can only be told once they can be read.
-        return findings
-    findings += [finding for item in items for rule in RULES for finding in rule(item, shelf)]
+        return
+    shelf = Shelf(frozenset(item.id for item in items), shared, on)
+    yield from (finding for item in items for rule in RULES for finding in rule(item, shelf))
     missing = [finding for item in items for finding in missing_topics(item, shelf)]
     if partial and missing:
         names = {finding.sentence for finding in missing}
-        missing = [Finding(root, 1, f"{len(names)} topics are named but not written yet", error=False)]
-    findings += missing
-    findings += _twice(items)
-    findings += _glossary(shared)
-    findings += _stale(items, on)
-    findings += _spelling(items, shared)
-    return sorted(findings, key=lambda finding: (finding.path, finding.line))
+        yield Finding(root, 1, f"{len(names)} topics are named but not written yet", error=False)
+    else:
+        yield from missing
+    yield from _twice(items)
+    yield from _glossary(shared)
+    yield from _stale(items, on)
+
+
+def check_spelling(root: Path) -> Iterator[Finding]:
+    """Words that neither the dictionary nor our own list knows; apart, since the dictionary loads slowly."""
+    found: dict[str, list[tuple[Path, int]]] = defaultdict(list)
+    for path, text, first_line in _texts(root):
+        for line, row in enumerate(text.split("\n"), first_line):
+            for word in words(row):
+                found[word].append((path, line))
+    word_list = root.parent / WORD_LIST
+    try:
+        wrong = misspelled(found, read_words(word_list))
+    except SpellingUnavailable as error:
+        yield Finding(word_list, 1, str(error))
+        return
+    except OSError as error:
+        yield Finding(word_list, 1, f"cannot be read: {error.strerror}")
+        return
+    for word in wrong:
+        for path, line in dict.fromkeys(found[word]):
+            yield Finding(path, line, f"`{word}` is not in the dictionary; mend it or add it to {word_list}")
+
+
+def _texts(root: Path) -> Iterator[tuple[Path, str, int]]:
+    """All that visitors read, with the line of the file on which each text starts."""
+    for item in _read(root)[0]:
+        for passage in (item.title, *item.passages):
+            yield from ((item.path, block.text, block.line) for block in prose(passage))
+    shared = library(root)
+    if not shared.errors:
+        for term in shared.glossary.terms:
+            yield root / GLOSSARY, f"{term.term} {term.text}", shared.glossary.lines.get(term.term, 1)
 
 
 def _read(root: Path) -> tuple[list[FaqItem], list[FaqError]]:
@@ -93,38 +129,6 @@ def _stale(items: Sequence[FaqItem], on: date) -> Iterator[Finding]:
                 if (one := stale.pop(name, None)) is not None:
                     sentence = f"`{name}` was checked up to {one.checked_until} only; check it again"
                     yield Finding(item.path, line, sentence, error=False)
-
-
-def _spelling(items: Sequence[FaqItem], shared: Library) -> Iterator[Finding]:
-    """Words that neither the dictionary nor our own list knows."""
-    found: dict[str, list[tuple[Path, int]]] = defaultdict(list)
-    glossary = shared.root / GLOSSARY
-    texts = [(item.path, block.text, block.line) for item in items for block in _blocks(item)]
-    texts += [
-        (glossary, f"{term.term} {term.text}", shared.glossary.lines.get(term.term, 1))
-        for term in shared.glossary.terms
-    ]
-    for path, text, first_line in texts:
-        for line, row in enumerate(text.split("\n"), first_line):
-            for word in words(row):
-                found[word].append((path, line))
-    word_list = shared.root.parent / WORD_LIST
-    try:
-        wrong = misspelled(found, read_words(word_list))
-    except SpellingUnavailable as error:
-        yield Finding(word_list, 1, str(error))
-        return
-    except OSError as error:
-        yield Finding(word_list, 1, f"cannot be read: {error.strerror}")
-        return
-    for word in wrong:
-        for path, line in dict.fromkeys(found[word]):
-            yield Finding(path, line, f"`{word}` is not in the dictionary; mend it or add it to {word_list}")
-
-
-def _blocks(item: FaqItem) -> Iterator[Block]:
-    for passage in (item.title, *item.passages):
-        yield from prose(passage)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -47,9 +47,7 @@ class Glossary:
     def _pattern(self) -> re.Pattern[str]:
         # Longest first, so that "passend werk" inside a longer term is not found a second time.
         spellings = sorted(self._by_spelling, key=len, reverse=True)
-        return re.compile(
-            rf"(?<!\w)({'|'.join(map(re.escape, spellings))})(?:'?s|en|n)?(?!\w)", re.IGNORECASE
-        )
+        return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, spellings))})(?:'?s|en|n)?(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> tuple[Term, ...]:
         """The terms in the order in which the text first uses them."""

@@ -20,9 +20,10 @@ from bot.faq import render
 from bot.faq.check import check
 from bot.faq.files import FaqError
 from bot.faq.item import AUDIENCES, FILL_IN, HEADINGS, INTENT, ROLES, SLUG, FaqItem, read_item
-from bot.faq.library import topic_path
+from bot.faq.library import library, topic_path
 from bot.faq.project import Project
 from bot.faq.render import Answer
+from bot.faq.values import verify
 from bot.law.clock import today
 from bot.law.dutch import datum
 
@@ -37,13 +38,9 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
     """Write the three pieces of a new topic; the files that were written."""
     themes = sorted(path.name for path in project.answers.iterdir() if path.is_dir())
     if theme not in themes:
-        raise Refused(
-            f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first"
-        )
+        raise Refused(f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first")
     if not SLUG.fullmatch(faq_id):
-        raise Refused(
-            f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`"
-        )
+        raise Refused(f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`")
     if existing := topic_path(project.answers, faq_id):
         raise Refused(f"`{faq_id}` exists: {existing}")
     answer = project.answers / theme / f"{faq_id}.md"
@@ -98,6 +95,7 @@ def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
     if path is None:
         raise Refused(f"there is no topic `{faq_id}`")
     item = read_item(path)
+    verify(item, library(project.answers).owner)
     for role in ROLES:
         if item.is_for(role):
             yield from (RULE, f"chat, {role}", RULE)

@@ -30,9 +30,7 @@ def _number_words() -> Iterator[tuple[str, int]]:
     yield from ((word, number) for number, word in enumerate(TEENS.split(), 10))
     for ten, tens in enumerate(TENS.split(), 2):
         yield tens, ten * 10
-        yield from (
-            (f"{word}{'ën' if word[-1] == 'e' else 'en'}{tens}", ten * 10 + one) for one, word in ones
-        )
+        yield from ((f"{word}{'ën' if word[-1] == 'e' else 'en'}{tens}", ten * 10 + one) for one, word in ones)
     yield from (("honderd", 100), ("honderdvier", 104))
 
 

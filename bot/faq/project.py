@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.faq.item import FaqItem, read_item
+from bot.faq.library import library
+from bot.faq.values import verify
 
 
 @dataclass(frozen=True)
@@ -32,4 +34,7 @@ class Project:
 
     def items(self) -> list[FaqItem]:
         """All answers by theme and id; raises the first error in one of them."""
-        return [read_item(path) for path in sorted(self.answers.glob("*/*.md"))]
+        items = [read_item(path) for path in sorted(self.answers.glob("*/*.md"))]
+        for item in items:
+            verify(item, library(self.answers).owner)
+        return items

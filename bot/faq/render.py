@@ -58,7 +58,6 @@ def answer(item: FaqItem, on: date, audience: str | None = None) -> Answer:
     short = _markdown(item, item.short, on, shared)
     more = "\n\n".join(_sections(item, audience, on, shared))
     whole = f"{short}\n\n{more}".strip()
-    text = to_text(whole, show_url=True)
     table = citations()
     return Answer(
         faq_id=item.id,
@@ -66,11 +65,11 @@ def answer(item: FaqItem, on: date, audience: str | None = None) -> Answer:
         short_text=to_text(short).replace("\n", " "),
         more_markdown=more,
         html=to_html(whole),
-        text=text,
-        sources=tuple(Source(table[key].title, table[key].url) for key in item.sources if key in table),
+        text=to_text(whole, show_url=True),
+        sources=tuple(Source(table[key].title, table[key].url) for key in item.sources),
         reviewed=item.reviewed,
         related=item.related,
-        warnings=tuple(_warnings(item, audience, on)),
+        warnings=tuple(dict.fromkeys(_warnings(item, audience, on))),  # two prices share one note
         glossary=shared.glossary.find(to_text(whole)),
         calculator=item.calculator,
     )

@@ -29,12 +29,8 @@ from bot.law.parameters import amounts
 MIN_RELATED, MAX_RELATED = 2, 4
 
 LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
-LINK_TARGET = re.compile(
-    r"https://[^\s/]+\.\S+|tel:\+?\d+|mailto:\S+@\S+|/(?!/)\S*|faq:\S+|\{\{\s*owner\.\w+\s*\}\}"
-)
-BARE_LINK = re.compile(
-    r"(?<!\]\()(?:https?://|www\.)[^\s)]+|(?<!\]\()\{\{\s*owner\.(?:website|\w+_url)\s*\}\}"
-)
+LINK_TARGET = re.compile(r"https://[^\s/]+\.\S+|tel:\+?\d+|mailto:\S+@\S+|/(?!/)\S*|faq:\S+|\{\{\s*owner\.\w+\s*\}\}")
+BARE_LINK = re.compile(r"(?<!\]\()(?:https?://|www\.)[^\s)]+|(?<!\]\()\{\{\s*owner\.(?:website|\w+_url)\s*\}\}")
 # Read aloud without its sentence, "hier" tells nobody where the link goes.
 EMPTY_LINK_TEXT = re.compile(r"(?:klik )?hier|deze (?:link|pagina)|link|lees meer|https?://.*", re.IGNORECASE)
 
@@ -88,9 +84,7 @@ def front_matter(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     if item.id in item.related:
         yield _at(item, "related", "the topic names itself as related")
     if not MIN_RELATED <= len(item.related) <= MAX_RELATED:
-        yield _at(
-            item, "related", f"name {MIN_RELATED} to {MAX_RELATED} related topics, not {len(item.related)}"
-        )
+        yield _at(item, "related", f"name {MIN_RELATED} to {MAX_RELATED} related topics, not {len(item.related)}")
 
 
 def missing_topics(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
@@ -143,9 +137,7 @@ def values(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     for passage in (item.title, *item.passages):
         for name, line in names_in(passage):
             if name not in known:
-                yield Finding(
-                    item.path, line, f"`{{{{ {name} }}}}` is no law parameter and not in bureau.yml"
-                )
+                yield Finding(item.path, line, f"`{{{{ {name} }}}}` is no law parameter and not in bureau.yml")
         rest = plain(passage.text)
         if match := re.search(r"[{}]", rest):
             yield Finding(item.path, _line(passage, match.start(), rest), "a brace that is no `{{ name }}`")
@@ -164,18 +156,14 @@ def links(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
             if target == f"faq:{item.id}":
                 yield Finding(item.path, line, "the answer links to itself")
         for match in BARE_LINK.finditer(passage.text):
-            yield Finding(
-                item.path, _line(passage, match.start()), f"write `[text]({match[0]})` for this link"
-            )
+            yield Finding(item.path, _line(passage, match.start()), f"write `[text]({match[0]})` for this link")
 
 
 def small_markdown(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """Nothing that a chat bubble cannot show."""
     for passage in item.passages:
         for kind, line in foreign_parts(plain(passage.text)):
-            yield Finding(
-                item.path, passage.line + line, f"`{kind}` is outside the Markdown used for answers"
-            )
+            yield Finding(item.path, passage.line + line, f"`{kind}` is outside the Markdown used for answers")
     for block in prose(item.short):
         lines = item.short.text.splitlines()
         if block.heading or re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[block.line - item.short.line]):
@@ -187,9 +175,7 @@ def short_answer(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """Short enough to be read as a whole in the chat."""
     count = sum(sentence.words for block in prose(item.short) for sentence in sentences(block.text))
     if count > MAX_SHORT_ANSWER:
-        yield Finding(
-            item.path, item.short.line, f"the short answer has {count} words; {MAX_SHORT_ANSWER} at most"
-        )
+        yield Finding(item.path, item.short.line, f"the short answer has {count} words; {MAX_SHORT_ANSWER} at most")
 
 
 def sentence_length(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
@@ -202,13 +188,11 @@ def sentence_length(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
             yield Finding(item.path, sentence.line, f"a sentence of {sentence.words} words: “{start} …”")
     average = sum(lengths) / max(len(lengths), 1)
     if average > MAX_AVERAGE:
-        yield Finding(
-            item.path, item.short.line, f"{average:.1f} words a sentence on average; {MAX_AVERAGE} at most"
-        )
+        yield Finding(item.path, item.short.line, f"{average:.1f} words a sentence on average; {MAX_AVERAGE} at most")
 
 
 def address(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
-    """A visitor is `u`."""
+    """A visitor is `u`; in a question it is the visitor who speaks."""
     for passage in item.passages:
         for block in prose(passage):
             for sentence in sentences(block.text, block.line):

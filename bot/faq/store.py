@@ -81,17 +81,13 @@ class FaqStore:
             hits = [Hit(snapshot.items[key], score) for key, score in snapshot.index.search(q)]
         else:
             hits = [Hit(item, 0.0) for item in snapshot.items.values()]
-        wanted = [
-            hit for hit in hits if hit.item.is_for(audience) and (theme is None or hit.item.theme == theme)
-        ]
+        wanted = [hit for hit in hits if hit.item.is_for(audience) and (theme is None or hit.item.theme == theme)]
         return tuple(wanted[:limit])
 
     def _fresh(self, on: date) -> _Snapshot:
         """The files as they are now; built aside and swapped at once: no reader sees half of a change."""
         shared = library(self.root)
-        self._files = {
-            path: self._files.get(path) or Reloaded(Path(path), read_item) for path in _paths(self.root)
-        }
+        self._files = {path: self._files.get(path) or Reloaded(Path(path), read_item) for path in _paths(self.root)}
         items = tuple(item for item, _ in (file.refresh() for file in self._files.values()) if item)
         try:
             owner = shared.owner
@@ -126,13 +122,9 @@ def _paths(root: Path) -> Iterator[str]:
         yield from sorted(entry.path for entry in os.scandir(theme) if entry.name.endswith(".md"))
 
 
-def _documents(
-    items: Mapping[str, FaqItem], examples: Iterable[Examples]
-) -> dict[str, list[tuple[str, float]]]:
+def _documents(items: Mapping[str, FaqItem], examples: Iterable[Examples]) -> dict[str, list[tuple[str, float]]]:
     """What a visitor's words are held against; the weights come from the same trial as the search's."""
-    documents = {
-        key: [(item.question, 3.0), (key, 1.5), (item.short.text, 0.5)] for key, item in items.items()
-    }
+    documents = {key: [(item.question, 3.0), (key, 1.5), (item.short.text, 0.5)] for key, item in items.items()}
     for one in examples:
         texts = documents.get(one.intent.removeprefix(INTENT))
         if texts is not None:

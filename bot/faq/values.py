@@ -1,4 +1,4 @@
-"""`{{ name }}` in a text: values of law on a day, and the agency's own data as `{{ owner.name }}`."""
+"""What an answer names: its sources, and with `{{ name }}` values of law and the agency's own data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem, Passage
+from bot.law.citations import citations
 from bot.law.parameters import amounts
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -31,6 +32,9 @@ def fill(path: Path, passage: Passage, on: date, owner: Mapping[str, str]) -> st
 
 
 def verify(item: FaqItem, owner: Mapping[str, str]) -> None:
-    """Raise where the item names a value that does not exist, so that it never reaches a visitor."""
+    """Raise where the item names a source or value that does not exist: no visitor may see it."""
+    for key in item.sources:
+        if key not in citations():
+            raise FaqError(item.path, item.lines["sources"], f"`{key}` is not in bot/law/citations.yaml")
     for passage in (item.title, *item.passages):
         fill(item.path, passage, item.reviewed, owner)

@@ -93,6 +93,7 @@ DRIFTS = [
     (edit(HELD_OUT, "- text", "text"), f"{HELD_OUT}:2: no valid YAML"),
     (remove(HELD_OUT), f"{HELD_OUT}:1: is missing"),
     (edit(LOON, "door. Vraag", "door {nu}. Vraag"), f"{LOON}:8: the short answer may not hold a brace"),
+    (edit(LOON, "[bw-7-629]", "[bw-7-999]"), f"{LOON}:4: `bw-7-999` is not in"),
     (edit(LOON, "audience: beide", "audience: allen"), f"{LOON}:3: `audience` must be one of"),
 ]  # fmt: skip
 

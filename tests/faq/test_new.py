@@ -59,9 +59,7 @@ def test_adds_to_what_is_there(root: Path, answers: Path, indent: str) -> None:
     project = Project(root)
     block = f"{indent}- intent: faq/loon\n{indent}  examples: |\n{indent}    - krijg ik loon\n"
     project.examples("kosten").write_text(f'# eigen kop\nversion: "3.1"\nnlu:\n{block}\n\n')
-    project.held_out.write_text(
-        "# eigen kop\n- text: betaalt hij door\n  accept: [loon]\n  audience: beide\n"
-    )
+    project.held_out.write_text("# eigen kop\n- text: betaalt hij door\n  accept: [loon]\n  audience: beide\n")
     assert run(root, "kosten", "vast-loon", QUESTION, "--audience", "werknemer") == 0
     text = project.examples("kosten").read_text()
     assert [entry["intent"] for entry in yaml.safe_load(text)["nlu"]] == ["faq/loon", "faq/vast-loon"]
@@ -132,3 +130,6 @@ def test_show_of_a_broken_topic_names_its_fault(
     path = write(audience="allen")
     assert run(root, "--show", "loon") == 1
     assert capsys.readouterr().err.startswith(f"{path}:3: `audience` must be one of")
+    path = write(body="Na {{ niets }} weken.\n")
+    assert run(root, "--show", "loon") == 1
+    assert capsys.readouterr().err.startswith(f"{path}:8: `{{{{ niets }}}}` is no parameter of law")

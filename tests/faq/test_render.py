@@ -102,10 +102,7 @@ def test_plain_text_keeps_lists_and_outside_links(write: WriteTopic) -> None:
 
 def test_the_agency_fills_in_its_own_data(write: WriteTopic) -> None:
     body = "Wij zijn {{ owner.naam }} in {{owner.regios}}: {{ owner.prijzen.spoor_2 }}.\n"
-    assert (
-        answer(write(body=body)).short_text
-        == "Wij zijn Bureau Test in Utrecht, Zeist en Soest: vraag ernaar."
-    )
+    assert answer(write(body=body)).short_text == "Wij zijn Bureau Test in Utrecht, Zeist en Soest: vraag ernaar."
 
 
 def test_an_unknown_name_is_an_error_with_its_line(write: WriteTopic) -> None:
@@ -145,12 +142,15 @@ def test_warns_of_plans_and_doubts(write: WriteTopic, extra: str, expected: str 
         ("transitievergoeding_maximum", date(2027, 1, 1), ["niet in een officiële bron", "nog niet bekend"]),
     ],
 )
-def test_warns_of_a_value_that_may_be_wrong(
-    write: WriteTopic, name: str, on: date, expected: list[str]
-) -> None:
+def test_warns_of_a_value_that_may_be_wrong(write: WriteTopic, name: str, on: date, expected: list[str]) -> None:
     warnings = answer(write(body=f"Het is {{{{ {name} }}}} en nog eens {{{{ {name} }}}}.\n"), on=on).warnings
     assert len(warnings) == len(expected)
     assert all(words in warning for words, warning in zip(expected, warnings, strict=True))
+
+
+def test_one_note_for_two_values_that_share_it(write: WriteTopic) -> None:
+    body = "{{ deskundigenoordeel_werkgever }} of {{ deskundigenoordeel_werknemer }}.\n"
+    assert answer(write(body=body)).warnings == ("Het bedrag kan veranderd zijn; controleer het op uwv.nl.",)
 
 
 def test_no_warning_of_a_value_in_a_section_that_is_not_shown(write: WriteTopic) -> None:

@@ -45,9 +45,7 @@ def test_an_edit_shows_at_once(answers: Path, write: WriteTopic) -> None:
         ("Bel {{ owner.telefoon }}.\n", "`{{ owner.telefoon }}` is no parameter of law"),
     ],
 )
-def test_a_broken_edit_keeps_the_last_good_version(
-    answers: Path, write: WriteTopic, body: str, sentence: str
-) -> None:
+def test_a_broken_edit_keeps_the_last_good_version(answers: Path, write: WriteTopic, body: str, sentence: str) -> None:
     store = FaqStore(answers)
     before = store.get("loon", ON)
     touch_later(write(body=body))
@@ -59,6 +57,15 @@ def test_a_broken_edit_keeps_the_last_good_version(
     mended = store.get("loon", ON)
     assert mended is not None and mended.short.text == "Weer goed."
     assert store.errors(ON) == ()
+
+
+def test_an_unknown_source_keeps_the_last_good_version(answers: Path) -> None:
+    store = FaqStore(answers)
+    before = store.get("loon", ON)
+    path = answers / "kosten/loon.md"
+    path.write_text(path.read_text().replace("[bw-7-629]", "[bw-7-629, bw-7-999]"))
+    assert store.get("loon", ON) == before
+    assert [str(error) for error in store.errors(ON)] == [f"{path}:4: `bw-7-999` is not in bot/law/citations.yaml"]
 
 
 def test_a_topic_that_was_never_good_is_an_error_and_hides_no_other(answers: Path, write: WriteTopic) -> None:
