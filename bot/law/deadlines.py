@@ -55,7 +55,7 @@ def _other_cause(dossier: Dossier, leave: Interruption, rules: Rules) -> dict[st
         oordeel_bedrijfsarts=_from(first, dossier.oordeel_bedrijfsarts),
         eerstejaarsevaluatie=_from(first, dossier.eerstejaarsevaluatie),
     )
-    return {"label": f"{explanation.other_cause(leave)}.", **_rendered(other, timeline(other, rules), rules)}
+    return {"label": explanation.other_cause(leave), **_rendered(other, timeline(other, rules), rules)}
 
 
 def _from(first: date, day: date | None) -> date | None:

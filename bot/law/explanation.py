@@ -35,11 +35,10 @@ def _counting_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator
         )
         yield f"{_span(gap)}: {why}. Er begint een nieuwe ziekteperiode: dag 1 is nu {dag(gap.day_after)}."
     for gap in found.samentelling.inside:
-        why = (
-            "verlof, met dezelfde oorzaak ervoor en erna"
-            if gap.only_leave
-            else f"{dagen(gap.hersteld_dagen)} hersteld, dus minder dan {border}"
-        )
+        if gap.only_leave:
+            why = "verlof, " + ("met" if gap.zelfde_oorzaak else "gerekend met") + " dezelfde oorzaak ervoor en erna"
+        else:
+            why = f"{dagen(gap.hersteld_dagen)} hersteld, dus minder dan {border}"
         leave = f" Verlofdagen ({gap.verlof_dagen}) tellen daarbij niet mee." if _mixed(gap) else ""
         yield f"{_span(gap)}: {why}.{leave} De telling gaat door; alles daarna schuift {dagen(gap.days)} op."
     yield (
@@ -78,9 +77,9 @@ def _notice_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[s
     years = rules.number("opzegverbod_jaren")
     line = f"Voor het opzegverbod tellen {years} kalenderjaren: tot {datum(found.opzegverbod_kalender)}."
     if missed := found.samentelling.missed:
-        line += f" Daar komt {dagen(missed)} onderbreking bij."
+        line += f" Daar komen de dagen zonder ziekte bij: {missed}."
     if longer := (found.laatste_loondag - found.einde_104).days:
-        line += f" Daar komt {dagen(longer)} langere loondoorbetaling bij."
+        line += f" Daar komen de dagen bij dat het loon langer doorloopt: {longer}."
     yield line
 
 
@@ -111,7 +110,8 @@ def notes(dossier: Dossier, found: Timeline) -> dict[str, str]:
         lines["loonsanctie"] = f"De loonsanctie begint op {dag(found.loonsanctie.full.van)}."
         if found.loonsanctie.bekorting:
             lines["loonsanctie"] += " Deze dag geldt als er geen bekorting komt."
-            lines["laatste-loondag"] = "Deze dag geldt als UWV de loonsanctie bekort."
+            if found.loonsanctie.last_day < found.loonsanctie.full.tot_en_met:
+                lines["laatste-loondag"] = "Deze dag geldt als UWV de loonsanctie bekort."
     return lines
 
 
@@ -213,8 +213,8 @@ def _after_104_weeks_caveats(dossier: Dossier, found: Timeline) -> Iterator[str]
         if cut := found.loonsanctie.bekorting:
             yield "UWV beslist of de loonsanctie korter wordt. Kijk in dat besluit wat de laatste loondag is."
             if dossier.uwv_besluit and dossier.uwv_besluit > cut.norm:
-                yield "UWV besliste te laat. Daarom is gerekend met de laatste dag van de beslistermijn."
-            if cut.first_free_day == found.loonsanctie.full.day_after:
+                yield "UWV beslist na de beslistermijn. Daarom is gerekend met de laatste dag van die termijn."
+            if found.loonsanctie.last_day == found.loonsanctie.full.tot_en_met:
                 yield "Het bekortingsverzoek komt te laat om de loonsanctie korter te maken."
 
 

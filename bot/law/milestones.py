@@ -78,7 +78,12 @@ def as_json(
 ) -> list[dict[str, Any]]:
     """The milestones as the API lists them, with the notes and articles that only this dossier has."""
     status, words = _status(milestones, on), texts(on)
-    return [_row(m, words[m.id], notes.get(m.id, ""), extra_basis.get(m.id, ()), status[m.id]) for m in milestones]
+    rows = []
+    for m in milestones:
+        text = words[m.id]
+        note = " ".join(filter(None, (notes.get(m.id), text.note, _free_day_note(m.day, on) if text.act else "")))
+        rows.append(_row(m, text, note, extra_basis.get(m.id, ()), status[m.id]))
+    return rows
 
 
 def _row(milestone: Dated, text: Text, note: str, extra_basis: tuple[str, ...], status: str) -> dict[str, Any]:
@@ -91,16 +96,17 @@ def _row(milestone: Dated, text: Text, note: str, extra_basis: tuple[str, ...], 
         "legal_basis": legal_basis(dict.fromkeys(text.legal_basis + extra_basis)),
         "consequence": text.consequence,
     }
-    if note := " ".join(filter(None, (note, text.note, _free_day_note(milestone.day) if text.act else ""))):
+    if note:
         row["note"] = note
     return row | {"status": status}
 
 
-def _free_day_note(day: date) -> str:
-    if not is_free(day):
+def _free_day_note(day: date, on: date) -> str:
+    # Advice that comes too late to be followed is left out.
+    if not is_free(day) or (before := working_day_before(day)) < on:
         return ""
     kind = f"een {WEEKDAYS[day.weekday()]}" if day.weekday() >= 5 else "een feestdag"
-    return f"Deze dag is {kind}. Regel het uiterlijk op {dag(working_day_before(day))}."
+    return f"Deze dag is {kind}. Regel het uiterlijk op {dag(before)}."
 
 
 def due_from(milestone: Dated) -> date:

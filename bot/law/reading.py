@@ -18,8 +18,8 @@ EARLIEST_EMPLOYMENT = date(1900, 1, 1)
 MOST_DAYS = 1095
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# More digits than any wage and decimals for any share of hours, with a bound: no request may cost seconds.
-PLAIN_DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+# More digits than any wage, with a bound: no request may cost seconds.
+PLAIN_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.([0-9]{1,6}))?")
 
 
 def known_fields(body: object, known: Collection[str], field: str | None = None) -> Mapping[str, object]:
@@ -99,11 +99,12 @@ def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
     return found
 
 
-def optional_decimal(body: Mapping[str, object], field: str, example: str) -> Decimal | None:
-    """An amount or percentage as text, or None where it is absent or null."""
+def optional_decimal(body: Mapping[str, object], field: str, example: str, places: int = 2) -> Decimal | None:
+    """An amount, percentage or share as text, or None where it is absent or null."""
     value = body.get(field)
     if value is None:
         return None
-    if not isinstance(value, str) or not PLAIN_DECIMAL.fullmatch(value):
+    match = PLAIN_DECIMAL.fullmatch(value) if isinstance(value, str) else None
+    if not match or len(match[1] or "") > places:
         raise Refused(f"Geef '{field}' als tekst met een punt voor de decimalen, bijvoorbeeld \"{example}\".", field)
-    return Decimal(value)
+    return Decimal(match[0])

@@ -194,7 +194,7 @@ def _maximum(wage: Maandloon, rules: Rules) -> Maximum:
 
 def _lost_share(body: Mapping[str, object], rules: Rules) -> Decimal | None:
     """The share of the hours lost for good; below the threshold nothing is owed (HR 14-9-2018, Kolom)."""
-    lost = optional_decimal(body, "verloren_urendeel", "0.40")
+    lost = optional_decimal(body, "verloren_urendeel", "0.40", places=6)
     if lost is None:
         return None
     threshold = rules.number("deeltijd_urenverlies_procent")

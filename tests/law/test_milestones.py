@@ -188,8 +188,14 @@ def test_sentences_are_short_and_promise_nothing() -> None:
     ],
 )
 def test_a_weekend_or_holiday_moves_nothing_but_is_said(first: str, id_: str, advice: str | None) -> None:
-    note = by_id({"eerste_ziektedag": first})[id_].get("note", "")
+    note = by_id({"eerste_ziektedag": first}, date.fromisoformat(first))[id_].get("note", "")
     assert note.endswith(advice) if advice else "Regel het uiterlijk" not in note
+
+
+@pytest.mark.parametrize(("on", "said"), [("2026-04-24", True), ("2026-04-25", False)])
+def test_advice_that_comes_too_late_is_left_out(on: str, said: bool) -> None:
+    note = by_id({"eerste_ziektedag": "2026-03-16"}, date.fromisoformat(on))["probleemanalyse"]["note"]
+    assert ("Regel het uiterlijk" in note) is said
 
 
 def test_nobody_is_told_to_act_where_nothing_is_to_be_done() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.law import Refused, deadlines_answer
 
-from .case_files import ON
+from .case_files import ON, steady
 
 DAY = timedelta(days=1)
 OFFSETS = {
@@ -87,6 +87,7 @@ def walk(first: date, pieces: list[tuple[str, int]]) -> list[date]:
     return counted
 
 
+@steady
 @given(timelines())
 def test_the_same_days_as_a_walk_through_the_calendar(timeline: tuple[date, list[tuple[str, int]]]) -> None:
     first, pieces = timeline
@@ -107,6 +108,7 @@ def test_the_same_days_as_a_walk_through_the_calendar(timeline: tuple[date, list
     assert date.fromisoformat(found["opzegverbod"]["date"]) - anniversary in (timedelta(0), DAY)
 
 
+@steady
 @given(timelines())
 def test_order_and_nothing_before_the_first_sick_day(timeline: tuple[date, list[tuple[str, int]]]) -> None:
     try:
@@ -137,6 +139,7 @@ def dates(answer: dict[str, Any]) -> dict[str, tuple[str | None, str]]:
     return {m["id"]: (m.get("from"), m["date"]) for m in answer["milestones"]}
 
 
+@steady
 @given(first_days, st.integers(1, 700), st.integers(1, 27))
 def test_a_gap_moves_what_lies_after_it_by_its_length(first: date, start: int, length: int) -> None:
     van = first + timedelta(days=start)
@@ -151,6 +154,7 @@ def test_a_gap_moves_what_lies_after_it_by_its_length(first: date, start: int, l
                 assert date.fromisoformat(new) - date.fromisoformat(old) == moved
 
 
+@steady
 @given(first_days, st.integers(1, 700), st.integers(2, 60), st.data())
 def test_split_and_joined_interruptions_are_the_same(first: date, start: int, length: int, data: st.DataObject) -> None:
     cut = data.draw(st.integers(1, length - 1))
@@ -165,6 +169,7 @@ def test_split_and_joined_interruptions_are_the_same(first: date, start: int, le
     assert deadlines_answer({**body, "hersteld": joined}, ON) == deadlines_answer({**body, "hersteld": split}, ON)
 
 
+@steady
 @given(first_days, st.integers(1, 700))
 def test_27_days_add_up_and_28_start_again(first: date, start: int) -> None:
     van = first + timedelta(days=start)
@@ -174,6 +179,7 @@ def test_27_days_add_up_and_28_start_again(first: date, start: int) -> None:
         assert answer["eerste_ziektedag"] == expected.isoformat()
 
 
+@steady
 @given(first_days, st.integers(-30, 1100))
 def test_the_week_counts_the_sick_days_so_far(first: date, ahead: int) -> None:
     on = first + timedelta(days=ahead)
@@ -183,6 +189,7 @@ def test_the_week_counts_the_sick_days_so_far(first: date, ahead: int) -> None:
     assert week == ((len(sick) - 1) // 7 + 1 if ahead in sick else None)
 
 
+@steady
 @given(first_days, st.integers(-10, 900), st.none() | st.integers(0, 60))
 def test_a_shortened_sanction_stays_inside_the_full_one(first: date, asked: int, decided: int | None) -> None:
     request = max(first + timedelta(days=728 + asked), first)

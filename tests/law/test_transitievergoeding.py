@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.law import Refused, citations, transitievergoeding_answer
 from bot.law.service import duur, months_later
 
-from .case_files import ON, as_body, cases
+from .case_files import ON, as_body, cases, steady
 
 GOOD: dict[str, object] = {
     "in_dienst": "2025-03-01",
@@ -66,6 +66,7 @@ employments = st.tuples(st.dates(date(1950, 1, 1), date(2030, 1, 1)), st.integer
 )
 
 
+@steady
 @given(employments)
 def test_one_day_more_is_never_less(employment: tuple[date, date]) -> None:
     first, last = employment
