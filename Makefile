@@ -12,7 +12,7 @@ CONTENT := $(shell find data/faq data/bureau.yml bot/law/parameters -type f 2>/d
 run: setup $(MODEL)
 	@exec bot/deploy/run.sh
 
-test: setup $(MODEL) chromium
+test: setup $(MODEL) debian
 	@.venv/bin/python -m pytest $(PYTEST)
 
 setup: $(APP) $(RASA)
@@ -40,9 +40,9 @@ train: setup
 $(MODEL): bot/domain/faq.generated.yml $(TRAINED_FROM) | $(APP) $(RASA)
 	@bot/deploy/train.sh
 
-.PHONY: chromium
-chromium:
-	@bot/deploy/chromium.sh
+.PHONY: debian
+debian:
+	@bot/deploy/debian.sh
 
 eval: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=. .venv-rasa/bin/python -m tests.nlu.compare
@@ -50,7 +50,7 @@ eval: setup
 bench: setup $(MODEL)
 	@.venv/bin/python -m tests.bench.chat
 
-check: $(APP)
+check: $(APP) debian
 	@.venv/bin/ruff check bot actions tests
 	@.venv/bin/mypy bot actions
 	@.venv/bin/python -m bot.build --check

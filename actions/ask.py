@@ -17,9 +17,7 @@ from bot.dates import format_date_nl, parse_date, parse_money
 
 # Beyond this the 104 weeks with a full loonsanctie are over (Wet WIA art. 25(9)): ask before computing.
 OLDEST = timedelta(weeks=156)
-YES = frozenset(
-    {"ja", "jawel", "klopt", "ja hoor", "dat klopt", "ja dat klopt", "inderdaad", "ok", "oke", "akkoord"}
-)
+YES = frozenset({"ja", "jawel", "klopt", "ja hoor", "dat klopt", "ja dat klopt", "inderdaad", "ok", "oke", "akkoord"})
 NO = frozenset({"nee", "klopt niet", "nee dat klopt niet", "neen"})
 
 
@@ -96,8 +94,7 @@ class Ask(Action, ABC):  # type: ignore[misc]
             slot=self.slot,
             day=format_date_nl(days[0]) if days else "",
             buttons=[
-                {"title": format_date_nl(day), "payload": f'/value{{"value": "{day.isoformat()}"}}'}
-                for day in choices
+                {"title": format_date_nl(day), "payload": f'/value{{"value": "{day.isoformat()}"}}'} for day in choices
             ],
         )
         return []

@@ -96,9 +96,7 @@ def put(message: Message, understood: Understood) -> None:
     }
     message.set(ENTITIES, [_entity(name, value) for name, value in values.items()], add_to_output=True)
     if decision.intent == "faq":
-        message.set(
-            "response_selector", _retrieval(decision.faq_ids[0], decision.confidence), add_to_output=True
-        )
+        message.set("response_selector", _retrieval(decision.faq_ids[0], decision.confidence), add_to_output=True)
 
 
 def _entity(name: str, value: str) -> dict[str, Any]:

@@ -56,18 +56,31 @@ class Decision:
     suggestions: tuple[str, ...] = ()
 
 
+# A dialogue and the answer that speaks of the same thing: what one of them gets counts for the likelier of the two.
+TWINS = (
+    ("contact", "faq/contact-adviseur"),
+    ("deadlines", "faq/termijnen-berekenen"),
+    ("bot_challenge", "faq/chatbot-en-privacy"),
+)
+
+
 def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
     """One message's decision from the probability of every label."""
-    ranking = sorted(zip(labels, chances, strict=True), key=lambda pair: -pair[1])
+    chance_of = dict(zip(labels, chances, strict=True))
+    for twins in TWINS:
+        both = sum(chance_of.get(twin, 0.0) for twin in twins)
+        likelier = max(twins, key=lambda twin: chance_of.get(twin, 0.0))
+        chance_of.update({twin: both if twin == likelier else 0.0 for twin in twins if twin in chance_of})
+    ranking = sorted(chance_of.items(), key=lambda pair: -pair[1])
     faq = [(label[len(FAQ) :], chance) for label, chance in ranking if label.startswith(FAQ)]
     near = tuple(faq_id for faq_id, _ in faq[:SUGGESTIONS])
     label, top = ranking[0]
     refused = sum(chance for name, chance in ranking if name in REFUSALS)
     if not label.startswith(FAQ) and label not in REFUSALS and top >= limits.dialogue:
-        return Decision(label, top)
+        return Decision(label, top, suggestions=near)
     best, second = faq[0][1], faq[1][1]
     if refused >= limits.refuse and refused > best:
-        name = max(REFUSALS, key=lambda refusal: dict(ranking).get(refusal, 0.0))
+        name = max(REFUSALS, key=lambda refusal: chance_of.get(refusal, 0.0))
         return Decision(name, refused)
     if best >= limits.sure and best - second >= limits.margin:
         return Decision("faq", best, near[:1], near)

@@ -43,16 +43,14 @@ class QuestionModel:
         self.letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
         ).fit(plain)
-        self.words = TfidfVectorizer(
-            ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+", dtype=np.float32
-        ).fit(plain)
+        self.words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\w+", dtype=np.float32).fit(
+            plain
+        )
         sparse = self._sparse(plain)
         self.svd = TruncatedSVD(300, random_state=0).fit(sparse)
         small = use(plain)
         self.centre_use = small.mean(0)
-        self.fast = LogisticRegression(C=20, max_iter=300).fit(
-            self._fast_features(plain, small, sparse), labels
-        )
+        self.fast = LogisticRegression(C=20, max_iter=300).fit(self._fast_features(plain, small, sparse), labels)
         large = cached_e5(plain, cache)
         self.centre_e5 = large.mean(0)
         self.good = LogisticRegression(C=20, max_iter=300).fit(normalize(large - self.centre_e5), labels)
@@ -67,9 +65,7 @@ class QuestionModel:
         """Probabilities by letters, words and the small encoder: rows are texts, columns `labels`."""
         plain = [normalise(text) for text in texts]
         assert self.fast is not None
-        return np.asarray(
-            self.fast.predict_proba(self._fast_features(plain, use(plain), self._sparse(plain)))
-        )
+        return np.asarray(self.fast.predict_proba(self._fast_features(plain, use(plain), self._sparse(plain))))
 
     def good_opinion(self, texts: Sequence[str], vectors: Vectors | None = None) -> Floats:
         """Probabilities by the better encoder; the only one to trust for a text that is not Dutch."""

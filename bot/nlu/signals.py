@@ -7,7 +7,26 @@ from datetime import date
 
 from bot.dates import parse_date
 
-# The milestone an answer is about, so that a date can be put first.
+# The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
+NAMED = [
+    (re.compile(pattern, re.IGNORECASE), milestone)
+    for pattern, milestone in (
+        (r"vervroegde? (?:iva|wia)|\biva\b", "vervroegde-iva"),
+        (r"\bwia\b", "wia"),
+        (r"re-?in\w*verslag|\briv\b|eindevaluatie", "riv"),
+        (r"eerste?\s?-?jaars?\s?-?eval\w*|1e jaars|opschud|\beje\b", "eerstejaarsevaluatie"),
+        (r"spoor\s?(?:2|twee)|tweede spoor|2e spoor", "spoor-2"),
+        (r"probleem\s?analyse", "probleemanalyse"),
+        (r"plan van aanpak|\bpva\b", "plan-van-aanpak"),
+        (r"\b42\b|42e", "42-weken"),
+        (r"ontsla\w*|opzeg\w*", "opzegverbod"),
+        (r"\b104\b|(?:2|twee) jaar (?:ziek|voorbij|om)|einde wachttijd", "einde-104"),
+        (r"tweede ziektejaar|jaar (?:2|twee)\b|70 ?(?:%|procent)", "jaar-2"),
+        (r"loon(?:doorbetaling)?\b|doorbetalen|salaris", "laatste-loondag"),
+        (r"bedrijfsarts|arbodienst", "arbodienst"),
+    )
+]
+# The answers that a date makes concrete, with the milestone they are about ("" for all of them).
 FOCUS = {
     "wia-aanvragen-wanneer": "wia",
     "wia-aanvragen-hoe": "wia",
@@ -51,6 +70,11 @@ FOLLOW_UP = re.compile(
 def names_first_sick_day(text: str, on: date) -> bool:
     """Whether the text gives a day and speaks of being ill."""
     return bool(SICK.search(text)) and parse_date(text, on).kind in ("date", "ambiguous", "future", "invalid")
+
+
+def milestone(text: str, faq_id: str) -> str:
+    """The milestone a dated question is about, by its words or else by the nearest answer; "" for all of them."""
+    return next((name for pattern, name in NAMED if pattern.search(text)), FOCUS.get(faq_id, ""))
 
 
 def parts(text: str) -> list[str]:

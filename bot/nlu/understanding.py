@@ -14,7 +14,7 @@ from bot.law import clock
 from bot.nlu.decision import DISTRESS, FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import Floats, QuestionModel, blend
-from bot.nlu.signals import FOCUS, FOLLOW_UP, names_first_sick_day, parts
+from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.text import BUTTON, visible
 
 # A follow-up is short: "en wie betaalt dat?"
@@ -30,9 +30,7 @@ class Understood:
     focus: str = ""
 
 
-def understand(
-    text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds
-) -> Understood:
+def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds) -> Understood:
     """Understand one message; `metadata` may hold `last_faq` and `asking` (the slot a form waits for)."""
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
@@ -52,12 +50,8 @@ def understand(
         )
     best = decision.suggestions[0] if decision.suggestions else ""
     if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in FOCUS):
-        return Understood(Decision("deadlines", 1.0), lang, FOCUS.get(best, ""))
-    if (
-        metadata.get("last_faq")
-        and lang == "nl"
-        and (again := _follow_up(text, decision, metadata, model, limits))
-    ):
+        return Understood(Decision("deadlines", 1.0), lang, milestone(text, best))
+    if metadata.get("last_faq") and lang == "nl" and (again := _follow_up(text, decision, metadata, model, limits)):
         return Understood(again, lang)
     if two := _two(text, lang, decision, model, limits):
         return Understood(two, lang)
