@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from urllib.parse import urlsplit, urlunsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -59,7 +58,7 @@ class Lead:
         known = {item.name for item in fields(cls) if item.init} - {"created", "consent_version"}
         for name in body:
             if name not in known:
-                raise LeadError(f"Het veld “{name}” is onbekend.", name)
+                raise LeadError(f"Het veld “{name[:40]}” is onbekend.", name[:40])
         given = {name: value for name, value in body.items() if value is not None}
         values = {"naam": None, "rol": None, "toestemming": False} | given
         return cls(created=created, **values)  # type: ignore[arg-type]  # __post_init__ checks every type
@@ -76,7 +75,7 @@ def _cleaned(name: str, value: object) -> str | None:
         raise LeadError(f"Het veld “{name}” moet tekst zijn.", name)
     if len(value) > LIMITS[name]:
         raise LeadError(f"Het veld “{name}” is te lang: hoogstens {LIMITS[name]} tekens.", name)
-    # Control characters could break a mail header or a spreadsheet row; only a question may have several lines.
+    # Control characters could break a mail header or a spreadsheet row; only a question may have lines.
     lines = ["".join(c for c in line if unicodedata.category(c)[0] != "C") for line in value.splitlines()]
     joined = ("\n" if name == "vraag" else " ").join(" ".join(line.split()) for line in lines)
     return joined.strip() or None
@@ -114,6 +113,5 @@ def _phone(typed: str) -> str:
 
 
 def _without_query(source: str) -> str:
-    """A page address without what may identify a visitor."""
-    parts = urlsplit(source)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")) if parts.scheme else source
+    """A page address without the query, which may identify a visitor."""
+    return source.partition("?")[0].partition("#")[0]

@@ -10,7 +10,7 @@ migrations = Migrations("leads")
 @migrations()
 def m001_leads(db: Database) -> None:
     """Leads, with the idempotency key that makes a repeat harmless."""
-    db["leads"].create(
+    db.table("leads").create(
         {
             "id": str,
             "created": str,
@@ -29,25 +29,25 @@ def m001_leads(db: Database) -> None:
         pk="id",
         not_null={"created", "naam", "rol", "consent_version", "fingerprint"},
     )
-    db["leads"].create_index(["created"])
-    db["leads"].create_index(["idempotency_key"], unique=True)
+    db.table("leads").create_index(["created"])
+    db.table("leads").create_index(["idempotency_key"], unique=True)
 
 
 @migrations()
 def m002_feedback(db: Database) -> None:
     """One verdict per conversation and answer."""
-    db["feedback"].create(
+    db.table("feedback").create(
         {"conversation_id": str, "faq_id": str, "created": str, "nuttig": int, "opmerking": str},
         pk=("conversation_id", "faq_id"),
         not_null={"created", "nuttig"},
     )
-    db["feedback"].create_index(["created"])
+    db.table("feedback").create_index(["created"])
 
 
 @migrations()
 def m003_open_questions(db: Database) -> None:
     """Questions that had no sure answer, redacted, for the editor."""
-    db["open_questions"].create(
+    db.table("open_questions").create(
         {
             "id": int,
             "conversation_id": str,
@@ -60,5 +60,5 @@ def m003_open_questions(db: Database) -> None:
         pk="id",
         not_null={"created", "vraag", "outcome"},
     )
-    db["open_questions"].create_index(["created"])
-    db["open_questions"].create_index(["conversation_id"])
+    db.table("open_questions").create_index(["created"])
+    db.table("open_questions").create_index(["conversation_id"])

@@ -97,21 +97,22 @@ class LeadStore:
     # Leads
 
     def add(self, lead: Lead, idempotency_key: str | None = None) -> str:
-        """Stores a lead and returns its id; the same key and body give the same id, another body is refused."""
+        """Stores a lead and returns its id; under one key the same body gives the same id, another none."""
         if idempotency_key is not None and not 0 < len(idempotency_key) <= MAX_KEY_LENGTH:
             raise LeadError(f"De Idempotency-Key heeft 1 tot {MAX_KEY_LENGTH} tekens.", "Idempotency-Key")
         row = asdict(lead) | {"created": _stamp(lead.created)}
         del row["toestemming"]  # a stored lead has it: the version says to which text
         row |= {"idempotency_key": idempotency_key, "fingerprint": _fingerprint(lead)}
         with self._writing() as db:
-            known = idempotency_key and next(db["leads"].rows_where("idempotency_key = ?", [idempotency_key]), None)
-            if known:
-                if known["fingerprint"] != row["fingerprint"]:
-                    raise IdempotencyConflict(idempotency_key)
-                return str(known["id"])
-            lead_id = uuid.uuid4().hex
-            db["leads"].insert({"id": lead_id} | row)
-        return lead_id
+            same_key = db.table("leads").rows_where("idempotency_key = ?", [idempotency_key])
+            known = next(same_key, None) if idempotency_key else None
+            if known is None:
+                lead_id = uuid.uuid4().hex
+                db.table("leads").insert({"id": lead_id} | row)
+                return lead_id
+            if known["fingerprint"] != row["fingerprint"]:
+                raise IdempotencyConflict(idempotency_key)
+            return str(known["id"])
 
     def get(self, lead_id: str) -> Row | None:
         """One stored lead."""
@@ -132,17 +133,23 @@ class LeadStore:
     # Feedback and open questions
 
     def add_feedback(
-        self, conversation_id: str, faq_id: str, nuttig: bool, opmerking: str | None = None, *, created: datetime
+        self,
+        conversation_id: str,
+        faq_id: str,
+        nuttig: bool,
+        opmerking: str | None = None,
+        *,
+        created: datetime,
     ) -> None:
         """Stores whether an answer helped; a second verdict on the same answer replaces the first."""
         with self._writing() as db:
-            db["feedback"].upsert(
+            db.table("feedback").upsert(
                 {
-                    "conversation_id": conversation_id,
-                    "faq_id": faq_id,
+                    "conversation_id": _storable(conversation_id),
+                    "faq_id": _storable(faq_id),
                     "created": _stamp(created),
                     "nuttig": int(nuttig),
-                    "opmerking": redact_medical(opmerking).text if opmerking else None,
+                    "opmerking": _redacted(opmerking) if opmerking else None,
                 },
                 pk=("conversation_id", "faq_id"),
             )
@@ -166,26 +173,26 @@ class LeadStore:
         audience: str | None = None,
         suggestions: Sequence[str] = (),
     ) -> None:
-        """Stores a question that had no sure answer, redacted; `outcome` is the message kind the visitor got."""
+        """Stores a question without a sure answer, redacted; `outcome` is the message kind it got."""
         with self._writing() as db:
-            db["open_questions"].insert(
+            db.table("open_questions").insert(
                 {
-                    "conversation_id": conversation_id,
+                    "conversation_id": conversation_id and _storable(conversation_id),
                     "created": _stamp(created),
-                    "vraag": " ".join(redact_medical(vraag).text.split()),
+                    "vraag": _redacted(vraag),
                     "audience": audience,
                     "outcome": outcome,
                     "suggestions": json.dumps(list(suggestions)),
                 }
             )
 
-    def open_questions(self, limit: int = 100) -> Sequence[OpenQuestion]:
-        """Open questions for the editor, the most asked first, equal wording counted as one."""
+    def open_questions(self, limit: int = 100, at_least: int = 1) -> Sequence[OpenQuestion]:
+        """Open questions for the editor, the most asked first; `at_least` keeps out what few people asked."""
         rows = self._rows(
-            # With a bare max() SQLite takes the other columns from the newest row.
+            # Beside one max() SQLite takes the bare columns from the row that has it: the newest wording.
             "select vraag, count(*) as times, max(created) as last, outcome, audience, suggestions"
-            " from open_questions group by lower(vraag) order by times desc, last desc limit ?",
-            [limit],
+            " from open_questions group by lower(vraag) having times >= ? order by times desc, last desc limit ?",
+            [at_least, limit],
         )
         return [
             OpenQuestion(
@@ -200,7 +207,7 @@ class LeadStore:
         ]
 
     def erase_conversation(self, conversation_id: str) -> int:
-        """Erases what a conversation left here; a lead stays, it was given with a consent of its own (AVG art. 17)."""
+        """Erases what a conversation left here (AVG art. 17); a lead stays, it has a consent of its own."""
         where = ("conversation_id = ?", [conversation_id])
         return sum(self._delete({"feedback": where, "open_questions": where}).values())
 
@@ -212,7 +219,7 @@ class LeadStore:
             raise ValueError(f"unknown tables {sorted(unknown)}")
         return self._delete({table: ("created < ?", [_stamp(before)]) for table in tables})
 
-    def _delete(self, where: Mapping[str, tuple[str, list[str]]]) -> dict[str, int]:
+    def _delete(self, where: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, int]:
         deleted = {}
         with self._writing() as db:
             for table, (condition, params) in where.items():
@@ -229,6 +236,16 @@ def _stamp(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a stored time needs a time zone")
     return moment.astimezone(timezone.utc).isoformat(timespec="seconds")
+
+
+def _storable(text: str) -> str:
+    """JSON may carry half a surrogate pair, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _redacted(text: str) -> str:
+    """One line without personal or medical data."""
+    return " ".join(redact_medical(_storable(text)).text.split())
 
 
 def _fingerprint(lead: Lead) -> str:
