@@ -6,7 +6,7 @@ SHELL := /bin/sh
 APP := .venv/.stamp
 RASA := .venv-rasa/.stamp
 MODEL := models/spoorwijzer.tar.gz
-TRAINED_FROM := $(shell find data/nlu bot/nlu bot/rules bot/domain bot/config.yml -type f -not -name '*.pyc' 2>/dev/null)
+TRAINED_FROM := $(shell find data/nlu bot/nlu bot/rules bot/domain bot/config.yml -type f -not -name '*.pyc' -not -name '*.npz' 2>/dev/null)
 CONTENT := $(shell find data/faq data/bureau.yml bot/law/parameters -type f 2>/dev/null)
 
 run: setup $(MODEL)

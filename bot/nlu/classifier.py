@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import skops.io
@@ -20,8 +19,6 @@ from bot.nlu.model import QuestionModel
 from bot.nlu.understanding import Understood, understand
 
 FILE = "question-model.skops"
-# Vectors of the training examples, kept between trainings; git does not know it.
-CACHE = Path("models") / "e5-vectors.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -49,7 +46,7 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         texts = [str(one.get(TEXT)) for one in examples]
         labels = [str(one.get_full_intent()) for one in examples]
-        self._model.fit(texts, labels, CACHE)
+        self._model.fit(texts, labels)
         with self._storage.write_to(self._resource) as folder:
             skops.io.dump(vars(self._model), folder / FILE)
         return self._resource

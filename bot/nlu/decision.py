@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,17 +11,6 @@ from pathlib import Path
 SUGGESTIONS = 3
 FAQ = "faq/"
 REFUSALS = ("out_of_scope", "near_scope")
-
-# Signs that life itself is at stake. Here a false alarm costs little and a miss may cost everything.
-DISTRESS = re.compile(
-    r"zelfmoord|zelfdoding|suicid|\b(?:wil|wou|ga|kan)\w* (?:\w+ ){0,3}(?:niet meer leven|dood\b|er niet meer zijn)"
-    r"|(?:niet|geen) (?:\w+ )?meer zitten\b|einde? (?:\w+ )?(?:aan|eraan) (?:\w+ )?maken|maak er een eind"
-    r"|(?:me|mij|mezelf|mijzelf) (?:iets|wat) aan\s?(?:te )?doe|uit het leven stap|leven niet meer (?:aan|waard)"
-    r"|beter af zonder mij|liever dood|kill myself|don'?t want to live|umbringen|nicht mehr leben|zabić się"
-    r"|nie chcę (?:już )?żyć|intihar|kendimi öldür|yaşamak istemiyorum|أنتحر|الانتحار|أقتل نفسي|لا أريد أن أعيش",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True)
 class Thresholds:

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
+# Generated: written by training, kept in git so that a fresh clone trains in a minute or two.
+REMEMBERED = Path(__file__).parent / "e5.generated.npz"
+
 
 @lru_cache(maxsize=1)
 def _use() -> Any:
@@ -41,19 +44,38 @@ def e5(texts: Sequence[str]) -> Vectors:
     return np.vstack([np.asarray(_e5().query(text), dtype=np.float32) for text in texts])
 
 
-def cached_e5(texts: Sequence[str], path: Path) -> Vectors:
-    """`e5`, remembered by text in a file: encoding 7000 examples anew takes minutes, one new example a moment."""
-    known: dict[str, Any] = (
-        dict(np.load(path)) if path.exists() else {"keys": np.array([]), "vectors": np.zeros((0, 384))}
-    )
-    at = {key: row for row, key in enumerate(known["keys"])}
-    keys = [hashlib.sha1(text.encode()).hexdigest()[:16] for text in texts]
-    missing = sorted({key: text for key, text in zip(keys, texts, strict=True) if key not in at}.items())
+def remembered_e5(texts: Sequence[str], path: Path = REMEMBERED) -> Vectors:
+    """`e5` with a memory by text: encoding 7000 examples anew takes minutes, one new example a moment."""
+    known = _read(path)
+    names = [hashlib.sha1(text.encode()).hexdigest()[:16] for text in texts]
+    missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
     if missing:
-        fresh = e5([text for _, text in missing])
-        vectors = np.vstack([known["vectors"], fresh]).astype(np.float16)
-        names = np.concatenate([known["keys"], [key for key, _ in missing]])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(path, keys=names, vectors=vectors)
-        return cached_e5(texts, path)
-    return np.asarray(known["vectors"][[at[key] for key in keys]], dtype=np.float32)
+        known |= dict(zip(missing, _as_bytes(e5(list(missing.values()))), strict=True))
+        _write(path, {name: known[name] for name in sorted(known)})
+    vectors = np.stack([known[name] for name in names]).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def forget_all_but(texts: Sequence[str], path: Path = REMEMBERED) -> None:
+    """Drop the vectors of examples that are no longer there."""
+    names = {hashlib.sha1(text.encode()).hexdigest()[:16] for text in texts}
+    known = _read(path)
+    if known.keys() - names:
+        _write(path, {name: vector for name, vector in known.items() if name in names})
+
+
+def _as_bytes(vectors: Vectors) -> NDArray[np.int8]:
+    # A vector's direction is what counts; a byte a number keeps it to a fraction of a percent.
+    scale = np.abs(vectors).max(axis=1, keepdims=True)
+    return np.round(vectors / scale * 127).astype(np.int8)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    stored = np.load(path)
+    return dict(zip(stored["names"].tolist(), stored["vectors"], strict=True))
+
+
+def _write(path: Path, known: dict[str, Any]) -> None:
+    np.savez_compressed(path, names=np.array(list(known)), vectors=np.stack(list(known.values())))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +17,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from bot.nlu.encoders import Vectors, cached_e5, e5, use
+from bot.nlu.encoders import Vectors, e5, remembered_e5, use
 from bot.nlu.text import normalise
 
 Floats = NDArray[np.float64]
@@ -37,8 +36,8 @@ class QuestionModel:
     centre_use: Vectors | None = None
     centre_e5: Vectors | None = None
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path) -> None:
-        """Learn from labelled examples; `cache` keeps the slow encoder's vectors between trainings."""
+    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        """Learn from labelled examples."""
         plain = [normalise(text) for text in texts]
         self.letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
@@ -51,7 +50,7 @@ class QuestionModel:
         small = use(plain)
         self.centre_use = small.mean(0)
         self.fast = LogisticRegression(C=20, max_iter=300).fit(self._fast_features(plain, small, sparse), labels)
-        large = cached_e5(plain, cache)
+        large = remembered_e5(plain)
         self.centre_e5 = large.mean(0)
         self.good = LogisticRegression(C=20, max_iter=300).fit(normalize(large - self.centre_e5), labels)
         self.labels = [str(label) for label in self.fast.classes_]

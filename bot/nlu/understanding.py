@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 
 from bot.law import clock
-from bot.nlu.decision import DISTRESS, FAQ, Decision, Thresholds, decide
+from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import Floats, QuestionModel, blend
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.text import BUTTON, visible
+from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
@@ -35,7 +36,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
         return Understood(Decision("faq", 1.0, (button[1],)))
-    if DISTRESS.search(text):
+    if in_distress(text):
         return Understood(Decision("distress", 1.0))
     if text.startswith("/") or not any(character.isalnum() for character in text):
         return Understood(Decision("out_of_scope", 1.0))

@@ -1,0 +1,93 @@
+"""The questions that measure understanding, and the verdict on a reply: never part of the training data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+DIALOGUES = {
+    "deadlines": {"deadlines"},
+    "transitievergoeding-berekening": {"transitievergoeding"},
+    "contact": {"contact"},
+}
+CALCULATIONS = {"deadlines", "transitievergoeding", "kosten"}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A held-out message: the answers a fair judge accepts; none for one that must be refused."""
+
+    text: str
+    accept: tuple[str, ...] = ()
+    reply: str = "faq"
+    lang: str = "nl"
+    kind: str = ""
+
+
+@lru_cache(maxsize=1)
+def inside() -> tuple[Question, ...]:
+    """Questions within the assistant's field."""
+    rows = yaml.safe_load((HERE / "held_out.yml").read_text(encoding="utf-8"))
+    return tuple(
+        Question(row["text"], tuple(row.get("accept", ())), row.get("reply", "faq"), row.get("lang", "nl")) for row in rows
+    )
+
+
+@lru_cache(maxsize=1)
+def outside() -> tuple[Question, ...]:
+    """Messages that no FAQ answers."""
+    rows = yaml.safe_load((HERE / "held_out_outside.yml").read_text(encoding="utf-8"))
+    return tuple(Question(row["text"], kind=row["kind"]) for row in rows)
+
+
+def examples() -> tuple[list[str], list[str]]:
+    """All training examples: texts and full intent names."""
+    texts, labels = [], []
+    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
+        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.strip()]
+            texts += lines
+            labels += [block["intent"]] * len(lines)
+    return texts, labels
+
+
+def verdict(question: Question, intent: str, shown: Sequence[str], offered: Sequence[str]) -> str:
+    """straight, offered, wrong or missed; for a message outside the field answered or refused."""
+    calculates = intent in CALCULATIONS
+    if not question.accept and question.reply == "faq":
+        return "answered" if shown or calculates else "refused"
+    accept = set(question.accept)
+    first = shown[:2] if "multi" in question.reply else shown[:1]
+    started = any(intent in DIALOGUES.get(reply, ()) for reply in question.reply.split(";"))
+    if accept & set(first) or started:
+        return "straight"
+    if not shown and accept & set(offered[:3]):
+        return "offered"
+    return "wrong" if shown or calculates else "missed"
+
+
+def shares(verdicts: Iterable[str]) -> Mapping[str, float]:
+    """The four figures of the targets, as shares."""
+    counted: dict[str, int] = {}
+    for one in verdicts:
+        counted[one] = counted.get(one, 0) + 1
+    within = sum(counted.get(one, 0) for one in ("straight", "offered", "wrong", "missed")) or 1
+    without = counted.get("refused", 0) + counted.get("answered", 0) or 1
+    return {
+        "straight": counted.get("straight", 0) / within,
+        "understood": (counted.get("straight", 0) + counted.get("offered", 0)) / within,
+        "wrong": counted.get("wrong", 0) / within,
+        "refused": counted.get("refused", 0) / without,
+    }
+
+
+def as_row(values: Mapping[str, Any]) -> str:
+    """Shares in one Markdown table row."""
+    return " | ".join(f"{value:.1%}" if isinstance(value, float) else str(value) for value in values.values())

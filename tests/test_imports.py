@@ -1,0 +1,76 @@
+"""Imports point down only, and each framework has one door (ARCHITECTURE.md)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# What each room may import of the others.
+MAY = {
+    "bot/law": set(),
+    "bot/safety.py": set(),
+    "bot/dates": set(),
+    "bot/privacy": set(),
+    "bot/faq": {"bot.law"},
+    "bot/leads": {"bot.privacy"},
+    "bot/nlu": {"bot.law", "bot.dates", "bot.safety"},
+    "bot/build.py": {"bot.faq", "bot.law"},
+    "bot/gateway": {"bot.faq", "bot.law", "bot.leads", "bot.dates", "bot.privacy", "bot.safety"},
+    "actions": {"bot.law", "bot.leads", "bot.dates", "bot.privacy"},
+}
+DOORS = {
+    "rasa": {"bot/nlu"},
+    "spacy": {"bot/nlu"},
+    "sklearn": {"bot/nlu"},
+    "rasa_sdk": {"actions"},
+    "fastapi": {"bot/gateway"},
+    "starlette": {"bot/gateway"},
+    "uvicorn": {"bot/gateway"},
+    "pydantic": {"bot/gateway"},
+    "sqlite_utils": {"bot/leads"},
+    "icalendar": {"bot/law"},
+    "holidays": {"bot/law"},
+    "markdown_it": {"bot/faq"},
+}
+
+
+def imported(file: Path) -> set[str]:
+    """The dotted names that a module imports, `from a import b` as `a` and `a.b`."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def modules() -> list[tuple[str, Path]]:
+    """Every module with the room it stands in."""
+    found = []
+    for file in sorted([*ROOT.glob("bot/**/*.py"), *ROOT.glob("actions/*.py")]):
+        name = file.relative_to(ROOT).as_posix()
+        room = next((room for room in MAY if name == room or name.startswith(f"{room}/")), None)
+        if name != "bot/__init__.py":
+            found.append((room or name, file))
+    return found
+
+
+@pytest.mark.parametrize(("room", "file"), modules(), ids=lambda value: str(value).removeprefix(f"{ROOT}/"))
+def test_imports_point_down(room: str, file: Path) -> None:
+    assert room in MAY, f"{file} stands in no known room"
+    own = room.removesuffix(".py").replace("/", ".")
+    for name in imported(file):
+        top = name.split(".")[0]
+        if top in ("bot", "actions") and name not in ("bot",) and not f"{name}.".startswith(f"{own}."):
+            below = ".".join(name.split(".")[:2])
+            assert below in MAY[room], f"{file.name} imports {name}"
+        if top in DOORS:
+            assert room in DOORS[top], f"{top} belongs in {DOORS[top]}"
+
+
+def test_every_room_is_there() -> None:
+    assert {room for room, _ in modules()} == set(MAY)
