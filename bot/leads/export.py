@@ -18,7 +18,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 def _cell(value: object) -> str:
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(FORMULA_STARTS) else text
+    # Spreadsheets skip white space before a formula.
+    risky = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+    return f"'{text}" if risky else text
 
 
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:

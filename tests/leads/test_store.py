@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.leads import IdempotencyConflict, Lead, LeadError, LeadStore
@@ -174,6 +174,9 @@ def test_formula_is_shown_not_run(store: LeadStore, make_lead: MakeLead, typed: 
 
 
 @given(st.text(max_size=50))
+@example(" =1+1")
+@example("\u00a0@x")
+@example("\tx")
 def test_no_cell_starts_a_formula(text: str) -> None:
     row = dict.fromkeys(COLUMNS, text)
     cells = list(csv.reader(io.StringIO(as_csv([row]), newline=""), delimiter=";"))[1]
