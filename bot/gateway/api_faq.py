@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.faq.item import AUDIENCES, FaqItem
@@ -37,16 +38,14 @@ def _audience(audience: str) -> str | None:
 
 
 @router.get("/api/faq")
-async def topics(
-    request: Request, q: str = "", audience: str = "", theme: str = "", limit: str = ""
-) -> Response:
+async def topics(request: Request, q: str = "", audience: str = "", theme: str = "", limit: str = "") -> Response:
     """Topics, all of them or those nearest to `q`."""
     parts = services(request)
     parts.limiter.check(request, "read")
     if limit and not (limit.isdecimal() and len(limit) < 4 and 1 <= int(limit) <= MOST):
         raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {MOST}.", field="limit")
     most = int(limit) if limit else FOUND if q.strip() else MOST
-    found = parts.shelf.search(q, _audience(audience), theme or None, most)
+    found = await run_in_threadpool(parts.shelf.search, q, _audience(audience), theme or None, most)
     return json_response({"items": [summary(item) for item, _ in found]})
 
 

@@ -50,7 +50,5 @@ async def feedback(request: Request) -> Response:
     if remark is not None and (not isinstance(remark, str) or len(remark) > REMARK_LIMIT):
         raise Problem(422, f"De opmerking is tekst van hoogstens {REMARK_LIMIT} tekens.", field="opmerking")
     created = datetime.now(timezone.utc)
-    await run_in_threadpool(
-        lambda: parts.leads.add_feedback(conversation_id, faq_id, useful, remark, created=created)
-    )
+    await run_in_threadpool(lambda: parts.leads.add_feedback(conversation_id, faq_id, useful, remark, created=created))
     return json_response({"stored": True}, 201)

@@ -11,13 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from bot.gateway import degraded, messages, notices
 from bot.gateway.conversations import Conversations, State
 from bot.gateway.messages import Message
-from bot.gateway.payloads import MESSAGE_LIMIT, Pressed, clean, harmless, pressed
+from bot.gateway.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.gateway.rasa import NoReply, Rasa
 from bot.gateway.shelf import Shelf
 from bot.leads import LeadStore
 from bot.privacy import redact, redact_medical
 
-PLACEHOLDER = re.compile(r"\[[a-z-]+\]")
 LEAD = "lead"
 # What the history shows for a typed answer in the lead form: it stands in the lead and nowhere else.
 NOT_KEPT = "(niet in dit gesprek bewaard)"
@@ -48,9 +47,7 @@ class Chat:
     leads: LeadStore
     shelf: Shelf
 
-    async def turn(
-        self, sender: str, recipient: str, text: str, state: State, keep_history: bool
-    ) -> list[Message]:
+    async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
         """The answer to one message; call it inside `conversations.turn`."""
         text = clean(text)
         if not text:
@@ -75,9 +72,7 @@ class Chat:
         identifiers = redact(text)
         return Heard(harmless(identifiers.text), stored.text, identifiers.found, "medisch" in stored.found)
 
-    async def _answer(
-        self, sender: str, recipient: str, heard: Heard, state: State
-    ) -> tuple[list[Message], State]:
+    async def _answer(self, sender: str, recipient: str, heard: Heard, state: State) -> tuple[list[Message], State]:
         first = [notices.privacy(recipient, heard.found)] if heard.found else []
         if heard.only_data:
             return [*first, notices.only_data(recipient)], state
@@ -85,8 +80,8 @@ class Chat:
         try:
             replies = await self.rasa.say(sender, heard.rasa, state.audience)
         except NoReply as silence:
-            message = degraded.reply(
-                recipient, heard.rasa, heard.button, silence.why, self.shelf, state.audience, asked
+            message = await run_in_threadpool(
+                degraded.reply, recipient, heard.rasa, heard.button, silence.why, self.shelf, state.audience, asked
             )
             return [*first, message], state
         said = messages.merged(replies, recipient)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.dates import parse_date
 from bot.law import Refused
@@ -12,11 +13,11 @@ from bot.law import Refused
 
 @dataclass(frozen=True)
 class Field:
-    """One input: `kind` is date, number or check; `group` is the heading under which it stands."""
+    """One input of the form; `group` is the heading under which it stands."""
 
     name: str
     label: str
-    kind: str = "date"
+    kind: Literal["date", "number", "check", "choice"] = "date"
     group: str = ""
     hint: str = ""
 
@@ -38,7 +39,7 @@ FIELDS = (
     Field("hersteld2_tot", "Nog een keer hersteld tot en met", group=SICK),
     Field("verlof_van", "Verlof vanaf", group=LEAVE),
     Field("verlof_tot", "Verlof tot en met", group=LEAVE),
-    Field("verlof_zelfde", "De ziekte voor en na het verlof heeft dezelfde oorzaak", "check", LEAVE),
+    Field("verlof_oorzaak", "Heeft de ziekte voor en na het verlof dezelfde oorzaak?", "choice", LEAVE),
     Field("oordeel_bedrijfsarts", "Datum van het oordeel van de bedrijfsarts", group=STEPS),
     Field("eerstejaarsevaluatie", "Datum van de eerstejaarsevaluatie", group=STEPS),
     Field("wia_dagen_te_laat", "Aantal dagen dat de WIA-aanvraag te laat was", "number", LATER),
@@ -50,37 +51,39 @@ FIELDS = (
     Field("aow_datum", "Datum waarop de AOW ingaat", group=LATER),
 )
 BY_NAME = {field.name: field for field in FIELDS}
-PERIODS = {"hersteld": ("hersteld", "hersteld2"), "verlof": ("verlof",)}
+CAUSES = {"": "Dat is (nog) niet bekend", "zelfde": "Ja", "andere": "Nee"}
+SAME = {"zelfde": True, "andere": False}
 
 
 def body_of(given: Mapping[str, str], on: date) -> dict[str, object]:
     """The calculator's input in the filled fields; an unreadable one is refused by its label."""
     values = {field.name: _value(field, given.get(field.name, "").strip(), on) for field in FIELDS}
-    filled = {name: value for name, value in values.items() if value is not None}
-    body: dict[str, object] = {
-        name: value for name, value in filled.items() if not name.startswith(tuple(PERIODS))
+    body = {
+        name: value
+        for name, value in values.items()
+        if value is not None and not name.startswith(("hersteld", "verlof"))
     }
-    for name, prefixes in PERIODS.items():
-        periods: list[dict[str, object]] = []
-        for prefix in prefixes:
-            start, end = filled.get(f"{prefix}_van"), filled.get(f"{prefix}_tot")
-            if start or end:
-                if not (start and end):
-                    missing = BY_NAME[f"{prefix}_{'tot' if start else 'van'}"]
-                    raise Refused(f"Vul ook in: {missing.label.lower()}.", missing.name)
-                periods.append({"van": start, "tot_en_met": end})
-        if periods:
-            body[name] = periods
-    if "verlof" in body:
-        body["verlof"] = [
-            {**period, "zelfde_oorzaak": bool(filled.get("verlof_zelfde"))}
-            for period in body["verlof"]  # type: ignore[attr-defined]
-        ]
+    if recovered := [*_period(values, "hersteld"), *_period(values, "hersteld2")]:
+        body["hersteld"] = recovered
+    if leave := _period(values, "verlof"):
+        cause = SAME.get(given.get("verlof_oorzaak", ""))
+        body["verlof"] = [{**leave[0], "zelfde_oorzaak": cause}]
     return body
 
 
+def _period(values: Mapping[str, object], prefix: str) -> list[dict[str, object]]:
+    """The period between two fields, if they are filled."""
+    start, end = values[f"{prefix}_van"], values[f"{prefix}_tot"]
+    if start is None and end is None:
+        return []
+    if start is None or end is None:
+        missing = BY_NAME[f"{prefix}_{'van' if start is None else 'tot'}"]
+        raise Refused(f"Vul ook in: {missing.label.lower()}.", missing.name)
+    return [{"van": start, "tot_en_met": end}]
+
+
 def _value(field: Field, typed: str, on: date) -> object | None:
-    if not typed:
+    if not typed or field.kind == "choice":
         return None
     if field.kind == "check":
         return True
@@ -90,16 +93,7 @@ def _value(field: Field, typed: str, on: date) -> object | None:
         return int(typed)
     # A browser sends 2026-01-05; one without a date field, or a person, may send 5-1-2026.
     parsed = parse_date(typed, on)
-    value = parsed.value or _iso(typed)
-    if value is None:
-        detail = f"De datum bij ‘{field.label}’ begrijpen wij niet. Schrijf hem zo: 5-1-2026."
-        raise Refused(detail, field.name)
-    return value.isoformat()
-
-
-def _iso(typed: str) -> date | None:
-    """A plain ISO date, future or past: which dates make sense is up to the rules."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
+    if parsed.value is None:
+        reason = "Deze datum begrijpen wij niet." if parsed.kind == "none" else parsed.reason
+        raise Refused(f"Bij ‘{field.label}’: {reason} Schrijf een datum zo: 5-1-2026.", field.name)
+    return parsed.value.isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.gateway.messages import SUGGESTIONS, Message, answered, faq_button, say
-from bot.gateway.payloads import Pressed
+from bot.gateway.payloads import PLACEHOLDER, Pressed
 from bot.gateway.rasa import Why
 from bot.gateway.shelf import Shelf
 
@@ -39,7 +39,8 @@ def reply(
         return say(recipient, f"{WHAT[why]} {NOT_KEPT}", "fallback", suggestions=[], degraded=why.value)
     if button:
         return say(recipient, f"{WHAT[why]} {RETRY}", "fallback", suggestions=[], degraded=why.value)
-    items = [item for item, score in shelf.search(text, audience, limit=SUGGESTIONS) if score >= LIKELY]
+    words = PLACEHOLDER.sub(" ", text)
+    items = [item for item, score in shelf.search(words, audience, limit=SUGGESTIONS) if score >= LIKELY]
     return say(
         recipient,
         f"{WHAT[why]} {FOUND if items else NOTHING}",

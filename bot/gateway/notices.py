@@ -62,10 +62,7 @@ def privacy(recipient: str, found: Collection[str]) -> Message:
     """What was seen and removed."""
     seen = [words for kind, words in SEEN.items() if kind in found] or ["persoonlijke gegevens"]
     listed = " en ".join(filter(None, [", ".join(seen[:-1]), seen[-1]]))
-    text = (
-        f"Ik zag {listed} in uw bericht. Dat hoeft u hier niet te delen. "
-        "Ik heb het weggehaald en niet bewaard."
-    )
+    text = f"Ik zag {listed} in uw bericht. Dat hoeft u hier niet te delen. Ik heb het weggehaald en niet bewaard."
     return say(recipient, text, "privacy", found=sorted(found))
 
 

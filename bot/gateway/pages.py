@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
 from bot import law
@@ -19,7 +20,7 @@ from bot.faq.item import FaqItem
 from bot.faq.render import Answer
 from bot.gateway.api_calculators import on_date, read_link, write_link
 from bot.gateway.api_faq import FOUND
-from bot.gateway.deadline_form import FIELDS, body_of
+from bot.gateway.deadline_form import CAUSES, FIELDS, body_of
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 from bot.law.dutch import dag, datum
@@ -104,7 +105,7 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     parts = services(request)
     parts.limiter.check(request, "read")
     role = rol if rol in ROLES else ""
-    found = [item for item, _ in parts.shelf.search(q, role or None, limit=FOUND)] if q.strip() else []
+    found = await run_in_threadpool(parts.shelf.search, q, role or None, None, FOUND) if q.strip() else []
     groups = {
         theme: shown
         for theme, items in _by_theme(request).items()
@@ -185,6 +186,7 @@ async def deadlines(request: Request, d: str = "", op: str = "") -> Response:
         "deadlines.html",
         422 if refused else 200,
         groups=groups,
+        causes=CAUSES,
         given=given,
         result=result,
         refused=refused,

@@ -29,6 +29,9 @@ PLAIN = {
 # Bidirectional overrides make a stored text read differently from what it says.
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# What `bot.privacy` leaves in the place of what it took out.
+PLACEHOLDER = re.compile(r"\[[a-z-]+\]")
+
 
 @dataclass(frozen=True)
 class Pressed:
@@ -43,9 +46,7 @@ class Pressed:
 def clean(text: str) -> str:
     """The text in one normal form, without control characters and outer white space."""
     kept = (
-        character
-        if character in "\n\t" or not (unicodedata.category(character) == "Cc" or character in BIDI)
-        else " "
+        character if character in "\n\t" or not (unicodedata.category(character) == "Cc" or character in BIDI) else " "
         for character in unicodedata.normalize("NFC", text)
     )
     return "".join(kept).strip()

@@ -33,9 +33,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
 class Problem(Exception):
     """An error that the visitor may read, with its HTTP status and Dutch sentence."""
 
-    def __init__(
-        self, status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: object
-    ) -> None:
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: object) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
@@ -43,15 +41,11 @@ class Problem(Exception):
         self.extra = extra
 
 
-def response(
-    status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extra: object
-) -> Response:
+def response(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extra: object) -> Response:
     """A problem document for `status`."""
     title, sentence = TITLES.get(status, TITLES[500 if status >= 500 else 400])
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail or sentence, **extra}
-    return Response(
-        json.dumps(body, ensure_ascii=False), status, headers={**(headers or {})}, media_type=MEDIA_TYPE
-    )
+    return Response(json.dumps(body, ensure_ascii=False), status, headers={**(headers or {})}, media_type=MEDIA_TYPE)
 
 
 def of(error: Exception) -> Response:

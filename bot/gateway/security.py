@@ -78,7 +78,8 @@ class Edge:
             return
         silent = scope["method"] == "HEAD"
         if silent:
-            scope["method"] = "GET"
+            # A copy: the server must still know that it sends no body.
+            scope = {**scope, "method": "GET"}
         started = False
 
         async def answer(message: Message) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,8 +18,6 @@ from bot.gateway.rasa import Rasa
 from bot.gateway.settings import Settings
 from bot.gateway.shelf import Shelf
 from bot.leads import RETENTION_DAYS, LeadStore
-
-log = logging.getLogger("spoorwijzer.gateway")
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class Services:
         await self.rasa.close()
         self.conversations.close()
         self.leads.close()
+        self.shelf.close()
 
     async def purge(self) -> None:
         """Remove what has been kept long enough (AVG art. 5(1)(e))."""
@@ -46,11 +46,15 @@ class Services:
         await run_in_threadpool(self.leads.purge, before)
 
 
+@lru_cache(maxsize=4)
+def faq_store(root: Path) -> FaqStore:
+    """The one store of a folder of answers: reading them all takes seconds."""
+    return FaqStore(root)
+
+
 def open_services(settings: Settings) -> Services:
     """Open the databases and the way to Rasa."""
-    shelf = Shelf(FaqStore(settings.root / "data" / "faq"), settings.today)
-    # Reading every answer takes a second or two: before the first visitor, not while one waits.
-    log.info("%d answers", len(shelf.items))
+    shelf = Shelf(faq_store(settings.root / "data" / "faq"), settings.today)
     rasa = Rasa(settings.rasa_url, settings.rasa_timeout)
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
     leads = LeadStore(settings.data / "leads.db")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from bot.faq import render
@@ -21,32 +22,41 @@ SEARCHED = 500
 
 
 class Shelf:
-    """All topics on today's date; the files are looked at once a second at most."""
+    """All topics on today's date; a thread of its own looks at the files, once a second at most."""
 
-    def __init__(
-        self, store: FaqStore, today: Callable[[], date], clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, store: FaqStore, today: Callable[[], date], clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
         self._today = today
         self._clock = clock
-        self._until = float("-inf")
+        # After an edit the store makes its index anew, which takes seconds: visitors do not wait for that.
+        self._reader = ThreadPoolExecutor(1, "answers")
         self._items: dict[str, FaqItem] = {}
         # Rendering costs more than the rest of a turn: kept until a file or the date changes.
         self._answers: dict[tuple[str, str | None], Answer] = {}
         self._made_from: list[object] = []
+        self._read()
+        self._until = clock() + FRESH
+
+    def close(self) -> None:
+        """Stop looking at the files."""
+        self._reader.shutdown(cancel_futures=True)
 
     @property
     def items(self) -> dict[str, FaqItem]:
         """Every topic by id, in the order of themes."""
         if self._clock() >= self._until:
-            on = self._today()
-            items = self._store.items(on)
-            made_from = [on, *self._shared(), *items]
-            if made_from != self._made_from:
-                self._answers = {}
-            self._items, self._made_from = {item.id: item for item in items}, made_from
             self._until = self._clock() + FRESH
+            self._reader.submit(self._read)
         return self._items
+
+    def _read(self) -> None:
+        on = self._today()
+        items = self._store.items(on)
+        made_from = [on, *self._shared(), *items]
+        if made_from != self._made_from:
+            # In this order: whoever holds the new answers sees the new items.
+            self._items = {item.id: item for item in items}
+            self._answers, self._made_from = {}, made_from
 
     def _shared(self) -> list[object]:
         """What all answers are made with; a broken file must not take the answers without it along."""
@@ -71,23 +81,23 @@ class Shelf:
 
     def answer(self, faq_id: str, audience: str | None = None) -> Answer | None:
         """The answer of today for this role; None where there is none, or its file cannot be shown."""
-        item = self.items.get(faq_id)
+        answers, item = self._answers, self.items.get(faq_id)
         if item is None:
             return None
-        answer = self._answers.get((faq_id, audience))
+        answer = answers.get((faq_id, audience))
         if answer is None:
             try:
                 answer = render.answer(item, self._today(), audience)
             except FaqError as error:
                 log.error("answer %s cannot be shown: %s", faq_id, error.sentence)
                 return None
-            self._answers[faq_id, audience] = answer
+            answers[faq_id, audience] = answer
         return answer
 
     def search(
         self, words: str, audience: str | None = None, theme: str | None = None, limit: int | None = None
     ) -> list[tuple[FaqItem, float]]:
-        """Topics nearest to these words with their likeness, best first; without words all of them."""
+        """Topics nearest to these words, best first, with their likeness; takes milliseconds: call it in a thread."""
         # What is longer than a message is no question, and would cost the others their time.
         hits = self._store.search(words[:SEARCHED], self._today(), audience, theme, limit)
         return [(hit.item, hit.score) for hit in hits]

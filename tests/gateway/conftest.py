@@ -13,9 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 
-from bot.gateway.app import create_app
+from bot.gateway.serve import server
 from bot.gateway.settings import Settings
 
 from .standin import Standin
@@ -101,20 +100,19 @@ def serve(settings: Settings) -> Iterator[Callable[..., httpx.Client]]:
 @contextlib.contextmanager
 def running(settings: Settings) -> Iterator[httpx.Client]:
     """A gateway under uvicorn in a thread, until the block ends."""
-    port = free_port()
-    config = uvicorn.Config(create_app(settings), port=port, access_log=False, log_config=None)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
+    settings = replace(settings, port=free_port())
+    process = server(settings)
+    thread = threading.Thread(target=process.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 20
-    while not server.started:
+    until = time.monotonic() + 30
+    while not process.started:
         assert thread.is_alive() and time.monotonic() < until, "the gateway did not start"
         time.sleep(0.01)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20, trust_env=False) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{settings.port}", timeout=20, trust_env=False) as client:
             yield client
     finally:
-        server.should_exit = True
+        process.should_exit = True
         thread.join(10)
 
 

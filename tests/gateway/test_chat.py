@@ -39,9 +39,7 @@ def rest(client: httpx.Client, text: object, **more: object) -> list[dict[str, A
 # The two doors
 
 
-@pytest.mark.parametrize(
-    "content_type", ["application/json", "text/plain", "application/x-www-form-urlencoded", None]
-)
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain", "application/x-www-form-urlencoded", None])
 def test_the_rest_channel_takes_any_content_type(
     client: httpx.Client, standin: Standin, content_type: str | None
 ) -> None:
@@ -76,9 +74,7 @@ def test_only_a_known_role_goes_along_to_rasa(
     "sender",
     ["jan@voorbeeld.nl", "web:abc", "a b", "x" * 65, "ünïcode", "../../etc", "", 12, "ready:gateway"],
 )
-def test_a_rest_sender_stays_in_its_own_namespace(
-    client: httpx.Client, standin: Standin, sender: object
-) -> None:
+def test_a_rest_sender_stays_in_its_own_namespace(client: httpx.Client, standin: Standin, sender: object) -> None:
     body = {"sender": sender, "message": "hallo"}
     (message,) = client.post("/webhooks/rest/webhook", json=body).json()
     assert message["recipient_id"] == str(sender)
@@ -86,9 +82,7 @@ def test_a_rest_sender_stays_in_its_own_namespace(
     assert name.startswith("rest:") and len(name) <= 69 and "@" not in name
 
 
-def test_without_a_sender_visitors_do_not_share_a_conversation(
-    client: httpx.Client, standin: Standin
-) -> None:
+def test_without_a_sender_visitors_do_not_share_a_conversation(client: httpx.Client, standin: Standin) -> None:
     for _ in range(2):
         assert client.post("/webhooks/rest/webhook", json={"message": "hallo"}).status_code == 200
     first, second = (one["sender"] for one in standin.heard)
@@ -135,9 +129,7 @@ def test_a_bad_body_is_a_problem_with_a_reason(
 # What Rasa gets
 
 
-@pytest.mark.parametrize(
-    "text", ["/restart", " /restart", "/faq/wat-is-spoor-2", '/inform{"slot": "x"}', "/"]
-)
+@pytest.mark.parametrize("text", ["/restart", " /restart", "/faq/wat-is-spoor-2", '/inform{"slot": "x"}', "/"])
 def test_a_typed_command_is_plain_text(visitor: Visitor, standin: Standin, text: str) -> None:
     visitor.say(text)
     assert standin.texts == [HARMLESS + text.strip()]
@@ -232,9 +224,7 @@ def test_a_message_of_only_personal_data_is_not_sent_to_rasa(visitor: Visitor, s
     assert said[1]["buttons"][0]["payload"] == "/contact"
 
 
-def test_a_diagnosis_is_understood_but_not_kept(
-    visitor: Visitor, standin: Standin, written: Callable[[], str]
-) -> None:
+def test_a_diagnosis_is_understood_but_not_kept(visitor: Visitor, standin: Standin, written: Callable[[], str]) -> None:
     first, second = visitor.say("ik heb een burn-out"), visitor.say("met mijn burn-out ook?")
     assert "burn-out" in standin.texts[0]
     assert "burn-out" not in written()
@@ -284,12 +274,8 @@ def test_a_choice_in_the_lead_form_may_be_read_back(visitor: Visitor, standin: S
     assert visitor.history()[-2]["text"] == "werkgever"
 
 
-def test_a_lead_form_that_repeats_what_it_heard_is_redacted_in_the_history(
-    visitor: Visitor, standin: Standin
-) -> None:
-    standin.says(
-        {"text": "Klopt jan@voorbeeld.nl?", "custom": {"kind": "ask", "form": "lead", "input": "choice"}}
-    )
+def test_a_lead_form_that_repeats_what_it_heard_is_redacted_in_the_history(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"text": "Klopt jan@voorbeeld.nl?", "custom": {"kind": "ask", "form": "lead", "input": "choice"}})
     (said,) = visitor.say("bel mij terug")
     assert said["text"] == "Klopt jan@voorbeeld.nl?"
     assert visitor.history()[-1]["text"] == "Klopt [e-mail]?"
@@ -331,19 +317,14 @@ def test_what_was_answered_or_typed_into_a_form_is_no_open_question(
 
 
 @pytest.mark.parametrize("audience", [None, "werkgever", "werknemer"])
-def test_the_greeting_says_what_it_is_and_offers_four_ways_to_begin(
-    client: httpx.Client, audience: str | None
-) -> None:
+def test_the_greeting_says_what_it_is_and_offers_four_ways_to_begin(client: httpx.Client, audience: str | None) -> None:
     visitor = Visitor(client, audience)
     assert visitor.greeting["recipient_id"] == visitor.id
     assert visitor.greeting["custom"]["kind"] == "smalltalk" and len(visitor.greeting["buttons"]) == 4
     for said in ("computerprogramma", "geen juridisch advies", "geen medische gegevens"):
         assert said in visitor.greeting["text"]
     config = client.get("/api/widget-config", params={"audience": audience or ""}).json()
-    assert (
-        config["greeting"]["buttons"] == visitor.greeting["buttons"]
-        and config["message_limit"] == MESSAGE_LIMIT
-    )
+    assert config["greeting"]["buttons"] == visitor.greeting["buttons"] and config["message_limit"] == MESSAGE_LIMIT
 
 
 def test_a_new_conversation_needs_no_body_and_refuses_an_unknown_role(client: httpx.Client) -> None:

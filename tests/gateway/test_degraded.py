@@ -166,9 +166,7 @@ def test_after_the_pause_one_visitor_tries_and_the_chat_is_back(standin: Standin
     assert standin.texts == ["een", "twee", "vier", "vijf"]
 
 
-def test_past_the_queue_the_next_is_told_that_it_is_busy(
-    standin: Standin, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_past_the_queue_the_next_is_told_that_it_is_busy(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rasa, "QUEUE", 3)
     standin.delay = 0.3
 

@@ -104,17 +104,13 @@ def test_memory_is_bounded(limiter: Limiter) -> None:
         ("x-forwarded-for", "127.0.0.1", {"X_Forwarded_For": "onzin"}, "onbekend"),
     ],
 )
-def test_whose_address_counts(
-    settings: Settings, header: str, peer: str, sent: dict[str, str], address: str
-) -> None:
+def test_whose_address_counts(settings: Settings, header: str, peer: str, sent: dict[str, str], address: str) -> None:
     assert Limiter(replace(settings, proxy_header=header)).address(request(peer, **sent)) == address
 
 
 def test_one_conversation_is_slowed_down_and_told_so(serve: Callable[..., httpx.Client]) -> None:
     visitor = Visitor(serve(limits=True))
-    for _ in range(RATES["conversation"].burst):
-        visitor.say("hallo")
-    answer = visitor.client.post(f"{visitor.url}/messages", json={"text": "hallo"}, headers=visitor.headers)
+    answer = until_refused(visitor)
     document = problem(answer, 429)
     assert "Probeer het over" in document["detail"]
     assert int(answer.headers["Retry-After"]) == document["retry_after"] >= 1
@@ -122,18 +118,29 @@ def test_one_conversation_is_slowed_down_and_told_so(serve: Callable[..., httpx.
     assert "hallo" not in answer.text
 
 
+def until_refused(visitor: Visitor) -> httpx.Response:
+    """The first answer that is not a 200; on a busy machine some tokens come back meanwhile."""
+    for _ in range(RATES["conversation"].burst * 3):
+        answer = visitor.client.post(f"{visitor.url}/messages", json={"text": "hallo"}, headers=visitor.headers)
+        if answer.status_code != 200:
+            return answer
+    raise AssertionError("never refused")
+
+
 def test_another_visitor_at_the_same_address_still_gets_through(serve: Callable[..., httpx.Client]) -> None:
     first = Visitor(serve(limits=True))
-    for _ in range(RATES["conversation"].burst):
-        first.say("hallo")
+    until_refused(first)
     assert Visitor(first.client).say("hallo")
 
 
 def test_the_rest_channel_is_limited_per_address(serve: Callable[..., httpx.Client]) -> None:
     client = serve(limits=True)
-    answers = [say(client, f"sender-{number}") for number in range(RATES["chat"].burst + 1)]
-    assert [answer.status_code for answer in answers[:-1]] == [200] * RATES["chat"].burst
-    problem(answers[-1], 429)
+    burst = RATES["chat"].burst
+    # On a busy machine some tokens come back meanwhile.
+    answers = [say(client, f"sender-{number}") for number in range(burst * 3)]
+    statuses = [answer.status_code for answer in answers]
+    assert statuses[:burst] == [200] * burst and 429 in statuses
+    problem(answers[statuses.index(429)], 429)
 
 
 def test_limits_can_be_switched_off(client: httpx.Client) -> None:

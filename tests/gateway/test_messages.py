@@ -68,9 +68,7 @@ def test_text_and_custom_of_one_response_become_one_message(
 
 
 def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
-    (message,) = completed(
-        merged([text("oud"), custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None
-    )
+    (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
     answer = shelf.answer("wat-is-loonsanctie")
     assert answer is not None and message["text"] == answer.short_text
     filled = message["custom"]
@@ -95,9 +93,7 @@ def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
         ("", "werknemer", "Voor werknemers", "Voor werkgevers"),
     ],
 )
-def test_a_known_role_gets_its_own_section(
-    shelf: Shelf, said: str, known: str | None, has: str, has_not: str
-) -> None:
+def test_a_known_role_gets_its_own_section(shelf: Shelf, said: str, known: str | None, has: str, has_not: str) -> None:
     reply = custom(kind="faq", faq_id="wat-is-loonsanctie", audience=said)
     (message,) = completed(merged([reply], "m"), shelf, known)
     assert has in message["custom"]["more"] and has_not not in message["custom"]["more"]
@@ -161,9 +157,7 @@ def test_two_answers_at_most(shelf: Shelf) -> None:
         "wat-is-spoor-1,wat-is-spoor-2 wat-is-loonsanctie spoor-2-duur",
     ],
 )
-def test_suggestions_are_known_topics_and_buttons_at_most_three(
-    shelf: Shelf, kind: str, given: object
-) -> None:
+def test_suggestions_are_known_topics_and_buttons_at_most_three(shelf: Shelf, kind: str, given: object) -> None:
     replies = [
         text("Welke?", buttons=[{"title": "Bel mij terug", "payload": "/contact"}]),
         custom(kind=kind, suggestions=given),
@@ -190,9 +184,7 @@ def test_three_suggestions_to_one_message_not_per_response(shelf: Shelf) -> None
 
 @pytest.mark.parametrize("given", [None, "", "None", 7, [None, 3], {"a": 1}])
 def test_no_suggestions_is_an_empty_list(shelf: Shelf, given: object) -> None:
-    (message,) = completed(
-        merged([text("Nee."), custom(kind="fallback", suggestions=given)], "m"), shelf, None
-    )
+    (message,) = completed(merged([text("Nee."), custom(kind="fallback", suggestions=given)], "m"), shelf, None)
     assert message["custom"]["suggestions"] == [] and "buttons" not in message
 
 
@@ -220,8 +212,6 @@ def test_the_role_is_asked_with_an_answer_that_differs_by_role(shelf: Shelf) -> 
 
 
 def test_the_role_is_not_asked_where_it_makes_no_difference(shelf: Shelf) -> None:
-    same = next(
-        item.id for item in shelf.items.values() if not {"werkgever", "werknemer"} & item.sections.keys()
-    )
+    same = next(item.id for item in shelf.items.values() if not {"werkgever", "werknemer"} & item.sections.keys())
     found = completed(merged([custom(kind="faq", faq_id=same), text("Hallo")], "m"), shelf, None)
     assert not offer_role(found, shelf)

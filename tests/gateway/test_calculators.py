@@ -1,0 +1,232 @@
+"""The calculators over HTTP and the page with deadlines; the rules themselves are tested in tests/law."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from datetime import date
+from typing import Any
+
+import httpx
+import pytest
+from icalendar import Calendar
+
+from bot import law
+from bot.gateway.api_calculators import LINK_LIMIT, read_link, write_link
+from bot.gateway.deadline_form import body_of
+
+from .conftest import AS_OF, problem
+
+ON = date.fromisoformat(AS_OF)
+D = {"eerste_ziektedag": "2026-01-05"}
+CONTRACT = {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "3500.00"}
+TRANSITIE = {**CONTRACT, "vakantiebijslag_procent": "8"}
+KOSTEN = {**D, "in_dienst": "2015-04-01", "bruto_maandloon": "3500.00", "vakantiebijslag_procent": "8"}
+CALCULATORS = {
+    "/api/deadlines": (law.deadlines_answer, D),
+    "/api/transitievergoeding": (law.transitievergoeding_answer, TRANSITIE),
+    "/api/kosten": (law.kosten_answer, KOSTEN),
+}
+
+
+@pytest.mark.parametrize("url", CALCULATORS)
+@pytest.mark.parametrize("content_type", ["application/json", "text/plain", None])
+def test_a_calculator_gives_what_the_law_computes(client: httpx.Client, url: str, content_type: str | None) -> None:
+    compute, body = CALCULATORS[url]
+    headers = {"Content-Type": content_type} if content_type else {}
+    answer = client.post(url, content=json.dumps(body), headers=headers)
+    assert answer.status_code == 200, answer.text
+    assert answer.json() == json.loads(json.dumps(compute(body, ON)))
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("url", [*CALCULATORS, "/api/deadlines.ics"])
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b'{"eerste_ziektedag": 1e999}', 422),
+        (b"[]", 422),
+        (b"{}", 422),
+        (b'{"eerste_ziektedag": "2026-02-30"}', 422),
+        (b'{"eerste_ziektedag": "2026-01-05", "onbekend": 1}', 422),
+        (b'{"eerste_ziektedag": null}', 422),
+    ],
+)
+def test_wrong_input_is_refused_with_a_sentence(client: httpx.Client, url: str, content: bytes, status: int) -> None:
+    problem(client.post(url, content=content), status)
+
+
+def test_a_refusal_names_its_field(client: httpx.Client) -> None:
+    document = problem(client.post("/api/deadlines", json={"eerste_ziektedag": "gisteren"}), 422)
+    assert document["field"] == "eerste_ziektedag"
+
+
+@pytest.mark.parametrize("url", [*CALCULATORS, "/api/deadlines.ics"])
+def test_another_as_of_date_can_be_asked_for(client: httpx.Client, url: str) -> None:
+    _, body = CALCULATORS.get(url, CALCULATORS["/api/deadlines"])
+    assert client.post(f"{url}?op=2026-03-02", json=body).status_code == 200
+    for wrong in ("morgen", "2026-13-01", "02-03-2026"):
+        problem(client.post(f"{url}?op={wrong}", json=body), 422)
+
+
+def test_the_week_follows_the_as_of_date(client: httpx.Client) -> None:
+    weeks = [client.post(f"/api/deadlines?op={op}", json=D).json()["week"] for op in ("2026-01-11", "2026-01-12")]
+    assert weeks == [1, 2]
+
+
+# Calendar
+
+
+def test_the_calendar_has_every_milestone(client: httpx.Client) -> None:
+    answer = client.post("/api/deadlines.ics", json=D)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="poortwachter.ics"'
+    events: list[Any] = Calendar.from_ical(answer.content).walk("VEVENT")
+    expected = [one["date"] for one in law.deadlines_answer(D, ON)["milestones"]]
+    assert [event["DTSTART"].dt.isoformat() for event in events] == expected
+
+
+def test_a_link_gives_the_same_calendar(client: httpx.Client) -> None:
+    body = {**D, "hersteld": [{"van": "2026-06-01", "tot_en_met": "2026-06-10"}]}
+    posted = client.post("/api/deadlines.ics", json=body)
+    linked = client.get("/api/deadlines.ics", params={"d": write_link(body)})
+    assert linked.status_code == 200 and linked.content == posted.content
+    padded = base64.urlsafe_b64encode(json.dumps(body).encode()).decode()
+    assert client.get("/api/deadlines.ics", params={"d": padded}).content == posted.content
+
+
+@pytest.mark.parametrize("d", ["", "!", "abc def", "e30x", "A", "é", "A" * (LINK_LIMIT + 1), "////", "bnVsbA", "W10"])
+@pytest.mark.parametrize("url", ["/api/deadlines.ics", "/termijnen"])
+def test_a_broken_link_is_refused(client: httpx.Client, url: str, d: str) -> None:
+    answer = client.get(url, params={"d": d})
+    if url == "/termijnen" and not d:
+        assert answer.status_code == 422 or "eerste_ziektedag" in answer.text
+    else:
+        problem(answer, 422 if d in ("bnVsbA", "W10") else 400)
+
+
+def test_a_link_carries_its_body_unchanged() -> None:
+    body = {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": None}]}
+    assert read_link(write_link(body)) == body
+
+
+# The page
+
+
+def shown(client: httpx.Client, params: dict[str, str], status: int = 200) -> str:
+    answer = client.get("/termijnen", params=params, headers={"Accept": "text/html"})
+    assert answer.status_code == status, answer.text
+    return answer.text
+
+
+@pytest.mark.parametrize("typed", ["2026-01-05", "5-1-2026", "5 januari 2026", "05/01/26"])
+def test_the_page_shows_every_milestone_without_javascript(client: httpx.Client, typed: str) -> None:
+    html = shown(client, {"eerste_ziektedag": typed})
+    answer = law.deadlines_answer(D, ON)
+    times = re.findall(r'datetime="(\d{4}-\d\d-\d\d)"', html)
+    assert times == [day for one in answer["milestones"] for day in (one.get("from"), one["date"]) if day]
+    for milestone in answer["milestones"]:
+        assert milestone["label"] in html and milestone["legal_basis"][0]["url"].replace("&", "&amp;") in html
+    assert "ziekteweek 46" in html
+
+
+def test_an_unknown_cause_shows_both_outcomes(client: httpx.Client) -> None:
+    leave = {**D, "verlof_van": "2026-07-06", "verlof_tot": "2026-10-25"}
+    html = shown(client, leave)
+    body = {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": None}]}
+    answer = law.deadlines_answer(body, ON)
+    (other,) = answer["alternatives"]
+    last = [outcome["milestones"][-1]["date"] for outcome in (answer, other)]
+    assert last[0] != last[1] and all(f'datetime="{day}"' in html for day in last)
+    assert other["label"] in html
+    assert other["label"] not in shown(client, {**leave, "verlof_oorzaak": "zelfde"})
+
+
+def test_its_links_reproduce_the_result(client: httpx.Client) -> None:
+    html = shown(client, {**D, "hersteld_van": "2026-06-01", "hersteld_tot": "2026-06-10"})
+    (again,) = set(re.findall(r'href="(/termijnen\?d=[^"]+)"', html))
+    (calendar,) = set(re.findall(r'href="(/api/deadlines\.ics\?d=[^"]+)"', html))
+    dates = re.findall(r'datetime="([^"]+)"', html)
+    assert re.findall(r'datetime="([^"]+)"', client.get(again).text) == dates
+    assert client.get(calendar).headers["content-type"].startswith("text/calendar")
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ({"eerste_ziektedag": ""}, "Vul de eerste ziektedag in."),
+        ({"aow_datum": "2027-01-01"}, "Vul de eerste ziektedag in."),
+        ({"eerste_ziektedag": "ooit"}, "Bij ‘Eerste ziektedag’: Deze datum begrijpen wij niet."),
+        ({"eerste_ziektedag": "30-2-2026"}, "30 februari 2026 bestaat niet"),
+        ({"eerste_ziektedag": "begin maart"}, "Bij ‘Eerste ziektedag’: "),
+        (
+            {"eerste_ziektedag": "2026-01-05", "hersteld_van": "2026-06-01"},
+            "Vul ook in: hersteld tot en met.",
+        ),
+        ({"eerste_ziektedag": "2026-01-05", "verlof_tot": "2026-06-01"}, "Vul ook in: verlof vanaf."),
+        ({"eerste_ziektedag": "2026-01-05", "verlenging_dagen": "veel"}, "een heel getal"),
+        ({"eerste_ziektedag": "2026-01-05", "verlenging_dagen": "99999"}, "een heel getal"),
+    ],
+)
+def test_the_page_says_what_is_missing_and_keeps_what_was_filled_in(
+    client: httpx.Client, params: dict[str, str], sentence: str
+) -> None:
+    html = shown(client, params, 422)
+    assert 'role="alert"' in html and sentence in html
+    assert all(f'value="{value}"' in html for value in params.values())
+
+
+def test_the_first_visit_shows_an_empty_form(client: httpx.Client) -> None:
+    html = shown(client, {})
+    assert 'role="alert"' not in html and 'name="eerste_ziektedag"' in html
+
+
+@pytest.mark.parametrize(
+    ("filled", "body"),
+    [
+        ({"eerste_ziektedag": "2026-01-05"}, D),
+        (
+            {"eerste_ziektedag": "2026-01-05", "loonsanctie": "ja", "aow_datum": ""},
+            {**D, "loonsanctie": True},
+        ),
+        (
+            {"eerste_ziektedag": "2026-01-05", "wia_dagen_te_laat": "10", "bekendmaking": "1-12-2027"},
+            {**D, "wia_dagen_te_laat": 10, "bekendmaking": "2027-12-01"},
+        ),
+        (
+            {
+                "eerste_ziektedag": "2026-01-05",
+                "hersteld_van": "2026-03-02",
+                "hersteld_tot": "2026-03-08",
+                "hersteld2_van": "2026-06-01",
+                "hersteld2_tot": "2026-06-10",
+            },
+            {
+                **D,
+                "hersteld": [
+                    {"van": "2026-03-02", "tot_en_met": "2026-03-08"},
+                    {"van": "2026-06-01", "tot_en_met": "2026-06-10"},
+                ],
+            },
+        ),
+        (
+            {"eerste_ziektedag": "2026-01-05", "verlof_van": "2026-07-06", "verlof_tot": "2026-10-25"},
+            {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": None}]},
+        ),
+        (
+            {
+                "eerste_ziektedag": "2026-01-05",
+                "verlof_van": "2026-07-06",
+                "verlof_tot": "2026-10-25",
+                "verlof_oorzaak": "andere",
+            },
+            {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": False}]},
+        ),
+        ({"eerste_ziektedag": "2026-01-05", "verlof_oorzaak": "zelfde", "vreemd": "x"}, D),
+    ],
+)
+def test_the_form_becomes_the_body_of_the_api(filled: dict[str, str], body: dict[str, object]) -> None:
+    assert body_of(filled, ON) == body
