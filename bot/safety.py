@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-# A false alarm costs little here and a miss may cost everything.
+# A false alarm costs little here and a miss may cost everything; a complaint about work is still only a complaint.
 DISTRESS = re.compile(
-    r"zelfmoord|zelfdoding|suicid|\b(?:wil|wou|ga|kan)\w* (?:\w+ ){0,3}(?:niet meer leven|dood\b|er niet meer zijn)"
-    r"|(?:niet|geen) (?:\w+ )?meer zitten\b|einde? (?:\w+ )?(?:aan|eraan) (?:\w+ )?maken|maak er een eind"
-    r"|(?:me|mij|mezelf|mijzelf) (?:iets|wat) aan\s?(?:te )?doe|uit het leven stap|leven niet meer (?:aan|waard)"
-    r"|beter af zonder mij|liever dood|kill myself|don'?t want to live|umbringen|nicht mehr leben|zabić się"
-    r"|nie chcę (?:już )?żyć|intihar|kendimi öldür|yaşamak istemiyorum|أنتحر|الانتحار|أقتل نفسي|لا أريد أن أعيش",
+    r"zelfmoord|zelfdoding|su[iï]cid|levensmoe|afscheidsbrief|(?<!dag )uit het leven|van het leven berov"
+    r"|\bniet meer wakker (?:te )?wor|\bnooit meer wakker|nooit geboren|poging gedaan|pillen genomen|voor (?:de|een) trein spring"
+    r"|\b(?:wil|kan|hoef|wou|wilt)\w*\b[^.?!]{0,25}\b(?:niet|nie|ni) (?:meer |verder |langer )?leve?n?\b"
+    r"|\b(?:wil|kwil|liever|maar|was ik) (?:maar |gewoon |liever )?doo+d\b|\bdood (?:was|wil|wilde)\b|denk[^.?!]{0,20} doodgaan"
+    r"|\bleven niet meer (?:zitten|aan|waard|vol)|\bzie (?:het|t|'t) (?:echt |gewoon |allemaal )*niet meer zitten\b(?! \w)"
+    r"|\bzie (?:het|t|'t) (?:echt |gewoon |allemaal )*niet meer zitten,? (?:alles|het leven|help|ik wil)"
+    r"|\beinde? (?:aan|eraan)\b[^.?!]{0,25}\bmaken?\b|\bmaak er een eind|\b(?:me|mij|zich|mezelf|mijzelf|zichzelf) van kant"
+    r"|\b(?:mezelf|mijzelf|zichzelf) (?:iets |wat )?(?:aan\s?doe|aandoe|aan te doen|doden)|\b(?:snij|doe) mezelf\b"
+    r"|\b(?:me|mij|zich) (?:iets|wat) aan\s?doe|\bik\b[^.?!]{0,15} er niet meer (?:wil )?(?:zijn|ben|was)\b|beter af zonder mij"
+    r"|kill myself|want to die|(?:don'?t|do not) want to live|umbringen|nicht mehr leben|selbstmord|tot sein"
+    r"|zabić się|nie chcę (?:już )?żyć|samobójstw|intihar|ölmek istiyorum|yaşamak istemiyorum"
+    r"|الانتحار|أنتحر|أقتل نفسي|أريد أن أموت|لا أريد أن أعيش",
     re.IGNORECASE,
 )
 

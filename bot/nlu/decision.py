@@ -20,6 +20,7 @@ class Thresholds:
     margin: float
     refuse: float
     dialogue: float
+    distress: float
     glance: float
 
     @classmethod
@@ -62,6 +63,8 @@ def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) 
     ranking = sorted(chance_of.items(), key=lambda pair: -pair[1])
     faq = [(label[len(FAQ) :], chance) for label, chance in ranking if label.startswith(FAQ)]
     near = tuple(faq_id for faq_id, _ in faq[:SUGGESTIONS])
+    if chance_of.get("distress", 0.0) >= limits.distress:
+        return Decision("distress", chance_of["distress"])
     label, top = ranking[0]
     refused = sum(chance for name, chance in ranking if name in REFUSALS)
     if not label.startswith(FAQ) and label not in REFUSALS and top >= limits.dialogue:
