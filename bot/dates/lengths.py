@@ -13,6 +13,8 @@ ROUGHLY = words(
     "ongeveer ongveer ongeveeer ongv goed circa ca ruim bijna krap dik zowat rond rondom omstreeks minstens",
     "zeker plusminus zon grofweg hooguit pakweg about",
 )
+# "Zo'n", "+/-" and "iets meer dan", word by word.
+_ROUGH_SIGNS = words("+ - / ' ± n zo iets meer minder langer dan")
 _FEW = {"paar": (2.0, 3.0), "enkele": (2.0, 4.0), "enige": (2.0, 4.0), "aantal": (3.0, 5.0)}
 # Longer is no illness but a working life, and could leave the calendar.
 _MOST = {"dag": 4000.0, "week": 600.0, "maand": 240.0, "jaar": 50.0}
@@ -31,7 +33,7 @@ class Length:
 def length_at(s: Sentence, i: int) -> Length | None:
     """The length of time at this place: "drie weken", "ruim 2 maanden", "een dag of tien", "3 à 4 weken"."""
     start = i
-    while s.word(i) in ROUGHLY or (s.word(i) in ("+", "-", "/", "'", "±", "n", "zo") and i < start + 4):
+    while s.word(i) in ROUGHLY or (s.word(i) in _ROUGH_SIGNS and i < start + 4):
         i += 1
     rough = i > start
     if s.word(i) in ("een", "'n", "n") and s.word(i + 1) in UNITS and s.word(i + 2) == "of":
@@ -62,15 +64,12 @@ def _amount(s: Sentence, i: int) -> tuple[tuple[float, ...], int, bool] | None:
     if word in ("half", "halve") or (word == "een" and s.word(i + 1) in ("half", "halve")):
         return (0.5,), i + 1 + (word == "een"), True
     value = float(s.number(i) or NUMBERS.get(word, 0))
-    if (
-        s.number(i) is not None
-        and s.word(i + 1) in (",", ".")
-        and s.number(i + 2) is not None
-        and s.glued(i + 2)
-    ):
+    if s.number(i) is not None and s.word(i + 1) in (",", ".") and s.number(i + 2) is not None and s.glued(i + 2):
         return (value + float(f"0.{s.word(i + 2)[:2]}"),), i + 3, True
     if not value:
         return None
+    if [s.word(place) for place in range(i + 1, i + 4)] == ["1", "/", "2"]:
+        return (value + 0.5,), i + 4, True
     if s.word(i + 1) == "en" and s.word(i + 2) == "een" and s.word(i + 3) in ("half", "halve"):
         return (value + 0.5,), i + 4, True
     connector = i + 1
@@ -98,8 +97,6 @@ def in_words(length: Length) -> str:
     """A length as the visitor reads it back."""
     ending = "" if length.unit == "jaar" else "e"
     if length.amounts in ((0.5,), (1.5,)):
-        return f"{'een half' if length.amounts == (0.5,) else 'anderhalf'}{ending} {length.unit}".replace(
-            "fe ", "ve "
-        )
+        return f"{'een half' if length.amounts == (0.5,) else 'anderhalf'}{ending} {length.unit}".replace("fe ", "ve ")
     amounts = " tot ".join(f"{amount:g}".replace(".", ",") for amount in length.amounts)
     return f"{amounts} {UNIT_NAMES[length.unit][max(length.amounts) != 1]}"

@@ -60,9 +60,7 @@ def _named_month(s: Sentence, i: int, near: bool, given: YearHint | None = None)
     # Without a year or a word like "sinds" beside it, only a month's full name counts.
     plain = s.plain_year(i + 1) if s.word(i + 1) != "." else s.plain_year(i + 2)
     hint = s.relative_year(i + 1) or plain
-    sure_year = hint is not None and (
-        s.tokens[hint[1] - 1].text.isalpha() or len(s.word(hint[1] - 1)) in (2, 4)
-    )
+    sure_year = hint is not None and (s.tokens[hint[1] - 1].text.isalpha() or len(s.word(hint[1] - 1)) in (2, 4))
     month = s.month(i) if near or sure_year else BARE_MONTHS.get(s.word(i))
     if month is None:
         return None

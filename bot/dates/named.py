@@ -17,9 +17,7 @@ _AFTER_DAY = words(
 )
 
 
-def named(
-    s: Sentence, start: int, i: int, weekday: int | None = None, given: YearHint | None = None
-) -> Mentions:
+def named(s: Sentence, start: int, i: int, weekday: int | None = None, given: YearHint | None = None) -> Mentions:
     """A day and month by name, also several days of one month: "3 maart 2025", "3 of 4 maart"."""
     days: list[tuple[int, Day]] = []
     while (day := s.day(i)) is not None and len(days) < 3:
@@ -69,12 +67,7 @@ def _with_year(
 def _broken_year(s: Sentence, i: int) -> bool:
     """A number of three or more digits that closes a date but is no year: "3 maart 202"."""
     word = s.word(i)
-    return (
-        word.isdigit()
-        and len(word) >= 3
-        and (s.word(i + 1) in ("", ".", ",", "?", "!"))
-        and not s.glued(i + 2)
-    )
+    return word.isdigit() and len(word) >= 3 and (s.word(i + 1) in ("", ".", ",", "?", "!")) and not s.glued(i + 2)
 
 
 def year_first(s: Sentence, i: int) -> Mentions:
@@ -154,15 +147,11 @@ def day_of_month(s: Sentence, i: int) -> Mentions:
     end = place + 1 if place > day.end and s.word(place) == "maand" else day.end
     if not article or (end == day.end and s.word(end) and s.word(end) not in _AFTER_DAY):
         return ()
-    if s.word(i + 1) in ORDINALS and not (
-        s.alone(i, end) or s.word(i - 1) in ("sinds", "op", "vanaf", "per")
-    ):
+    if s.word(i + 1) in ORDINALS and not (s.alone(i, end) or s.word(i - 1) in ("sinds", "op", "vanaf", "per")):
         return ()
     months = (add_months(this_month, -back) for back in range(12))
     days = (
-        month.replace(day=day.number)
-        for month in months
-        if day.number <= last_of_month(month.year, month.month).day
+        month.replace(day=day.number) for month in months if day.number <= last_of_month(month.year, month.month).day
     )
     found = next(found for found in days if found <= s.on)
     return (exact(i, end, found, f"U noemt geen maand. Ik ga uit van {format_date_nl(found)}."),)

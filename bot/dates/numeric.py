@@ -87,12 +87,7 @@ def _two_numbers(s: Sentence, start: int, i: int, weekday: int | None) -> Mentio
 def compact(s: Sentence, i: int) -> Mentions:
     """Digits in one run: "20250303", "03032025"; "030325" only as the whole answer."""
     word = s.word(i)
-    if (
-        s.number(i) is None
-        or _inside_a_number(s, i)
-        or _inside_a_number(s, i + 1, after=True)
-        or s.counts(i + 1)
-    ):
+    if s.number(i) is None or _inside_a_number(s, i) or _inside_a_number(s, i + 1, after=True) or s.counts(i + 1):
         return ()
     if len(word) == 8:
         forms = [(word[6:], word[4:6], int(word[:4])), (word[:2], word[2:4], int(word[4:]))]

@@ -15,7 +15,7 @@ from bot.dates.mention import Mention
 from bot.dates.periods import periods
 from bot.dates.relative import relative_days
 from bot.dates.sentence import Sentence
-from bot.dates.words import words
+from bot.dates.words import weekday_number, words
 
 Kind = Literal["date", "ambiguous", "invalid", "future", "none"]
 
@@ -32,6 +32,7 @@ _OTHER = words(
 )
 _CORRECTIONS = words("nee bedoel bedoelde sorry correctie oeps eigenlijk verkeerd")
 _STOPS = words(". ! ? ; ,")
+_LIST = words("en of , & /")
 _JOINS = words("en maar terwijl")
 
 
@@ -61,7 +62,9 @@ def parse_date(text: str, on: date) -> Parsed:
     found = _corrected(sentence, _mentions(sentence))
     if not found:
         return Parsed("none", reason="Ik zie geen datum in uw bericht. Schrijf bijvoorbeeld: 3 maart 2025.")
-    weights = [_weight(sentence, found, position) for position in range(len(found))]
+    weights: list[_Weight] = []
+    for position in range(len(found)):
+        weights.append(_weight(sentence, found, position, weights[-1] if weights else _Weight.PLAIN))
     likeliest = [mention for mention, weight in zip(found, weights, strict=True) if weight == max(weights)]
     return _outcome(_distinct(likeliest), on)
 
@@ -73,8 +76,15 @@ def _mentions(s: Sentence) -> list[Mention]:
         # No mention starts with a sign: a message of 500 signs costs nothing.
         here = (dates(s, i) or relative_days(s, i) or periods(s, i)) if s.word(i)[0].isalnum() else ()
         found += (_rounded(s, mention) for mention in here)
-        i = here[-1].end if here else i + 1
+        i = _past_its_weekday(s, here[-1]) if here else i + 1
     return found
+
+
+def _past_its_weekday(s: Sentence, mention: Mention) -> int:
+    """The place after a mention, and after the weekday that explains it: "3 maart 2025 (maandag)"."""
+    place = s.skip(mention.end, "(", ",")
+    explained = mention.certain and weekday_number(s.word(place)) == mention.days[0].weekday()
+    return place + 1 if explained else mention.end
 
 
 def _rounded(s: Sentence, mention: Mention) -> Mention:
@@ -107,8 +117,8 @@ def _before(s: Sentence, mention: Mention) -> int:
     return place
 
 
-def _weight(s: Sentence, found: Sequence[Mention], position: int) -> _Weight:
-    """The nearest word before a mention decides, then the words directly after it."""
+def _weight(s: Sentence, found: Sequence[Mention], position: int, previous: _Weight) -> _Weight:
+    """The nearest word before a mention decides, then the words directly after it, then the list it is in."""
     mention = found[position]
     floor = _clause_start(s, found[position - 1].end, mention.start) if position else 0
     ceiling = found[position + 1].start if position + 1 < len(found) else len(s.tokens)
@@ -133,6 +143,8 @@ def _weight(s: Sentence, found: Sequence[Mention], position: int) -> _Weight:
             break
         if word in _OTHER:
             return _Weight.OTHER
+    if position and {s.word(place) for place in range(found[position - 1].end, mention.start)} <= _LIST:
+        return previous
     return _Weight.SINCE if since else _Weight.PLAIN
 
 

@@ -72,9 +72,7 @@ def _feast(s: Sentence, i: int) -> Mentions:
             found = [dated(i, end, day, month, hint, s.on) for day, month in days]
             if len(found) == 1:
                 return (found[0],)
-            return ask(
-                i, end, tuple(sorted(day for mention in found for day in mention.days)), " ".join(name), s.on
-            )
+            return ask(i, end, tuple(sorted(day for mention in found for day in mention.days)), " ".join(name), s.on)
     return ()
 
 

@@ -50,9 +50,7 @@ def _ago(s: Sentence, i: int) -> Mentions:
         seen_from_today = False
     said = " en ".join(map(in_words, lengths)) + " geleden" if seen_from_today else "dat"
     if len(days) > 1 or any(length.rough for length in lengths):
-        reason = (
-            "Welke dag was dat precies?" if said == "dat" else f"{_capital(said)}: welke dag was dat precies?"
-        )
+        reason = "Welke dag was dat precies?" if said == "dat" else f"{_capital(said)}: welke dag was dat precies?"
         return (vague(i, end + 1, tuple(days), reason),)
     (day,) = days
     return (exact(i, end + 1, day, f"{_capital(said)} was {format_date_nl(day)}."),)
@@ -149,7 +147,7 @@ def _sick_for(s: Sentence, i: int) -> Mentions:
     start = i
     while s.word(i) in _SINCE and i < start + 3:
         i += 1
-    if s.word(i) in ROUGHLY or s.word(i) == "zo" or i > start:
+    if s.word(i) in ROUGHLY or s.word(i) in ("zo", "meer", "langer") or i > start:
         length = length_at(s, i)
     else:
         return _ahead(s, i)

@@ -121,7 +121,7 @@ def steps_from_now(word: str) -> int | None:
 
 # Words one letter away from a date word that mean something else.
 _NO_TYPO = words(
-    "naart kaart taart vaart waart baart staart maarten match munch vandaan feestdag rustdag marcha",
+    "markt smart naart kaart taart vaart waart baart staart maarten match munch vandaan feestdag rustdag marcha",
     "afdrag jullie",
 )
 
@@ -149,7 +149,7 @@ def _nearest(word: str, names: Mapping[str, int], limits: tuple[int, ...]) -> in
     if not 5 <= len(word) <= 12 or word in _NO_TYPO:
         return None
     for limit in limits:
-        hits = {number for name, number in names.items() if len(name) >= 5 and _within(word, name, limit)}
+        hits = {number for name, number in names.items() if len(name) >= 4 and _within(word, name, limit)}
         if hits:
             return hits.pop() if len(hits) == 1 else None
     return None

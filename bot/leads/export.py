@@ -17,7 +17,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    # No CSV reader agrees on what a NUL is.
+    text = "" if value is None else str(value).replace("\0", "")
     # Spreadsheets skip white space before a formula.
     risky = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
     return f"'{text}" if risky else text

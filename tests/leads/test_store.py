@@ -177,12 +177,13 @@ def test_formula_is_shown_not_run(store: LeadStore, make_lead: MakeLead, typed: 
 @example(" =1+1")
 @example("\u00a0@x")
 @example("\tx")
+@example("\0=1")
 def test_no_cell_starts_a_formula(text: str) -> None:
     row = dict.fromkeys(COLUMNS, text)
     cells = list(csv.reader(io.StringIO(as_csv([row]), newline=""), delimiter=";"))[1]
     for cell in cells:
         assert not cell.strip().startswith(FORMULA_STARTS)
-        assert cell in (text, f"'{text}")
+        assert cell.removeprefix("'") == text.replace("\0", "").removeprefix("'")
 
 
 def test_version_shown_is_the_version_stored(store: LeadStore, make_lead: MakeLead) -> None:
