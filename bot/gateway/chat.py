@@ -81,7 +81,7 @@ class Chat:
             replies = await self.rasa.say(sender, heard.rasa, state.audience)
         except NoReply as silence:
             message = await run_in_threadpool(
-                degraded.reply, recipient, heard.rasa, heard.button, silence.why, self.shelf, state.audience, asked
+                degraded.reply, recipient, heard.rasa, heard.button, silence.why, self.shelf, state
             )
             return [*first, message], state
         said = messages.merged(replies, recipient)

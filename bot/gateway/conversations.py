@@ -161,6 +161,8 @@ class Conversations:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    # What was said: readable by this user only, and SQLite gives its side files the same mode.
+    path.touch(mode=0o600)
     db = sqlite3.connect(path, timeout=10, check_same_thread=False)
     db.execute("PRAGMA journal_mode = WAL")
     # A power cut may cost the last turn of a chat, never the database; leads have a stricter store.

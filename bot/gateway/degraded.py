@@ -1,7 +1,13 @@
-"""What the chat still does without Rasa: answers by button, and the nearest topics by words."""
+"""What the chat still does without Rasa: answers by button, dates from a first sick day, topics by words."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
+from bot import law, safety
+from bot.dates import format_date_nl, parse_date
+from bot.gateway.conversations import State
 from bot.gateway.messages import SUGGESTIONS, Message, answered, faq_button, say
 from bot.gateway.payloads import PLACEHOLDER, Pressed
 from bot.gateway.rasa import Why
@@ -16,31 +22,29 @@ WHAT = {
 }
 NOT_KEPT = "Wat u net typte, is niet opgeslagen. Stuur het straks nog een keer."
 FOUND = "Misschien staat uw antwoord hierbij:"
+COMPUTED = "Uw datums kan ik wel uitrekenen, met {} als eerste ziektedag. Een brief van UWV gaat voor."
 NOTHING = "Ik vond ook geen antwoord op de woorden in uw vraag. Probeer het over een minuut nog eens."
 RETRY = "Probeer het over een minuut nog eens."
-# Below this likeness the words in common say little: offering such topics would look like guessing.
-LIKELY = 0.2
+# On held-out questions the right topic stands among the three for 77 %; 13 % of what is out of scope gets topics.
+LIKELY = 0.12
+SICK = re.compile(r"\bziek", re.IGNORECASE)
 
 
-def reply(
-    recipient: str,
-    text: str,
-    button: Pressed | None,
-    why: Why,
-    shelf: Shelf,
-    audience: str | None,
-    asked: str | None,
-) -> Message:
+def reply(recipient: str, text: str, button: Pressed | None, why: Why, shelf: Shelf, state: State) -> Message:
     """An honest message, with the answer itself where a button asked for a known one."""
+    if not button and safety.in_distress(text):
+        return say(recipient, safety.MESSAGE, "safety", degraded=why.value)
     if button and button.faq_id:
         custom = {"kind": "faq", "faq_id": button.faq_id, "degraded": why.value}
-        return answered({"recipient_id": recipient, "custom": custom}, shelf, audience)
-    if asked:
+        return answered({"recipient_id": recipient, "custom": custom}, shelf, state.audience)
+    if state.form:
         return say(recipient, f"{WHAT[why]} {NOT_KEPT}", "fallback", suggestions=[], degraded=why.value)
     if button:
         return say(recipient, f"{WHAT[why]} {RETRY}", "fallback", suggestions=[], degraded=why.value)
+    if timeline := _timeline(recipient, text, why, shelf.today()):
+        return timeline
     words = PLACEHOLDER.sub(" ", text)
-    items = [item for item, score in shelf.search(words, audience, limit=SUGGESTIONS) if score >= LIKELY]
+    items = [item for item, score in shelf.search(words, state.audience, limit=SUGGESTIONS) if score >= LIKELY]
     return say(
         recipient,
         f"{WHAT[why]} {FOUND if items else NOTHING}",
@@ -49,3 +53,13 @@ def reply(
         suggestions=[item.id for item in items],
         degraded=why.value,
     )
+
+
+def _timeline(recipient: str, text: str, why: Why, on: date) -> Message | None:
+    """The deadlines, where the text says since when someone is ill."""
+    parsed = parse_date(text, on)
+    if parsed.kind != "date" or parsed.value is None or not SICK.search(text):
+        return None
+    body = {"eerste_ziektedag": parsed.value.isoformat()}
+    said = f"{WHAT[why]} {COMPUTED.format(format_date_nl(parsed.value))}"
+    return say(recipient, said, "deadlines", degraded=why.value, request=body, **law.deadlines_answer(body, on))

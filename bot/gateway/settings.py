@@ -67,7 +67,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Settings:
     except ValueError as error:
         raise SettingsError(f"SPOORWIJZER_AS_OF must be a date like 2026-11-21, not {as_of!r}") from error
     data = Path(text("DATA", str(ROOT / "var"))).resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     given = text("TOKEN_SECRET").encode()
     if given and len(given) < SECRET_MINIMUM:
         raise SettingsError(f"SPOORWIJZER_TOKEN_SECRET must have at least {SECRET_MINIMUM} characters")

@@ -26,7 +26,7 @@ class Shelf:
 
     def __init__(self, store: FaqStore, today: Callable[[], date], clock: Callable[[], float] = time.monotonic) -> None:
         self._store = store
-        self._today = today
+        self.today = today
         self._clock = clock
         # After an edit the store makes its index anew, which takes seconds: visitors do not wait for that.
         self._reader = ThreadPoolExecutor(1, "answers")
@@ -50,7 +50,7 @@ class Shelf:
         return self._items
 
     def _read(self) -> None:
-        on = self._today()
+        on = self.today()
         items = self._store.items(on)
         made_from = [on, *self._shared(), *items]
         if made_from != self._made_from:
@@ -87,7 +87,7 @@ class Shelf:
         answer = answers.get((faq_id, audience))
         if answer is None:
             try:
-                answer = render.answer(item, self._today(), audience)
+                answer = render.answer(item, self.today(), audience)
             except FaqError as error:
                 log.error("answer %s cannot be shown: %s", faq_id, error.sentence)
                 return None
@@ -99,5 +99,5 @@ class Shelf:
     ) -> list[tuple[FaqItem, float]]:
         """Topics nearest to these words, best first, with their likeness; takes milliseconds: call it in a thread."""
         # What is longer than a message is no question, and would cost the others their time.
-        hits = self._store.search(words[:SEARCHED], self._today(), audience, theme, limit)
+        hits = self._store.search(words[:SEARCHED], self.today(), audience, theme, limit)
         return [(hit.item, hit.score) for hit in hits]

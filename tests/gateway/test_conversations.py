@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -296,6 +297,12 @@ def test_a_history_has_an_end(kept: Store) -> None:
     for number in range(HISTORY + 5):
         kept.said("web:a", str(number))
     assert kept.history("web:a") == [str(number) for number in range(5, HISTORY + 5)]
+
+
+def test_only_its_owner_reads_the_file(kept: Store, tmp_path: Path) -> None:
+    kept.said("web:a", "iets")
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    assert "conversations.db-wal" in modes and set(modes.values()) == {0o600}
 
 
 def test_what_was_kept_is_there_after_a_restart(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot import safety
 from bot.gateway import rasa
 from bot.gateway.degraded import WHAT
 from bot.gateway.rasa import NoReply, Rasa, Why
@@ -79,6 +80,35 @@ def test_a_button_gets_its_answer_without_rasa(alone: httpx.Client) -> None:
     visitor = Visitor(alone)
     (message,) = visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')
     assert message["custom"]["kind"] == "faq" and message["custom"]["sources"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ik ben ziek sinds 3 maart 2025, wanneer WIA?", "2025-03-03"),
+        ("mijn medewerker is ziek vanaf 5-1-2026", "2026-01-05"),
+    ],
+)
+def test_the_calculator_works_without_rasa(alone: httpx.Client, text: str, day: str) -> None:
+    (message,) = Visitor(alone).say(text)
+    assert degraded(message) == "starting" and message["custom"]["kind"] == "deadlines"
+    expected = alone.post("/api/deadlines", json={"eerste_ziektedag": day}).json()
+    assert {name: message["custom"][name] for name in expected} == expected
+    assert message["custom"]["request"] == {"eerste_ziektedag": day}
+
+
+@pytest.mark.parametrize(
+    "text", ["ik ben ziek", "ziek sinds begin maart", "ziek sinds 30-2-2026", "in dienst sinds 3-3-2025"]
+)
+def test_without_a_clear_sick_day_nothing_is_computed(alone: httpx.Client, text: str) -> None:
+    (message,) = Visitor(alone).say(text)
+    assert message["custom"]["kind"] in ("clarify", "fallback")
+
+
+def test_distress_is_answered_also_without_rasa(alone: httpx.Client) -> None:
+    (message,) = Visitor(alone).say("ik zie het niet meer zitten")
+    assert message["custom"]["kind"] == "safety" and message["text"] == safety.MESSAGE
+    assert "buttons" not in message
 
 
 @pytest.mark.parametrize("text", ["/deadlines", "/contact", "qqqq zzzz xxxx"])
