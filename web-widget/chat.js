@@ -152,12 +152,11 @@ export class Chat {
   /** @param {Entry[]} entries @param {string} [why] */
   #fill(entries, why = '') {
     this.#nodes.clear();
-    // A screen reader is not read a whole history; only what is said from now on.
-    this.#log.setAttribute('aria-live', 'off');
-    this.#log.replaceChildren(this.#greeting, why && notice(why), ...entries.map((entry) => this.#node(entry)), this.#dots);
+    this.#quietly();
+    this.#log.replaceChildren(this.#greeting, ...entries.map((entry) => this.#node(entry)), this.#dots);
     this.#settle();
     this.#toLatest('instant');
-    setTimeout(() => this.#log.setAttribute('aria-live', 'polite'), 100);
+    if (why) this.#log.insertBefore(notice(why), this.#nodes.get(entries[0]) ?? this.#dots);
   }
 
   /** @param {Entry} entry @param {Entry} [next] */
@@ -194,7 +193,14 @@ export class Chat {
   async #greet() {
     const message = await this.#transport.greeting(this.#audience).catch(() => ({ text: strings.greeting }));
     this.#greeting = this.#assistant(message);
+    if (this.#host.session.read().ticket) this.#quietly();
     this.#log.prepend(this.#greeting);
+  }
+
+  /** A history is shown but not read aloud; what is said from now on is. */
+  #quietly() {
+    this.#log.setAttribute('aria-live', 'off');
+    setTimeout(() => this.#log.setAttribute('aria-live', 'polite'), 100);
   }
 
   /** @param {import('./types').Message} message */

@@ -77,7 +77,7 @@ export class Composer {
       use();
     });
     return [el('label', { for: 'date' }, strings.pickDate),
-      el('div', { class: 'row' }, field, el('button', { type: 'button', click: use }, strings.useDate, hidden(strings.thisDate)))];
+      el('div', { class: 'row' }, field, el('button', { type: 'button', 'aria-label': strings.useDate[1], click: use }, strings.useDate[0]))];
   }
 
   #submit() {

@@ -1,6 +1,6 @@
 /** One message of the assistant as nodes: text first, then what belongs to its kind, then what one can do next. */
 import { amount, costs } from './calculation.js';
-import { el, hidden } from './dom.js';
+import { el } from './dom.js';
 import { day, euro, weekday } from './format.js';
 import { link, markdown, plain } from './markdown.js';
 import { strings } from './strings.nl.js';
@@ -108,8 +108,10 @@ function group(buttons, label, kind, actions, visible = false) {
 function feedback(faqId, actions) {
   const said = el('p', { role: 'status' });
   const ask = el('p', {}, strings.helpful);
-  const buttons = [true, false].map((useful) => el('button', { type: 'button', click: () => give(useful) },
-    useful ? strings.yes : strings.no, hidden(`, ${useful ? strings.helpedYes : strings.helpedNo}`)));
+  const buttons = [true, false].map((useful) => {
+    const [text, label] = useful ? strings.helpedYes : strings.helpedNo;
+    return el('button', { type: 'button', 'aria-label': label, click: () => give(useful) }, text);
+  });
   const box = el('div', { class: 'feedback', role: 'group', 'aria-label': strings.helpful }, ask, ...buttons, said);
 
   /** @param {boolean} useful */

@@ -46,10 +46,8 @@ export const strings = {
   suggestions: 'Kies een vraag',
   choices: 'Kies een antwoord',
   helpful: 'Hielp dit antwoord?',
-  yes: 'Ja',
-  no: 'Nee',
-  helpedYes: 'dit antwoord hielp',
-  helpedNo: 'dit antwoord hielp niet',
+  helpedYes: ['Ja', 'Ja, dit antwoord hielp'],
+  helpedNo: ['Nee', 'Nee, dit antwoord hielp niet'],
   thanksYes: 'Fijn, bedankt voor uw reactie.',
   thanksNo: 'Bedankt. Stel uw vraag eens in andere woorden, of laat u terugbellen.',
   feedbackFailed: 'Uw reactie versturen lukt nu niet. Probeer het straks opnieuw.',
@@ -66,8 +64,7 @@ export const strings = {
 
   // Asking for a value
   pickDate: 'Kies een datum, of typ hem hieronder',
-  useDate: 'Gebruik',
-  thisDate: ' deze datum',
+  useDate: ['Gebruik', 'Gebruik deze datum'],
   /** @type {Record<string, string>} */
   placeholders: { date: 'Bijvoorbeeld 3 maart 2025', money: 'Bijvoorbeeld 3.500', text: 'Typ uw antwoord', choice: 'Typ uw antwoord' },
 

@@ -118,6 +118,7 @@ dd + dt { margin-top: 8px; }
 .choices.related p { margin-bottom: 6px; }
 .link { padding: 0; color: var(--link); background: none; border: 0; text-align: start; text-decoration: underline; text-underline-offset: .15em; }
 .feedback { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; font-size: .875em; color: var(--muted); }
+.feedback button { min-width: 52px; text-align: center; }
 .feedback p { margin-inline-end: 4px; }
 .feedback [role=status]:empty { display: none; }
 button:disabled { cursor: default; opacity: .6; }
