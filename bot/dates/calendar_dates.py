@@ -12,12 +12,10 @@ from bot.dates.words import SHORT_WEEKDAYS, weekday_number
 def dates(s: Sentence, i: int) -> Mentions:
     """Any date with day and month at this place, with a weekday in front where there is one."""
     weekday, start = _weekday_before(s, i)
-    return (
-        named(s, i, start, weekday)
-        or numeric(s, i, start, weekday)
-        or (() if weekday is not None else year_first(s, i) or compact(s, i) or month_first(s, i))
-        or (() if weekday is not None else nth_weekday(s, i) or day_of_month(s, i))
-    )
+    found = named(s, i, start, weekday) or numeric(s, i, start, weekday)
+    if not found and weekday is None:
+        found = year_first(s, i) or compact(s, i) or month_first(s, i) or nth_weekday(s, i)
+    return found or day_of_month(s, i, start, weekday)
 
 
 def _weekday_before(s: Sentence, i: int) -> tuple[int | None, int]:

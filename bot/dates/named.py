@@ -132,10 +132,11 @@ def _nth(year: int, month: int, weekday: int, position: int) -> date | None:
     return found if found <= last else None
 
 
-def day_of_month(s: Sentence, i: int) -> Mentions:
-    """Only a day, the most recent one: "sinds de 3e", "de derde van vorige maand"; not "de 3e keer"."""
-    article = s.word(i) in ("de", "den")
-    day = s.day(i + article)
+def day_of_month(s: Sentence, start: int, i: int, weekday: int | None = None) -> Mentions:
+    """Only a day, the most recent one: "sinds de 3e", "vrijdag de 13e"; "de 3e keer" is none."""
+    i = s.skip(i, "de", "den")
+    article = s.word(i - 1) in ("de", "den") and i > start
+    day = s.day(i)
     if day is None or not day.ordinal or not 1 <= day.number <= 31:
         return ()
     place = s.skip(day.end, "van", "de")
@@ -143,15 +144,16 @@ def day_of_month(s: Sentence, i: int) -> Mentions:
     this_month = s.on.replace(day=1)
     if back is not None and s.word(place + 1) == "maand":
         first = add_months(this_month, -back)
-        return (dated(i, place + 2, day.number, first.month, first.year, s.on),)
+        return (dated(start, place + 2, day.number, first.month, first.year, s.on, weekday),)
     end = place + 1 if place > day.end and s.word(place) == "maand" else day.end
     if not article or (end == day.end and s.word(end) and s.word(end) not in _AFTER_DAY):
         return ()
-    if s.word(i + 1) in ORDINALS and not (s.alone(i, end) or s.word(i - 1) in ("sinds", "op", "vanaf", "per")):
+    if s.word(i) in ORDINALS and not (s.alone(start, end) or s.word(start - 1) in ("sinds", "op", "vanaf", "per")):
         return ()
     months = (add_months(this_month, -back) for back in range(12))
     days = (
         month.replace(day=day.number) for month in months if day.number <= last_of_month(month.year, month.month).day
     )
-    found = next(found for found in days if found <= s.on)
-    return (exact(i, end, found, f"U noemt geen maand. Ik ga uit van {format_date_nl(found)}."),)
+    past = [found for found in days if found <= s.on]
+    found = next((found for found in past if found.weekday() == weekday), past[0])
+    return (exact(start, end, found, f"U noemt geen maand. Ik ga uit van {format_date_nl(found)}."),)

@@ -88,13 +88,13 @@ def _past_its_weekday(s: Sentence, mention: Mention) -> int:
 
 
 def _rounded(s: Sentence, mention: Mention) -> Mention:
-    """Such as "Rond 3 maart" is not sure to be 3 maart."""
+    """A mention, unsure where the words around say so: "rond 3 maart", "in de week van 3 maart"."""
     place = mention.start - 1
     while s.word(place) in ("de", "op", "het"):
         place -= 1
-    if s.word(place) not in ROUGHLY and s.word(mention.end) not in ("ongeveer", "ofzo"):
-        return mention
-    if not mention.certain:
+    roughly = s.word(place) in ROUGHLY or s.word(mention.end) in ("ongeveer", "ofzo")
+    in_week = s.word(place) == "van" and s.word(place - 1) == "week"
+    if not mention.certain or not (roughly or in_week):
         return mention
     reason = f"U bent niet zeker van {format_date_nl(mention.days[0])}. Welke dag was het precies?"
     return Mention(mention.start, mention.end, mention.days, certain=False, reason=reason)
