@@ -64,6 +64,8 @@ def test_day_depends_on_the_reference_day(text: str, on: date, expected: date) -
         ("deze maand", date(2026, 11, 10), (date(2026, 11, 1), date(2026, 11, 10))),
         ("begin december", date(2026, 11, 30), (date(2025, 12, 1), date(2025, 12, 5), date(2025, 12, 10))),
         ("begin december", date(2026, 12, 1), (date(2026, 12, 1),)),
+        ("eind november", date(2026, 11, 10), (date(2025, 11, 21), date(2025, 11, 25), date(2025, 11, 30))),
+        ("eind november", date(2026, 11, 21), (date(2026, 11, 21),)),
         ("afgelopen weekend", date(2026, 11, 22), (date(2026, 11, 14), date(2026, 11, 15))),
         ("afgelopen weekend", date(2026, 11, 23), (date(2026, 11, 21), date(2026, 11, 22))),
         ("winter 2025", date(2026, 11, 21), (date(2025, 12, 1), date(2026, 2, 28))),
