@@ -78,7 +78,7 @@ class Chat:
             return [*first, notices.only_data(recipient)], state
         asked = state.form
         try:
-            replies = await self.rasa.say(sender, heard.rasa, state.audience)
+            replies = await self.rasa.say(sender, heard.rasa, self._metadata(state))
         except NoReply as silence:
             message = await run_in_threadpool(
                 degraded.reply, recipient, heard.rasa, heard.button, silence.why, self.shelf, state
@@ -89,6 +89,7 @@ class Chat:
         form, wanted = _asked(said)
         state = replace(state, audience=audience, form=form, input=wanted)
         said = messages.completed(said, self.shelf, state.audience)
+        state = replace(state, last_faq=_last_faq(said) or state.last_faq)
         if not state.audience and not state.role_offered and messages.offer_role(said, self.shelf):
             state = replace(state, role_offered=True)
         refused = any(one.get("custom", {}).get("kind") == "fallback" for one in said)
@@ -98,6 +99,16 @@ class Chat:
         if heard.medical and not state.medical_told:
             last, state = [notices.medical(recipient)], replace(state, medical_told=True)
         return [*first, *said, *last], state
+
+    def _metadata(self, state: State) -> dict[str, str]:
+        """What Rasa's understanding may know of the conversation: role, last topic, and whether a form waits."""
+        known = {
+            "audience": state.audience,
+            "last_faq": state.last_faq,
+            "last_question": state.last_faq and self.shelf.question(state.last_faq),
+            "asking": state.form,
+        }
+        return {name: value for name, value in known.items() if value}
 
     def _unanswered(self, sender: str, heard: Heard, state: State, said: list[Message]) -> None:
         suggestions = [one for message in said for one in message.get("custom", {}).get("suggestions", ())]
@@ -115,6 +126,12 @@ def _asked(said: list[Message]) -> tuple[str | None, str | None]:
     """The form and the kind of input that is asked for last, if any."""
     asks = [one["custom"] for one in said if one.get("custom", {}).get("kind") == "ask"]
     return (str(asks[-1].get("form")), str(asks[-1].get("input"))) if asks else (None, None)
+
+
+def _last_faq(said: list[Message]) -> str | None:
+    """The topic of the last answer among the messages, if any."""
+    ids = [one["custom"]["faq_id"] for one in said if one.get("custom", {}).get("kind") == "faq"]
+    return str(ids[-1]) if ids else None
 
 
 def _kept(message: Message) -> Message:

@@ -37,6 +37,8 @@ class State:
     """What the gateway must remember between two turns of a conversation."""
 
     audience: str | None = None
+    # The topic of the last answer, so that "en wie betaalt dat?" has something to be about.
+    last_faq: str | None = None
     # What was asked last, if anything: an answer in the lead form goes to Rasa as typed.
     form: str | None = None
     input: str | None = None

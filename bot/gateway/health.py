@@ -44,7 +44,7 @@ class Readiness:
 
     async def _rasa(self) -> str:
         try:
-            await self._parts.rasa.say(PROBE_SENDER, PROBE_TEXT, None, probe=True)
+            await self._parts.rasa.say(PROBE_SENDER, PROBE_TEXT, {}, probe=True)
         except NoReply as silence:
             return silence.why.value
         return OK

@@ -24,6 +24,9 @@ CALCULATOR_BUTTONS = {
 }
 CONTACT_BUTTON = {"title": "Ik wil contact", "payload": "/contact"}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A role that was given before any question: there is no last answer to show anew.
+NO_TOPIC = ("None", "")
+NO_TOPIC_YET = "Goed, dat onthoud ik. Wat is uw vraag?"
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
     "Stel uw vraag anders, of vraag om contact."
@@ -145,6 +148,8 @@ def answered(message: Message, shelf: Shelf, audience: str | None) -> Message:
     faq_id = str(custom.get("faq_id"))
     audience = role(custom.get("audience")) or audience
     answer = shelf.answer(faq_id, audience)
+    if answer is None and faq_id in NO_TOPIC:
+        return say(recipient, message.get("text") or NO_TOPIC_YET, "smalltalk")
     if answer is None:
         return say(recipient, TOPIC_GONE.format(faq_id), "fallback", [CONTACT_BUTTON], suggestions=[])
     related = [shelf.items[one] for one in answer.related if one in shelf.items][:RELATED]

@@ -72,7 +72,7 @@ def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:
     match name, key:
         case "faq", "faq_id":
             title = question(value)
-            return Pressed(f'/faq_button{{"faq_id": "{value}"}}', title, faq_id=value) if title else None
+            return Pressed(f"[faq:{value}]", title, faq_id=value) if title else None
         case "role", "audience" if value in ROLES:
             return Pressed(f'/role{{"audience":"{value}"}}', f"Ik ben {value}", audience=value)
         case "value", "value" if VALUE.fullmatch(value):

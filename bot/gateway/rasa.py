@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
@@ -60,7 +60,7 @@ class Rasa:
         """Close the connections."""
         await self._client.aclose()
 
-    async def say(self, sender: str, text: str, audience: str | None, probe: bool = False) -> list[Reply]:
+    async def say(self, sender: str, text: str, metadata: Mapping[str, str], probe: bool = False) -> list[Reply]:
         """Rasa's replies to one message; a `probe` asks even while the others are spared the wait."""
         now = self._clock()
         if not probe and now < self._closed_until:
@@ -70,7 +70,7 @@ class Rasa:
         if self._closed_until:
             # The one that tries again: those that come while it waits are spared.
             self._closed_until = now + PAUSE
-        body = {"sender": sender, "message": text, "metadata": {"audience": audience} if audience else {}}
+        body = {"sender": sender, "message": text, "metadata": dict(metadata)}
         self._waiting += 1
         try:
             # httpx limits each read; a reply that drips in needs a limit on the whole.

@@ -12,6 +12,7 @@ SUGGESTIONS = 3
 FAQ = "faq/"
 REFUSALS = ("out_of_scope", "near_scope")
 
+
 @dataclass(frozen=True)
 class Thresholds:
     """Fitted on held-out questions by `make eval` (bot/nlu/thresholds.json), never by hand."""
@@ -19,6 +20,7 @@ class Thresholds:
     sure: float
     margin: float
     refuse: float
+    far: float
     dialogue: float
     distress: float
     glance: float
@@ -72,7 +74,8 @@ def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) 
     best, second = faq[0][1], faq[1][1]
     if refused >= limits.refuse and refused > best:
         name = max(REFUSALS, key=lambda refusal: chance_of.get(refusal, 0.0))
-        return Decision(name, refused)
+        # Only a message that is far from every answer gets no suggestions with the refusal.
+        return Decision(name, refused, suggestions=() if refused >= limits.far else near)
     if best >= limits.sure and best - second >= limits.margin:
         return Decision("faq", best, near[:1], near)
     return Decision("nlu_fallback", best, suggestions=near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import Floats, QuestionModel, blend
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
-from bot.nlu.text import BUTTON, visible
+from bot.nlu.text import BUTTON, normalise, visible
 from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
@@ -41,6 +41,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if text.startswith("/") or not any(character.isalnum() for character in text):
         return Understood(Decision("out_of_scope", 1.0))
     lang = language(text)
+    if lang != "nl":
+        # Most examples in other languages are of what must be refused, so a refusal needs more here.
+        limits = replace(limits, refuse=limits.far)
     chances = opinion(text, lang, model, limits)
     decision = decide(model.labels, chances, limits)
     today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
@@ -62,11 +65,13 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 def opinion(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> Floats:
     """The probability of each label; the slow encoder is asked where the fast opinion is not sure."""
     if lang != "nl":
-        return np.asarray(model.good_opinion([text])[0])
-    fast = model.fast_opinion([text])
+        # Abbreviations and spelling are Dutch, and so are most examples.
+        return np.asarray(model.good_opinion([text.lower()])[0])
+    plain = [normalise(text)]
+    fast = model.fast_opinion(plain)
     if float(fast.max()) >= limits.glance:
         return np.asarray(fast[0])
-    return np.asarray(blend(fast, model.good_opinion([text]))[0])
+    return np.asarray(blend(fast, model.good_opinion(plain))[0])
 
 
 def _interrupts(text: str, decision: Decision, today: date) -> bool:

@@ -14,8 +14,8 @@ QUESTIONS = {"wat-is-spoor-2": "Wat is spoor 2?"}
 @pytest.mark.parametrize(
     ("text", "rasa", "label"),
     [
-        ('/faq{"faq_id": "wat-is-spoor-2"}', '/faq_button{"faq_id": "wat-is-spoor-2"}', "Wat is spoor 2?"),
-        ('/faq{"faq_id":"wat-is-spoor-2"}', '/faq_button{"faq_id": "wat-is-spoor-2"}', "Wat is spoor 2?"),
+        ('/faq{"faq_id": "wat-is-spoor-2"}', "[faq:wat-is-spoor-2]", "Wat is spoor 2?"),
+        ('/faq{"faq_id":"wat-is-spoor-2"}', "[faq:wat-is-spoor-2]", "Wat is spoor 2?"),
         ('/role{"audience": "werkgever"}', '/role{"audience":"werkgever"}', "Ik ben werkgever"),
         ('/role{"audience": "werknemer"}', '/role{"audience":"werknemer"}', "Ik ben werknemer"),
         ('/value{"value": "2025-03-03"}', "2025-03-03", "2025-03-03"),
@@ -43,7 +43,7 @@ def test_a_known_button_goes_to_rasa_as_its_command(text: str, rasa: str, label:
         "/greet",
         "/faq",
         "/faq_button",
-        '/faq_button{"faq_id": "wat-is-spoor-2"}',
+        "[faq:wat-is-spoor-2]",
         '/faq{"faq_id": "onbekend"}',
         '/faq{"faq_id": "wat-is-spoor-2", "audience": "werkgever"}',
         '/faq{"audience": "werkgever"}',
