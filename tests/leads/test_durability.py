@@ -56,7 +56,9 @@ def test_every_acknowledged_lead_survives_kill_9(path: Path) -> None:
     assert writer.stdout.readline() == "open\n"
     acknowledged = [writer.stdout.readline().strip() for _ in range(25)]
     os.kill(writer.pid, signal.SIGKILL)
-    acknowledged += writer.communicate()[0].split()
+    # Not communicate(): it would skip what readline had already buffered.
+    acknowledged += writer.stdout.read().split()
+    writer.wait()
     assert writer.returncode == -signal.SIGKILL
     with LeadStore(path) as store:
         stored = {row["id"] for row in store.list(limit=1_000_000)}
