@@ -30,7 +30,7 @@ class QuestionModel:
     labels: list[str] = field(default_factory=list)
     letters: TfidfVectorizer | None = None
     words: TfidfVectorizer | None = None
-    svd: TruncatedSVD | None = None
+    directions: Vectors | None = None
     fast: LogisticRegression | None = None
     good: LogisticRegression | None = None
     centre_use: Vectors | None = None
@@ -50,7 +50,8 @@ class QuestionModel:
             plain
         )
         sparse = self._sparse(plain)
-        self.svd = TruncatedSVD(300, random_state=0).fit(sparse)
+        # Kept row by row: as sklearn keeps it, every message would copy the whole matrix.
+        self.directions = np.ascontiguousarray(TruncatedSVD(300, random_state=0).fit(sparse).components_.T)
         small = use(plain)
         self.centre_use = small.mean(0)
         self.fast = LogisticRegression(C=20, max_iter=300).fit(self._fast_features(plain, small, sparse), labels)
@@ -90,8 +91,8 @@ class QuestionModel:
         return hstack([self.letters.transform(plain), self.words.transform(plain)]).tocsr()
 
     def _fast_features(self, plain: Sequence[str], small: Vectors, sparse: csr_matrix) -> Vectors:
-        assert self.svd is not None and self.centre_use is not None
-        return np.hstack([normalize(self.svd.transform(sparse)), normalize(small - self.centre_use)])
+        assert self.directions is not None and self.centre_use is not None
+        return np.hstack([normalize(sparse @ self.directions), normalize(small - self.centre_use)])
 
 
 def mixed(*opinions: tuple[Floats, float]) -> Floats:

@@ -36,7 +36,8 @@ def inside() -> tuple[Question, ...]:
     """Questions within the assistant's field."""
     rows = yaml.safe_load((HERE / "held_out.yml").read_text(encoding="utf-8"))
     return tuple(
-        Question(row["text"], tuple(row.get("accept", ())), row.get("reply", "faq"), row.get("lang", "nl")) for row in rows
+        Question(row["text"], tuple(row.get("accept", ())), row.get("reply", "faq"), row.get("lang", "nl"))
+        for row in rows
     )
 
 
