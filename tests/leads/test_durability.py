@@ -51,14 +51,13 @@ def test_only_the_owner_may_read_the_file(store: LeadStore, path: Path, make_lea
 
 
 def test_every_acknowledged_lead_survives_kill_9(path: Path) -> None:
-    writer = start_writer(path, "kill", 1_000_000)
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "open\n"
-    acknowledged = [writer.stdout.readline().strip() for _ in range(25)]
-    os.kill(writer.pid, signal.SIGKILL)
-    # Not communicate(): it would skip what readline had already buffered.
-    acknowledged += writer.stdout.read().split()
-    writer.wait()
+    with start_writer(path, "kill", 1_000_000) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "open\n"
+        acknowledged = [writer.stdout.readline().strip() for _ in range(25)]
+        os.kill(writer.pid, signal.SIGKILL)
+        # Not communicate(): it would skip what readline had already buffered.
+        acknowledged += writer.stdout.read().split()
     assert writer.returncode == -signal.SIGKILL
     with LeadStore(path) as store:
         stored = {row["id"] for row in store.list(limit=1_000_000)}
