@@ -9,12 +9,12 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+Vectors: TypeAlias = NDArray[np.float32]
 
 # Generated: written by training, kept in git so that a fresh clone trains in a minute or two.
 REMEMBERED = Path(__file__).parent / "e5.generated.npz"
@@ -53,7 +53,7 @@ def remembered_e5(texts: Sequence[str], path: Path = REMEMBERED) -> Vectors:
         known |= dict(zip(missing, _as_bytes(e5(list(missing.values()))), strict=True))
         _write(path, {name: known[name] for name in sorted(known)})
     vectors = np.stack([known[name] for name in names]).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
 def forget_all_but(texts: Sequence[str], path: Path = REMEMBERED) -> None:
