@@ -108,7 +108,7 @@ export class Chat {
     window.visualViewport?.addEventListener('scroll', () => this.#fit(), { signal });
     window.addEventListener('online', () => this.#conversation.retry(), { signal });
     document.addEventListener('visibilitychange', () => {
-      if (!document.hidden && this.#conversation.idle) this.#conversation.load();
+      if (!document.hidden && this.#host.open && this.#conversation.idle) this.#conversation.load();
     }, { signal });
     document.addEventListener('keydown', (event) => this.#jump(event), { signal });
   }

@@ -3,7 +3,7 @@
 /** @typedef {import('./types').State} State */
 
 // Where storage is refused (strict settings) the chat works until the reload.
-/** @type {Record<string, string>} */
+/** @type {Record<string, State>} */
 const memory = {};
 
 export class Session {
@@ -17,16 +17,18 @@ export class Session {
   /** @returns {State} */
   read() {
     try {
-      memory[this.#key] = sessionStorage[this.#key];
-    } catch {}
-    return JSON.parse(memory[this.#key] ?? '{}');
+      return JSON.parse(sessionStorage[this.#key] ?? '{}');
+    } catch {
+      return memory[this.#key] ?? {};
+    }
   }
 
   /** @param {State} change */
   write(change) {
-    const state = memory[this.#key] = JSON.stringify({ ...this.read(), ...change });
+    const state = { ...this.read(), ...change };
+    memory[this.#key] = state;
     try {
-      sessionStorage[this.#key] = state;
+      sessionStorage[this.#key] = JSON.stringify(state);
     } catch {}
   }
 }

@@ -75,12 +75,12 @@ class Chat:
         return json.loads(kept[0][1]) if kept else {}
 
     def focused(self) -> str:
-        """The accessible name, or else the class, of what has the focus inside the widget; empty when it is elsewhere."""
+        """The text of what has the focus inside the widget; empty when that is elsewhere."""
         return str(
             self.page.evaluate(
                 """() => {
                     const found = document.querySelector('spoor-wijzer').shadowRoot.activeElement;
-                    return found ? found.ariaLabel || found.labels?.[0]?.textContent || found.innerText || found.className : '';
+                    return found ? found.innerText || found.ariaLabel : '';
                 }"""
             )
         )

@@ -69,9 +69,7 @@ def test_axe_finds_nothing(new_context: Callable[..., BrowserContext], stack: An
         state(chat)
         chat.page.evaluate(AXE)
         # The page around it is judged by its own tests; a modal panel makes it inert anyway.
-        result = chat.page.evaluate(
-            "tags => axe.run('spoor-wijzer', {runOnly: {type: 'tag', values: tags}})", TAGS
-        )
+        result = chat.page.evaluate("tags => axe.run('spoor-wijzer', {runOnly: {type: 'tag', values: tags}})", TAGS)
         assert result["passes"], "axe looked at nothing"
         if result["violations"]:
             found[state.__name__] = [
@@ -164,14 +162,16 @@ def test_names_roles_and_live_region(chat: Chat) -> None:
 def test_a_history_is_not_read_aloud_again(chat: Chat) -> None:
     chat.ask(FAQ_QUESTION)
     chat.page.add_init_script(
-        """new MutationObserver(() => {
-            const log = document.querySelector('spoor-wijzer')?.shadowRoot?.querySelector('.log');
-            if (!log || log.watched) return;
-            log.watched = true;
+        """const attach = Element.prototype.attachShadow;
+        window.live = [];
+        Element.prototype.attachShadow = function (options) {
+            const root = attach.call(this, options);
             new MutationObserver(() => {
-                if (log.querySelector('.visitor')) (window.live ??= []).push(log.ariaLive);
-            }).observe(log, {childList: true});
-        }).observe(document, {childList: true, subtree: true});"""
+                const log = root.querySelector('.log');
+                if (log?.querySelector('.visitor')) window.live.push(log.getAttribute('aria-live'));
+            }).observe(root, {childList: true, subtree: true});
+            return root;
+        };"""
     )
     chat.page.reload()
     expect(chat.questions).to_have_count(1)
@@ -187,10 +187,14 @@ def test_buttons_are_large_enough_to_touch(chat: Chat) -> None:
     chat.page.get_by_role("button", name="Menu", exact=True).click()
     targets = chat.panel.locator("button:visible, summary:visible, textarea:visible, input:visible")
     sizes = targets.evaluate_all(
-        "all => all.map((node) => [node.textContent || node.id, node.getBoundingClientRect().width, node.getBoundingClientRect().height])"
+        """all => all.map((node) => {
+            const {width, height} = node.getBoundingClientRect();
+            return [node.textContent || node.id, Math.min(width, height)];
+        })"""
     )
     assert len(sizes) > 20
-    assert [size for size in sizes if size[1] < 43.9 or size[2] < 43.9] == []
+    # Half a device pixel may be lost in rounding.
+    assert [name for name, shortest in sizes if shortest < 43.9] == []
 
 
 @pytest.fixture
@@ -261,7 +265,7 @@ def test_zoomed_in_it_still_fits(chat: Chat, width: int, height: int) -> None:
 
 
 def test_the_size_of_the_text_follows_the_browsers_setting_and_not_the_pages(chat: Chat) -> None:
-    chat.page.evaluate("document.documentElement.style.cssText = 'font-size: 62.5%; line-height: 3; letter-spacing: .3em'")
+    chat.page.evaluate("document.documentElement.style.cssText = 'font-size: 62.5%; letter-spacing: .3em'")
     style = chat.greeting.evaluate("node => [getComputedStyle(node).fontSize, getComputedStyle(node).letterSpacing]")
     assert style == ["16px", "normal"]
 

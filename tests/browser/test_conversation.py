@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from .chat import FAQ_QUESTION, WIA_DATE, WIA_QUESTION, Chat
 
@@ -75,14 +74,14 @@ def test_no_text_stays_in_the_browser(chat: Chat) -> None:
     assert chat.page.evaluate("localStorage.length") == 0
 
 
-@pytest.mark.parametrize("question", [WIA_QUESTION])
-def test_the_timeline_names_date_actor_article_and_marks_what_was_asked(chat: Chat, question: str) -> None:
-    answer = chat.ask(question)
+def test_the_timeline_names_date_actor_article_and_marks_what_was_asked(chat: Chat) -> None:
+    answer = chat.ask(WIA_QUESTION)
     expect(answer.locator("p strong").first).to_have_text("zondag 13 december 2026")
     asked = answer.locator("li[aria-current]")
     expect(asked.locator("time")).to_have_attribute("datetime", WIA_DATE)
     expect(asked.locator("time")).to_have_text("zondag 13 december 2026")
-    expect(asked.locator(".badge")).to_have_text(re.compile("Voorbij|Nu|Volgende|Later"))
+    # Of the dates ahead the report is due within thirteen days on the tests' today (21 November 2026), this one next.
+    expect(asked.locator(".badge")).to_have_text("Volgende")
     expect(asked).to_contain_text("Wie: werknemer")
     asked.locator("summary").click()
     expect(asked.get_by_role("link").first).to_have_attribute("href", re.compile("wetten.overheid.nl"))
@@ -175,8 +174,8 @@ def test_feedback_is_stored_and_thanked_for(chat: Chat) -> None:
     with chat.page.expect_response("**/api/feedback") as sent:
         answer.get_by_role("button", name="Nee, dit antwoord hielp niet").click()
     assert sent.value.status == 201
-    assert sent.value.request.post_data_json["nuttig"] is False
-    assert sent.value.request.post_data_json["faq_id"] == "wat-is-spoor-2"
+    body = sent.value.request.post_data_json or {}
+    assert (body["faq_id"], body["nuttig"]) == ("wat-is-spoor-2", False)
     expect(answer.get_by_role("group", name="Hielp dit antwoord?")).to_contain_text("Bedankt")
     expect(answer.get_by_role("button", name="Ja, dit antwoord hielp")).to_have_count(0)
 
@@ -204,16 +203,13 @@ def test_two_questions_at_once_are_answered_one_after_the_other(chat: Chat) -> N
     chat.type(WIA_QUESTION)
     expect(chat.answers).to_have_count(3)
     assert most == 1
-    kinds = chat.log.locator(".turn").evaluate_all("all => all.map((turn) => turn.className + ' ' + turn.lastElementChild.className)")
-    assert [re.search("visitor|faq|deadlines|smalltalk", kind)[0] for kind in kinds] == [  # type: ignore[index]
-        "smalltalk", "visitor", "faq", "visitor", "deadlines",
-    ]
+    expect(chat.log.locator(".card")).to_have_class(["card smalltalk", "card", "card faq", "card", "card deadlines"])
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "<img src=x onerror=\"window.pwned = 1\">",
+        '<img src=x onerror="window.pwned = 1">',
         "<script>window.pwned = 1</script>",
         "[klik](javascript:window.pwned=1) **vet**",
     ],
@@ -231,12 +227,20 @@ def test_markup_in_an_answer_stays_text_too(chat: Chat) -> None:
     bad = "<img src=x onerror='window.pwned = 1'>"
     link = "[klik](javascript:window.pwned=1) [data](data:text/html,x) [goed](https://example.nl/)"
     custom = {
-        "kind": "faq", "faq_id": "x", "question": bad, "more": f"### {bad}\n\n- {bad} **vet** {link}", "warnings": [bad],
-        "sources": [{"title": bad, "url": "javascript:window.pwned=1"}], "glossary": [{"term": bad, "text": bad}],
-        "reviewed": bad, "related": ["y"], "related_titles": {"y": bad},
+        "kind": "faq",
+        "faq_id": "x",
+        "question": bad,
+        "more": f"### {bad}\n\n- {bad} **vet** {link}",
+        "warnings": [bad],
+        "sources": [{"title": bad, "url": "javascript:window.pwned=1"}],
+        "glossary": [{"term": bad, "text": bad}],
+        "reviewed": bad,
+        "related": ["y"],
+        "related_titles": {"y": bad},
     }
+    message = {"text": bad, "custom": custom, "buttons": [{"title": bad, "payload": bad}]}
     # The real gateway would never send this: it stands for one that was broken into.
-    chat.page.route(MESSAGES, lambda route: route.fulfill(json=[{"text": bad, "custom": custom, "buttons": [{"title": bad, "payload": bad}]}]))
+    chat.page.route(MESSAGES, lambda route: route.fulfill(json=[message]))
     answer = chat.ask("hallo")
     for summary in answer.locator("summary").all():
         summary.click()
@@ -258,7 +262,7 @@ def test_two_tabs_share_one_conversation(chat: Chat) -> None:
     assert chat.texts() == other.texts()
 
 
-def test_separate_tabs_have_separate_conversations(chat: Chat, new_context: Callable[..., BrowserContext]) -> None:
+def test_separate_tabs_have_separate_conversations(chat: Chat) -> None:
     chat.ask(FAQ_QUESTION)
     other = Chat(chat.page.context.new_page(), chat.url)
     other.visit()

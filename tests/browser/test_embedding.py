@@ -32,7 +32,9 @@ def embedded(page: Page, site: Site, gateway: str, attributes: str = "") -> Chat
     site.html = PAGE.format(gateway=gateway, attributes=attributes)
     site.policy = POLICY.format(gateway=gateway)
     page.add_init_script(
-        "window.broken = []; addEventListener('securitypolicyviolation', (event) => broken.push(event.violatedDirective + ' ' + event.blockedURI))"
+        """window.broken = [];
+        addEventListener('securitypolicyviolation', (event) =>
+            broken.push(`${event.violatedDirective} ${event.blockedURI}`));"""
     )
     chat = Chat(page, site.url)
     chat.visit()
@@ -199,7 +201,17 @@ def test_the_loader_fetches_only_the_loader() -> None:
     assert found == set(LOADER)
 
 
-FORBIDDEN = ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "setAttribute('style'", "document.cookie", "localStorage")
+FORBIDDEN = (
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "eval(",
+    "new Function",
+    "setAttribute('style'",
+    "document.cookie",
+    "localStorage",
+)
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in WIDGET.glob("*.js")))

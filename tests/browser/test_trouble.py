@@ -88,6 +88,30 @@ def test_an_answer_lost_on_the_way_is_fetched_and_not_asked_twice(chat: Chat) ->
     expect(chat.questions).to_have_count(2)
 
 
+def test_an_answer_without_rasa_can_be_asked_again(chat: Chat) -> None:
+    # As the gateway answers while Rasa is away; tests/gateway makes it do so.
+    custom = {"kind": "fallback", "suggestions": [], "degraded": "starting"}
+    message = {"text": "Ik start nog op. Stuur het straks nog een keer.", "custom": custom}
+    chat.page.route(MESSAGES, lambda route: route.fulfill(json=[message]))
+    chat.ask(FAQ_QUESTION)
+    chat.page.unroute(MESSAGES)
+    answer = chat.press("Opnieuw proberen")
+    expect(answer).to_have_class(re.compile(r"\bfaq\b"))
+    expect(chat.questions).to_have_text([f"U: {FAQ_QUESTION}"] * 2)
+
+
+def test_without_storage_the_chat_works_until_the_reload(chat: Chat) -> None:
+    chat.page.add_init_script(
+        """Object.defineProperty(window, 'sessionStorage', {
+            get() { throw new DOMException('refused', 'SecurityError'); }});"""
+    )
+    chat.page.reload()
+    chat.open()
+    chat.ask(FAQ_QUESTION)
+    chat.ask(WIA_QUESTION)
+    expect(chat.questions).to_have_count(2)
+
+
 def test_typing_on_after_a_failure_sends_both_in_order(chat: Chat) -> None:
     chat.page.route(MESSAGES, lambda route: route.abort())
     chat.type(FAQ_QUESTION)
