@@ -6,7 +6,7 @@ import re
 
 # A false alarm costs little here and a miss may cost everything; a complaint about work is still only a complaint.
 DISTRESS = re.compile(
-    r"zelfmoord|zelfdoding|su[iï]cid|levensmoe|afscheidsbrief|(?<!dag )uit het leven|van het leven berov"
+    r"zelfmoord|zelfdoding|su[iï]cid|levensmoe|afscheidsbrie|(?<!dag )uit het leven|van het leven berov"
     r"|\bniet meer wakker (?:te )?wor|\bnooit meer wakker|nooit geboren|poging gedaan|pillen genomen"
     r"|voor (?:de|een) trein spring"
     r"|\b(?:wil|kan|hoef|wou|wilt)\w*\b[^.?!]{0,25}\b(?:niet|nie|ni) (?:meer |verder |langer )?leve?n?\b"
@@ -20,6 +20,11 @@ DISTRESS = re.compile(
     r"|\b(?:mezelf|mijzelf|zichzelf) (?:iets |wat )?(?:aan\s?doe|aandoe|aan te doen|doden)|\b(?:snij|doe) mezelf\b"
     r"|\b(?:me|mij|zich) (?:iets|wat) aan\s?doe"
     r"|\bik\b[^.?!]{0,15} er niet meer (?:wil )?(?:zijn|ben|was)\b|beter af zonder mij"
+    r"|\b(?:leven|mij) hoeft (?:het )?(?:\w+ ){0,3}niet (?:meer|langer)"
+    r"|\bleven[^.?!]{0,15} niet (?:meer|langer) (?:vol|aan)"
+    r"|\bniet meer verder leven|mijn leven is (?:klaar|voorbij|over)|nooit meer (?:wakker|opstaan)|pillen (?:\w+ )?klaar"
+    r"|\ber (?:nie|niet|morgen niet|straks niet) meer (?:te |wil )?(?:zijn|ben)\b|pijnloos|met leven\b"
+    r"|ending my life|end my life|leben zu nehmen|ze sobą skończyć"
     r"|kill myself|want to die|(?:don'?t|do not) want to live|umbringen|nicht mehr leben|selbstmord|tot sein"
     r"|zabić się|nie chcę (?:już )?żyć|samobójstw|intihar|ölmek istiyorum|yaşamak istemiyorum"
     r"|الانتحار|أنتحر|أقتل نفسي|أريد أن أموت|لا أريد أن أعيش",

@@ -23,6 +23,9 @@ from bot.nlu.text import normalise
 
 Floats: TypeAlias = NDArray[np.float64]
 
+# How many numbers letters and words are brought back to.
+DIRECTIONS = 300
+
 
 @dataclass
 class QuestionModel:
@@ -34,6 +37,7 @@ class QuestionModel:
     directions: Vectors | None = None
     fast: LogisticRegression | None = None
     good: LogisticRegression | None = None
+    joint: LogisticRegression | None = None
     centre_use: Vectors | None = None
     centre_e5: Vectors | None = None
     examples: Vectors | None = None
@@ -52,14 +56,17 @@ class QuestionModel:
         )
         sparse = self._sparse(plain)
         # Kept row by row: as sklearn keeps it, every message would copy the whole matrix.
-        self.directions = np.ascontiguousarray(TruncatedSVD(300, random_state=0).fit(sparse).components_.T)
+        self.directions = np.ascontiguousarray(TruncatedSVD(DIRECTIONS, random_state=0).fit(sparse).components_.T)
         small = use(plain)
         self.centre_use = small.mean(0)
-        self.fast = LogisticRegression(C=20, max_iter=300).fit(self._fast_features(plain, small, sparse), labels)
+        features = self._fast_features(sparse, small)
+        self.fast = LogisticRegression(C=20, max_iter=300).fit(features, labels)
         large = remembered_e5(plain)
         self.centre_e5 = large.mean(0)
         self.examples = normalize(large - self.centre_e5)
         self.good = LogisticRegression(C=20, max_iter=300).fit(self.examples, labels)
+        together = np.hstack([features[:, :DIRECTIONS], self.examples])
+        self.joint = LogisticRegression(C=20, max_iter=300).fit(together, labels)
         self.labels = [str(label) for label in self.fast.classes_]
         self.starts = np.searchsorted(labels, self.fast.classes_)
 
@@ -71,13 +78,26 @@ class QuestionModel:
     def fast_opinion(self, plain: Sequence[str]) -> Floats:
         """Probabilities by letters, words and the small encoder: rows are normalised texts, columns `labels`."""
         assert self.fast is not None
-        return np.asarray(self.fast.predict_proba(self._fast_features(plain, use(plain), self._sparse(plain))))
+        return np.asarray(self.fast.predict_proba(self._fast_features(self._sparse(plain), use(plain))))
 
     def good_opinion(self, plain: Sequence[str]) -> Floats:
-        """Probabilities by the better encoder; the only one to trust for a text that is not Dutch."""
-        assert self.good is not None and self.centre_e5 is not None
-        centred = normalize(e5(plain) - self.centre_e5)
-        return mixed((self.good.predict_proba(centred), 0.6), (self._nearest(centred), 0.4))
+        """Probabilities by the better encoder alone: what to trust for a text that is not Dutch."""
+        return mixed(*self._by_e5(self._centred(plain), 0.6, 0.4))
+
+    def whole_opinion(self, plain: Sequence[str], fast: Floats) -> Floats:
+        """Probabilities by everything, for a Dutch text of which the fast opinion is not sure."""
+        assert self.joint is not None
+        centred = self._centred(plain)
+        together = np.hstack([self._condensed(self._sparse(plain)), centred])
+        return mixed((fast, 0.2), (self.joint.predict_proba(together), 0.4), *self._by_e5(centred, 0.2, 0.3))
+
+    def _by_e5(self, centred: Vectors, learned: float, nearest: float) -> list[tuple[Floats, float]]:
+        assert self.good is not None
+        return [(self.good.predict_proba(centred), learned), (self._nearest(centred), nearest)]
+
+    def _centred(self, plain: Sequence[str]) -> Vectors:
+        assert self.centre_e5 is not None
+        return np.asarray(normalize(e5(plain) - self.centre_e5))
 
     def _nearest(self, centred: Vectors) -> Floats:
         """Probabilities by the three nearest examples of each label: they find what few examples teach."""
@@ -91,9 +111,13 @@ class QuestionModel:
         assert self.letters is not None and self.words is not None
         return hstack([self.letters.transform(plain), self.words.transform(plain)]).tocsr()
 
-    def _fast_features(self, plain: Sequence[str], small: Vectors, sparse: csr_matrix) -> Vectors:
-        assert self.directions is not None and self.centre_use is not None
-        return np.hstack([normalize(sparse @ self.directions), normalize(small - self.centre_use)])
+    def _condensed(self, sparse: csr_matrix) -> Vectors:
+        assert self.directions is not None
+        return np.asarray(normalize(sparse @ self.directions))
+
+    def _fast_features(self, sparse: csr_matrix, small: Vectors) -> Vectors:
+        assert self.centre_use is not None
+        return np.hstack([self._condensed(sparse), normalize(small - self.centre_use)])
 
 
 def mixed(*opinions: tuple[Floats, float]) -> Floats:
@@ -101,8 +125,3 @@ def mixed(*opinions: tuple[Floats, float]) -> Floats:
     logs = sum(weight * np.log(chances + 1e-9) for chances, weight in opinions)
     whole = np.exp(logs - np.max(logs, axis=1, keepdims=True))
     return np.asarray(whole / whole.sum(axis=1, keepdims=True))
-
-
-def blend(fast: Floats, good: Floats) -> Floats:
-    """The fast and the good opinion as one."""
-    return mixed((fast, 0.4), (good, 0.6))

@@ -72,7 +72,7 @@ SPELLING = [
         (r"\bpoort?wa(?:ch|g)ter", "poortwachter"),
         (r"\btransit?i?e?[\s-]*vergoed", "transitievergoed"),
         (r"\bzi[ek]+t?(?=\s|$)", "ziek"),
-        (r"\bu\.?w\.?v\.?\b", "uwv"),
+        (r"\bu\.?w\.?v\b\.?", "uwv"),
         (r"\bbedrij[fv]s?[\s-]*arts", "bedrijfsarts"),
         (r"\bpas+end\b", "passend"),
         (r"\bvaststelling\w*\s*overeenkomst", "vaststellingsovereenkomst"),

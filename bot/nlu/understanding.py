@@ -13,7 +13,7 @@ import numpy as np
 from bot.law import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
-from bot.nlu.model import Floats, QuestionModel, blend
+from bot.nlu.model import Floats, QuestionModel
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.text import BUTTON, normalise, visible
 from bot.safety import in_distress
@@ -71,7 +71,7 @@ def opinion(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> F
     fast = model.fast_opinion(plain)
     if float(fast.max()) >= limits.glance:
         return np.asarray(fast[0])
-    return np.asarray(blend(fast, model.good_opinion(plain))[0])
+    return np.asarray(model.whole_opinion(plain, fast)[0])
 
 
 def _interrupts(text: str, decision: Decision, today: date) -> bool:

@@ -19,7 +19,7 @@ from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
 from bot.nlu.encoders import e5, remembered_e5, use
 from bot.nlu.language import language
-from bot.nlu.model import Floats, QuestionModel, blend, mixed
+from bot.nlu.model import Floats, QuestionModel, mixed
 from bot.nlu.text import normalise
 from bot.nlu.understanding import understand
 from tests.nlu.questions import HERE, Question, examples, inside, outside, shares, verdict
@@ -40,6 +40,7 @@ class Remembering:
         self.labels = self.model.labels
         self.fast: dict[str, Floats] = {}
         self.good: dict[str, Floats] = {}
+        self.whole: dict[str, Floats] = {}
 
     def fast_opinion(self, plain: Sequence[str]) -> Floats:
         """As QuestionModel's, for one text."""
@@ -48,6 +49,11 @@ class Remembering:
     def good_opinion(self, plain: Sequence[str]) -> Floats:
         """As QuestionModel's, for one text."""
         return self.good.setdefault(plain[0], self.model.good_opinion(plain) if plain[0] not in self.good else 0)
+
+    def whole_opinion(self, plain: Sequence[str], fast: Floats) -> Floats:
+        """As QuestionModel's, for one text."""
+        key = plain[0]
+        return self.whole.setdefault(key, self.model.whole_opinion(plain, fast) if key not in self.whole else 0)
 
 
 def main() -> None:
@@ -117,7 +123,7 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
         np.hstack([sparse, small]),
         cost_sparse + cost_use,
     )
-    learned(
+    joint = learned(
         "sparse + E5",
         np.hstack([train_sparse, train_large]),
         np.hstack([sparse, large]),
@@ -129,8 +135,8 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
     row("E5, nearest three examples, nothing trained", nearest, cost_e5, 0)
     good = mixed((by_e5, 0.6), (nearest, 0.4))
     row("E5 + nearest examples (the good opinion)", good, cost_e5, 0)
-    everything = blend(both, good)
-    row("fast and good opinion together", everything, cost_sparse + cost_use + cost_e5, trained)
+    everything = mixed((both, 0.2), (joint, 0.4), (by_e5, 0.2), (nearest, 0.3))
+    row("**all of these together (the whole opinion)**", everything, cost_sparse + cost_use + cost_e5, trained)
     row(
         "the same, re-ranked over the top ten",
         reranked(model, known, names, everything, plain, large),
@@ -144,7 +150,7 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
     cascade = np.where(foreign[:, None], good, cascade)
     share = float(unsure[~foreign].mean())
     row(
-        f"**cascade: the good opinion where the fast one is below {limit} ({share:.0%} of Dutch questions)**",
+        f"**cascade: the whole opinion where the fast one is below {limit} ({share:.0%} of Dutch questions)**",
         cascade,
         cost_sparse + cost_use + share * cost_e5,
         trained,

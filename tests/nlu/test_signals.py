@@ -1,0 +1,135 @@
+"""The parts of understanding that are rules: spelling, language, dates beside a question, distress, decisions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.nlu.decision import Thresholds, decide
+from bot.nlu.language import language
+from bot.nlu.signals import milestone, names_first_sick_day, parts
+from bot.nlu.text import BUTTON, normalise, visible
+from bot.safety import in_distress
+from tests.nlu.questions import examples, inside, outside
+
+ON = date(2026, 11, 21)
+LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, glance=0.7)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Mijn wn weigert 2e spoor", "mijn werknemer weigert spoor 2"),
+        ("tweede spoortraject", "spoor 2 traject"),
+        ("wat kost een VSO?", "wat kost een vaststellingsovereenkomst?"),
+        ("het U.W.V. belt", "het uwv belt"),
+        ("pasend werk", "passend werk"),
+        ("m'n baas", "mijn baas"),
+        ("\u200b/restart", "/restart"),
+    ],
+)
+def test_one_spelling(typed: str, read: str) -> None:
+    assert normalise(typed) == read
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_normalised_twice(text: str) -> None:
+    once = normalise(text)
+    assert once == once.strip()
+    assert "\u200b" not in visible(text)
+    assert isinstance(language(text), str)
+    assert len(parts(text)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("wat is passend werk", "nl"),
+        ("what happens after two years", "en"),
+        ("Wer bezahlt das zweite Gleis?", "de"),
+        ("Kiedy muszę złożyć wniosek?", "pl"),
+        ("İki yıl sonra ne olur?", "tr"),
+        ("ما هو العمل المناسب؟", "ar"),
+        ("WIA", "nl"),
+    ],
+)
+def test_language(text: str, lang: str) -> None:
+    assert language(text) == lang
+
+
+def test_held_out_languages_are_told_apart() -> None:
+    wrong = [one.text for one in inside() if language(one.text) != one.lang]
+    assert len(wrong) <= len(inside()) * 0.01, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("ik ben ziek sinds 3 maart 2025, wanneer WIA", True),
+        ("ziek gemeld op 12-01-2026", True),
+        ("wat gebeurt er op 3 maart 2025", False),
+        ("ik ben 104 weken ziek", False),
+        ("wanneer moet de WIA", False),
+    ],
+)
+def test_a_first_sick_day_beside_a_question(text: str, has: bool) -> None:
+    assert names_first_sick_day(text, ON) is has
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        ("ziek sinds 3 maart, wanneer WIA", "wia"),
+        ("ziek sinds 3 maart, wanneer is de eerstejaarsevaluatie", "eerstejaarsevaluatie"),
+        ("ziek sinds 3 maart wanneer 2e spoor", "spoor-2"),
+        ("ziek sinds 3 maart, vervroegde IVA tot wanneer", "vervroegde-iva"),
+        ("ziek sinds 3 maart, wanneer stopt mijn loon", "laatste-loondag"),
+        ("ziek sinds 3 maart, welke datums", ""),
+    ],
+)
+def test_the_milestone_that_is_meant(text: str, focus: str) -> None:
+    assert milestone(text, "") == focus
+
+
+def test_two_questions_are_two_parts() -> None:
+    assert parts("wat is passend werk en wie betaalt spoor 2?") == ["wat is passend werk", "wie betaalt spoor 2?"]
+    assert parts("wat is spoor 2?") == ["wat is spoor 2?"]
+
+
+@pytest.mark.parametrize(
+    ("chances", "intent", "shown", "offered"),
+    [
+        ([0.5, 0.3, 0.1, 0.1, 0.0], "faq", ("a",), ("a", "b")),
+        ([0.49, 0.29, 0.1, 0.12, 0.0], "nlu_fallback", (), ("a", "b")),
+        ([0.5, 0.31, 0.1, 0.09, 0.0], "nlu_fallback", (), ("a", "b")),
+        ([0.2, 0.2, 0.05, 0.55, 0.0], "out_of_scope", (), ("a", "b")),
+        ([0.04, 0.04, 0.02, 0.9, 0.0], "out_of_scope", (), ()),
+        ([0.2, 0.2, 0.5, 0.1, 0.0], "greet", (), ("a", "b")),
+        ([0.7, 0.03, 0.01, 0.01, 0.25], "distress", (), ()),
+    ],
+)
+def test_decisions_on_both_sides_of_each_threshold(
+    chances: list[float], intent: str, shown: tuple[str, ...], offered: tuple[str, ...]
+) -> None:
+    decision = decide(["faq/a", "faq/b", "greet", "out_of_scope", "distress"], chances, LIMITS)
+    assert (decision.intent, decision.faq_ids, decision.suggestions) == (intent, shown, offered)
+
+
+def test_distress_is_heard_and_complaints_are_not() -> None:
+    heard = [in_distress(one.text) for one in outside() if one.kind == "distress"]
+    # The model hears more; this is what works while Rasa is away.
+    assert sum(heard) / len(heard) >= 0.5
+    assert [one.text for one in (*inside(), *outside()) if one.kind != "distress" and in_distress(one.text)] == []
+    assert [
+        text for text, label in zip(*examples(), strict=True) if label.startswith("faq/") and in_distress(text)
+    ] == []
+
+
+def test_a_button_is_read_letter_for_letter() -> None:
+    found = BUTTON.match("[faq:wat-is-spoor-1]")
+    assert found
+    assert found[1] == "wat-is-spoor-1"
+    assert BUTTON.match("zie [faq:wat-is-spoor-1]") is None
