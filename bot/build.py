@@ -35,7 +35,9 @@ def _response(item: FaqItem) -> dict[str, Any]:
     if "{" in text or "}" in text:
         # Rasa reads a brace in a response as the name of a slot.
         raise FaqError(item.path, item.short.line, "the short answer may not hold a brace")
-    return {"text": text, "custom": {"kind": "faq", "faq_id": item.id}}
+    # Rasa fills in what it knows of the visitor: the gateway picks the role's section and the language's sentence.
+    known = {"audience": "{audience}", "lang": "{lang}"}
+    return {"text": text, "custom": {"kind": "faq", "faq_id": item.id, **known}}
 
 
 def drift(project: Project) -> Iterator[str]:

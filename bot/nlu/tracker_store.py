@@ -37,6 +37,8 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute("PRAGMA secure_delete=ON")
         self._db.execute("CREATE TABLE IF NOT EXISTS trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._filling: set[str] = set()
         super().__init__(domain, event_broker, **kwargs)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
@@ -53,6 +55,12 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
             "INSERT OR REPLACE INTO trackers VALUES (?, ?, ?)",
             (tracker.sender_id, time.time(), json.dumps(data, separators=(",", ":"))),
         )
+        if tracker.active_loop_name:
+            self._filling.add(tracker.sender_id)
+        elif tracker.sender_id in self._filling:
+            # A form's answers are gone from the row; its journal must forget them too.
+            self._filling.discard(tracker.sender_id)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as it was saved, or None."""

@@ -42,7 +42,7 @@ def test_writes_one_response_for_each_answer(project: Project) -> None:
     assert domain["responses"]["utter_faq/loon"] == [
         {
             "text": "Uw werkgever betaalt 104 weken door. Vraag ernaar.",
-            "custom": {"kind": "faq", "faq_id": "loon"},
+            "custom": {"kind": "faq", "faq_id": "loon", "audience": "{audience}", "lang": "{lang}"},
         }
     ]
 

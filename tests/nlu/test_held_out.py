@@ -1,0 +1,73 @@
+"""Understanding, measured through the chat endpoint on the held-out questions: floors under what REPORT.md says."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import Stack
+from tests.nlu.questions import Question, inside, outside, shares, verdict
+
+# What was measured less two points; a change that falls below these makes the assistant worse.
+FLOORS = {"straight": 0.70, "understood": 0.90, "refused": 0.92}
+WRONG_AT_MOST = 0.06
+DISTRESS_HEARD = 0.9
+# The kind of a reply, as the intent that the verdict knows.
+STARTED = {"deadlines", "transitievergoeding", "kosten"}
+
+
+async def ask(client: httpx.AsyncClient, question: Question, gate: asyncio.Semaphore) -> list[dict[str, Any]]:
+    """The reply to one question in a conversation of its own."""
+    async with gate:
+        body = {"sender": os.urandom(8).hex(), "message": question.text}
+        response = await client.post("/webhooks/rest/webhook", json=body)
+        reply: list[dict[str, Any]] = response.json()
+        return [message["custom"] for message in reply]
+
+
+async def ask_all(url: str, questions: list[Question]) -> list[list[dict[str, Any]]]:
+    """All replies, a few at a time."""
+    gate = asyncio.Semaphore(4)
+    async with httpx.AsyncClient(base_url=url, timeout=120) as client:
+        return await asyncio.gather(*(ask(client, question, gate) for question in questions))
+
+
+def judged(question: Question, reply: list[dict[str, Any]]) -> str:
+    """The verdict on a reply, by the rules of the question file."""
+    shown = [one["faq_id"] for one in reply if one["kind"] == "faq"]
+    offered = [faq_id for one in reply for faq_id in one.get("suggestions") or []]
+    forms = {one.get("form") if one["kind"] == "ask" else one["kind"] for one in reply}
+    intent = next(iter(forms & STARTED), "contact" if forms & {"lead", "contact"} else "faq")
+    return verdict(question, intent, shown, offered)
+
+
+@pytest.fixture(scope="module")
+def replies(stack: Stack) -> list[tuple[Question, list[dict[str, Any]]]]:
+    """Every held-out question with its reply."""
+    questions = [*inside(), *outside()]
+    return list(zip(questions, asyncio.run(ask_all(stack.url, questions)), strict=True))
+
+
+def test_the_figures_hold(replies: list[tuple[Question, list[dict[str, Any]]]]) -> None:
+    figures = shares(judged(question, reply) for question, reply in replies)
+    print({name: round(value, 3) for name, value in figures.items()})
+    assert {name: figures[name] for name, floor in FLOORS.items() if figures[name] < floor} == {}
+    assert figures["wrong"] <= WRONG_AT_MOST
+
+
+def test_five_other_languages_are_understood(replies: list[tuple[Question, list[dict[str, Any]]]]) -> None:
+    figures = shares(judged(question, reply) for question, reply in replies if question.lang != "nl")
+    assert figures["understood"] >= 0.8
+
+
+def test_distress_is_never_answered_with_a_question_page(
+    replies: list[tuple[Question, list[dict[str, Any]]]],
+) -> None:
+    distress = [reply for question, reply in replies if question.kind == "distress"]
+    assert [reply for reply in distress if any(one["kind"] == "faq" for one in reply)] == []
+    heard = [any(one["kind"] == "safety" for one in reply) for reply in distress]
+    assert sum(heard) / len(heard) >= DISTRESS_HEARD
