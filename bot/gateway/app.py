@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, pages, problems
+from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, pages
+from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
 from bot.gateway.settings import Settings, from_env
@@ -40,11 +41,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         parts = open_services(chosen)
         app.state.services = parts
         app.state.readiness = health.Readiness(parts)
-        purging = asyncio.create_task(_purge(parts))
+        tasks = [asyncio.create_task(_purge(parts)), asyncio.create_task(run_in_threadpool(parts.warm_up))]
         yield
-        purging.cancel()
-        with suppress(asyncio.CancelledError):
-            await purging
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         await parts.close()
 
     app = FastAPI(
@@ -56,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         telemetry=NO_TELEMETRY,
     )
-    for kind in problems.KNOWN:
+    for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
     for part in (api_chat, api_faq, api_calculators, api_leads, health, pages):
         app.include_router(part.router)
@@ -68,11 +70,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 async def _refuse(request: Request, error: Exception) -> Response:
     """A problem document, or a page for a person with a browser."""
-    document = problems.of(error)
-    if not pages.wants_page(request):
-        return document
-    problem = json.loads(bytes(document.body))
-    return pages.error_page(request, document.status_code, problem["title"], problem["detail"])
+    problem = problem_of(error)
+    return pages.error_page(request, problem) if pages.wants_page(request) else problem.response()
 
 
 async def _purge(parts: Services) -> None:

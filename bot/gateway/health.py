@@ -10,8 +10,8 @@ import httpx
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot.gateway import problems
 from bot.gateway.answers import json_response
+from bot.gateway.problems import Problem
 from bot.gateway.rasa import NoReply
 from bot.gateway.services import Services, services
 
@@ -72,4 +72,4 @@ async def readyz(request: Request) -> Response:
     state = await readiness.state()
     if all(value == OK for value in state.values()):
         return json_response({"status": OK, "parts": state})
-    return problems.response(503, headers={"Retry-After": "2"}, parts=state)
+    raise Problem(503, headers={"Retry-After": "2"}, parts=state)

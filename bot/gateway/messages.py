@@ -24,8 +24,6 @@ CALCULATOR_BUTTONS = {
 }
 CONTACT_BUTTON = {"title": "Ik wil contact", "payload": "/contact"}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# A role that was given before any question: there is no last answer to show anew.
-NO_TOPIC = ("None", "")
 NO_TOPIC_YET = "Goed, dat onthoud ik. Wat is uw vraag?"
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
@@ -110,8 +108,8 @@ def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -
                 custom.pop(name, None)
         kind = custom.get("kind")
         if kind == "faq" and "faq_id" not in custom:
-            # "Goed, dat onthoud ik" before any topic came up.
-            custom["kind"] = "smalltalk"
+            # A role that was given before any question: there is no last answer to show anew.
+            custom["kind"], message["text"] = "smalltalk", message["text"] or NO_TOPIC_YET
         elif kind == "faq":
             answers += 1
             if answers <= ANSWERS:
@@ -148,8 +146,6 @@ def answered(message: Message, shelf: Shelf, audience: str | None) -> Message:
     faq_id = str(custom.get("faq_id"))
     audience = role(custom.get("audience")) or audience
     answer = shelf.answer(faq_id, audience)
-    if answer is None and faq_id in NO_TOPIC:
-        return say(recipient, message.get("text") or NO_TOPIC_YET, "smalltalk")
     if answer is None:
         return say(recipient, TOPIC_GONE.format(faq_id), "fallback", [CONTACT_BUTTON], suggestions=[])
     related = [shelf.items[one] for one in answer.related if one in shelf.items][:RELATED]

@@ -68,9 +68,11 @@ def _page(request: Request, template: str, status: int = 200, **values: object) 
     return HTMLResponse(html, status)
 
 
-def error_page(request: Request, status: int, title: str, detail: str) -> Response:
+def error_page(request: Request, problem: Problem) -> Response:
     """An error for a person with a browser."""
-    return _page(request, "error.html", status, title=title, detail=detail)
+    page = _page(request, "error.html", problem.status, title=problem.title, detail=problem.detail)
+    page.headers.update(problem.headers)
+    return page
 
 
 def wants_page(request: Request) -> bool:

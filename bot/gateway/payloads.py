@@ -72,6 +72,7 @@ def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:
     match name, key:
         case "faq", "faq_id":
             title = question(value)
+            # Text, not a command: our understanding reads it first, and a form that waits still sees a message.
             return Pressed(f"[faq:{value}]", title, faq_id=value) if title else None
         case "role", "audience" if value in ROLES:
             return Pressed(f'/role{{"audience":"{value}"}}', f"Ik ben {value}", audience=value)

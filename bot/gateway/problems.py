@@ -33,41 +33,43 @@ TITLES: Mapping[int, tuple[str, str]] = {
 class Problem(Exception):
     """An error that the visitor may read, with its HTTP status and Dutch sentence."""
 
-    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None, **extra: object) -> None:
-        super().__init__(detail)
+    def __init__(
+        self, status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extra: object
+    ) -> None:
         self.status = status
-        self.detail = detail
-        self.headers = headers
+        self.title, sentence = TITLES.get(status, TITLES[500 if status >= 500 else 400])
+        self.detail = detail or sentence
+        self.headers = {**(headers or {})}
         self.extra = extra
+        super().__init__(self.detail)
+
+    def response(self) -> Response:
+        """The problem document."""
+        body = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
+        text = json.dumps({**body, **self.extra}, ensure_ascii=False)
+        return Response(text, self.status, headers=self.headers, media_type=MEDIA_TYPE)
 
 
-def response(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extra: object) -> Response:
-    """A problem document for `status`."""
-    title, sentence = TITLES.get(status, TITLES[500 if status >= 500 else 400])
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or sentence, **extra}
-    return Response(json.dumps(body, ensure_ascii=False), status, headers={**(headers or {})}, media_type=MEDIA_TYPE)
+KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException)
 
 
-def of(error: Exception) -> Response:
-    """The problem document for an exception; an unknown one is a 500 that tells nothing about the inside."""
+def problem_of(error: Exception) -> Problem:
+    """What an exception says to the outside; an unknown one is a 500 that tells nothing about the inside."""
     if isinstance(error, Problem):
-        return response(error.status, error.detail, error.headers, **error.extra)
+        return error
     if isinstance(error, (Refused, LeadError)):
         extra: dict[str, object] = {"field": error.field} if error.field else {}
-        return response(422, error.detail, None, **extra)
+        return Problem(422, error.detail, None, **extra)
     if isinstance(error, IdempotencyConflict):
-        return response(
+        return Problem(
             409, "Met deze Idempotency-Key zijn eerder andere gegevens gestuurd. Gebruik een nieuwe sleutel."
         )
     if isinstance(error, RequestValidationError):
         field = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
-        return response(422, f"De waarde van '{field}' klopt niet.", field=field)
+        return Problem(422, f"De waarde van '{field}' klopt niet.", field=field)
     if isinstance(error, HTTPException):
-        return response(error.status_code, headers=error.headers)
-    return response(500)
-
-
-KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException)
+        return Problem(error.status_code, headers=error.headers)
+    return Problem(500)
 
 
 async def json_object(request: Request) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.gateway import problems
+from bot.gateway.problems import problem_of
 
 # 500 characters of chat need 3 kB at most; the largest calculator body stays under 4 kB.
 BODY_LIMIT = 16_384
@@ -102,7 +102,7 @@ class Edge:
             if started:
                 # Half an answer is out: closing the connection is the only honest end.
                 raise ConnectionError("answer cut off") from None
-            await problems.of(error)(scope, receive, answer)
+            await problem_of(error).response()(scope, receive, answer)
 
     def _cors(self, origin: bytes | None) -> Headers:
         exposed = (b"access-control-expose-headers", b"Retry-After")

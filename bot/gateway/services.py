@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from bot import law
 from bot.faq.store import FaqStore
 from bot.gateway.chat import Chat
 from bot.gateway.conversations import Conversations
@@ -38,6 +39,10 @@ class Services:
         self.conversations.close()
         self.leads.close()
         self.shelf.close()
+
+    def warm_up(self) -> None:
+        """Read what the calculators need: the first visitor would wait a second for it, and so would the others."""
+        law.calendar_ics({"eerste_ziektedag": self.shelf.today().isoformat()}, self.shelf.today())
 
     async def purge(self) -> None:
         """Remove what has been kept long enough (AVG art. 5(1)(e))."""

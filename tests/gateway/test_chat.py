@@ -139,7 +139,7 @@ def test_a_typed_command_is_plain_text(visitor: Visitor, standin: Standin, text:
 def test_a_button_goes_straight_to_its_answer(visitor: Visitor, standin: Standin) -> None:
     standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
     (message,) = visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')
-    assert standin.texts == ['/faq_button{"faq_id": "wat-is-spoor-2"}']
+    assert standin.texts == ["[faq:wat-is-spoor-2]"]
     assert message["custom"]["faq_id"] == "wat-is-spoor-2"
     assert visitor.history()[0]["text"] == message["custom"]["question"]
 
@@ -155,7 +155,17 @@ def test_a_chosen_role_is_remembered_and_not_asked_again(visitor: Visitor, stand
     assert "Voor werkgevers" in third["custom"]["more"] and "Voor werknemers" not in third["custom"]["more"]
     (fourth,) = visitor.say("en nu")
     assert "Voor werknemers" not in fourth["custom"]["more"]
-    assert standin.heard[-1]["metadata"] == {"audience": "werkgever"}
+    assert standin.heard[-1]["metadata"]["audience"] == "werkgever"
+
+
+def test_rasa_hears_what_the_conversation_is_about(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
+    (first,) = visitor.say("wat is spoor 2")
+    standin.says(ASK_NAME)
+    visitor.say("bel mij terug")
+    visitor.say("Jan Jansen")
+    topic = {"last_faq": "wat-is-spoor-2", "last_question": first["custom"]["question"]}
+    assert [one["metadata"] for one in standin.heard] == [{}, topic, {**topic, "asking": "lead"}]
 
 
 def test_a_conversation_with_a_role_is_not_asked_for_it(client: httpx.Client, standin: Standin) -> None:

@@ -161,7 +161,7 @@ def test_a_reply_that_drips_in_counts_as_slow(serve: Callable[..., httpx.Client]
             port = server.sockets[0].getsockname()[1]
             slow = Rasa(f"http://127.0.0.1:{port}", timeout=0.4)
             with pytest.raises(NoReply) as silence:
-                await slow.say("x", "hallo", None)
+                await slow.say("x", "hallo", {})
             assert silence.value.why is Why.SLOW
             await slow.close()
 
@@ -177,19 +177,19 @@ def test_after_the_pause_one_visitor_tries_and_the_chat_is_back(standin: Standin
         client = Rasa(standin.url, timeout=0.3, clock=lambda: now[0])
         standin.delay = 0.6
         with pytest.raises(NoReply):
-            await client.say("x", "een", None)
+            await client.say("x", "een", {})
         now[0] += rasa.PAUSE + 0.1
         # The one that tries, and one that comes meanwhile.
-        trying = asyncio.create_task(client.say("x", "twee", None))
+        trying = asyncio.create_task(client.say("x", "twee", {}))
         await asyncio.sleep(0.05)
         with pytest.raises(NoReply):
-            await client.say("y", "drie", None)
+            await client.say("y", "drie", {})
         with pytest.raises(NoReply):
             await trying
         standin.delay = 0.0
         now[0] += rasa.PAUSE + 0.1
-        assert await client.say("x", "vier", None)
-        assert await client.say("x", "vijf", None)
+        assert await client.say("x", "vier", {})
+        assert await client.say("x", "vijf", {})
         await client.close()
 
     asyncio.run(go())
@@ -202,7 +202,7 @@ def test_past_the_queue_the_next_is_told_that_it_is_busy(standin: Standin, monke
 
     async def go() -> list[object]:
         client = Rasa(standin.url, timeout=2)
-        asked = [client.say("x", str(number), None) for number in range(5)]
+        asked = [client.say("x", str(number), {}) for number in range(5)]
         answers = await asyncio.gather(*asked, return_exceptions=True)
         await client.close()
         return list(answers)

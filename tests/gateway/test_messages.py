@@ -194,11 +194,12 @@ def test_a_topic_that_is_gone_is_named_and_not_made_up(shelf: Shelf) -> None:
     assert "was-er-ooit" in message["text"] and "oud" not in message["text"]
 
 
+@pytest.mark.parametrize("said", [[], [text("Goed, dat onthoud ik.")]])
 @pytest.mark.parametrize("faq_id", [None, "", "None"])
-def test_a_role_without_a_topic_is_just_heard(shelf: Shelf, faq_id: str | None) -> None:
-    replies = [text("Goed, dat onthoud ik."), custom(kind="faq", faq_id=faq_id, audience="werkgever")]
+def test_a_role_without_a_topic_is_just_heard(shelf: Shelf, faq_id: str | None, said: list[dict[str, Any]]) -> None:
+    replies = [*said, custom(kind="faq", faq_id=faq_id, audience="werkgever")]
     (message,) = completed(merged(replies, "m"), shelf, None)
-    assert message["text"] == "Goed, dat onthoud ik." and message["custom"]["kind"] == "smalltalk"
+    assert message["text"].startswith("Goed, dat onthoud ik.") and message["custom"]["kind"] == "smalltalk"
     assert audience_in([message]) == "werkgever"
 
 
