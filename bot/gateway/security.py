@@ -44,6 +44,7 @@ PAGE = [
 ]
 API = [*COMMON, *_encoded([("content-security-policy", API_POLICY)])]
 NO_STORE = (b"cache-control", b"no-store")
+REVALIDATE = (b"cache-control", b"no-cache")
 PREFLIGHT = _encoded(
     [
         ("access-control-allow-methods", "GET, POST, DELETE"),
@@ -70,8 +71,8 @@ class Edge:
         shared = path.startswith(CROSS_ORIGIN)
         if shared:
             added += self._cors(incoming.get(b"origin"))
-        if path.startswith("/api/"):
-            added.append(NO_STORE)
+        # A browser may keep a page or a part of the widget, but asks each time whether it is still the same.
+        added.append(NO_STORE if path.startswith(("/api/", "/webhooks/")) else REVALIDATE)
         if shared and scope["method"] == "OPTIONS":
             await send({"type": "http.response.start", "status": 204, "headers": added + PREFLIGHT})
             await send({"type": "http.response.body", "body": b""})

@@ -44,9 +44,23 @@ def test_a_page_runs_only_scripts_of_its_own_host(client: httpx.Client, url: str
     assert rules["base-uri"] == "'none'" and rules["form-action"] == "'self'"
 
 
-@pytest.mark.parametrize("url", ["/api/faq", "/api/conversations/x"])
-def test_chat_and_answers_are_not_kept_by_caches(client: httpx.Client, url: str) -> None:
-    assert client.get(url).headers["cache-control"] == "no-store"
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("/api/faq", "no-store"),
+        ("/api/conversations/x", "no-store"),
+        ("/", "no-cache"),
+        ("/widget/spoorwijzer.js", "no-cache"),
+        ("/static/site.css", "no-cache"),
+    ],
+)
+def test_what_caches_may_keep(client: httpx.Client, url: str, rule: str) -> None:
+    assert client.get(url).headers["cache-control"] == rule
+
+
+def test_an_unchanged_part_of_the_widget_is_not_sent_twice(client: httpx.Client) -> None:
+    tag = client.get("/widget/spoorwijzer.js").headers["etag"]
+    assert client.get("/widget/spoorwijzer.js", headers={"If-None-Match": tag}).status_code == 304
 
 
 # Other sites
