@@ -7,11 +7,10 @@ import { strings } from './strings.nl.js';
 const LIMIT = 500;
 const COUNT_FROM = 420;
 
-/** Per asked slot what a phone's keyboard and the browser's own form data can do for the visitor. @type {Record<string, [string, string]>} */
-const HELP = { naam: ['text', 'name'], email: ['email', 'email'], telefoon: ['tel', 'tel'], organisatie: ['text', 'organization'] };
 
 export class Composer {
   #send;
+  #hint = el('span', { id: 'hint' }, strings.hint);
   #count = el('span', { class: 'count', id: 'count' });
   #full = el('span', { class: 'hidden', role: 'status' });
   #input = el('textarea', {
@@ -32,7 +31,7 @@ export class Composer {
     el('label', { for: 'input', class: 'hidden' }, strings.label),
     el('div', { class: 'row' }, this.#input,
       el('button', { type: 'submit', class: 'send', part: 'send' }, icon('M3 20.5V14l8-2-8-2V3.5L22 12z'), hidden(strings.send))),
-    el('p', { class: 'under' }, el('span', { id: 'hint' }, strings.hint), this.#count), this.#full);
+    el('p', { class: 'under' }, this.#hint, this.#count), this.#full);
 
   /** @param {(text: string) => void} send */
   constructor(send) {
@@ -51,12 +50,12 @@ export class Composer {
   }
 
   /** Fits the input to what the last message asks for. @param {import('./types').Custom} [custom] */
-  expect({ kind, input = 'text', slot = '' } = {}) {
+  expect({ kind, form, input = 'text', slot } = {}) {
     const asked = kind === 'ask';
-    const [mode, complete] = (asked && HELP[slot]) || ['text', 'off'];
     this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.placeholder : strings.placeholder;
-    this.#input.inputMode = asked && input === 'money' ? 'decimal' : mode;
-    this.#input.setAttribute('autocomplete', complete);
+    this.#input.inputMode = asked && input === 'money' ? 'decimal' : 'text';
+    this.#input.autocomplete = asked && slot === 'lead_naam' ? 'name' : 'off';
+    this.#hint.textContent = asked && form === 'lead' ? strings.hintLead : strings.hint;
     this.#picker.hidden = !(asked && input === 'date');
     this.#picker.replaceChildren(...(this.#picker.hidden ? [] : this.#dates()));
   }

@@ -14,6 +14,7 @@ export const strings = {
   label: 'Uw vraag of antwoord',
   placeholder: 'Typ uw vraag',
   hint: 'Deel geen namen, BSN of medische gegevens.',
+  hintLead: 'Wij gebruiken dit alleen om contact met u op te nemen.',
   send: 'Verstuur',
   /** @param {number} left */
   left: (left) => (left === 1 ? 'nog 1 teken' : `nog ${left} tekens`),

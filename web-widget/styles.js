@@ -146,14 +146,14 @@ button:disabled { cursor: default; opacity: .6; }
 .dates li.past::before { background: var(--control); }
 .dates li.due::before { background: var(--amber-line); border-color: var(--amber-line); }
 .dates li.next::before { background: var(--link); border-color: var(--link); }
-.dates li[aria-current] { margin: 0 -8px; padding-inline: 32px 8px; background: var(--tint); border-radius: 6px; box-shadow: inset 3px 0 var(--link); }
-.dates ol > li[aria-current]::before { left: 10px; }
-.dates ol > li[aria-current]::after { left: 15px; }
+.dates li[aria-current] { margin: 0 -8px; padding: 8px 8px 4px 32px; background: var(--tint); border-radius: 6px; box-shadow: inset 3px 0 var(--link); }
+.dates ol > li[aria-current]::before { left: 10px; top: calc(.42em + 8px); }
+.dates ol > li[aria-current]::after { left: 15px; top: calc(1em + 8px); }
 .dates li .when { font-size: .9375em; }
 .dates li .when time { font-weight: 650; }
 .dates li .who, .dates li .note { font-size: .875em; color: var(--muted); }
-.dates li details { border: 0; }
-.dates li summary { padding: 10px 0; font-size: .875em; font-weight: 400; }
+.dates li details { border: 0; font-size: .9375em; }
+.dates li summary { padding: 10px 0; font-weight: 400; }
 .dates .sources li { padding-inline-start: 0; }
 .dates .sources li::before, .dates .sources li::after { display: none; }
 .dates .past > ol { margin-top: 8px; }
@@ -187,6 +187,8 @@ button:disabled { cursor: default; opacity: .6; }
 .picker label { display: block; margin-bottom: 4px; font-size: .875em; font-weight: 600; }
 
 @media (forced-colors: active) {
+  .header { border-bottom: 1px solid; }
+  .dates li[aria-current] { outline: 1px solid; }
   .visitor .card, .send, .badge, .warning, .trouble { border: 1px solid; }
   .dates li::before { forced-color-adjust: none; background: CanvasText; }
 }

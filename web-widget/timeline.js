@@ -21,7 +21,7 @@ export function timeline(outcome, actions) {
     ahead.length > 0 && milestoneList(ahead, focus, actions));
   const said = el('p', { role: 'status', class: 'said' });
   return el('section', { class: 'timeline', 'aria-label': strings.timeline },
-    el('p', { class: 'now' }, strings.firstDay(day(first)), typeof week === 'number' && ` ${strings.week(week)}`),
+    typeof week === 'number' && el('p', { class: 'now' }, strings.week(week)),
     caveats(outcome.caveats),
     list,
     ...(outcome.alternatives ?? []).map((other) => alternative(other, actions)),

@@ -53,6 +53,7 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         chosen = {"viewport": {"width": 1280, "height": 800}, "locale": "nl-NL"} | options
         made.append(browser.new_context(**chosen))
         made[-1].set_default_timeout(PATIENCE_MS)
+        made[-1].set_default_navigation_timeout(3 * PATIENCE_MS)
         return made[-1]
 
     yield make

@@ -88,7 +88,7 @@ def test_the_timeline_names_date_actor_article_and_marks_what_was_asked(chat: Ch
     dates = [time.get_attribute("datetime") for time in answer.locator("li .when time:last-of-type").all()]
     assert dates == sorted(dates, key=str)
     assert len(dates) >= 15
-    expect(answer.get_by_text("Eerste ziektedag: 3 maart 2025.")).to_be_visible()
+    expect(answer.get_by_text("Vandaag is het ziekteweek 90.")).to_be_visible()
     expect(answer.locator(".warning").first).to_be_visible()
 
 
@@ -133,6 +133,8 @@ def test_a_lead_is_confirmed_and_told_to_the_page_without_words(chat: Chat) -> N
     listen(chat)
     chat.press("Ik wil contact")
     chat.press("Werkgever")
+    expect(chat.input).to_have_attribute("autocomplete", "name")
+    expect(chat.panel.get_by_text("Wij gebruiken dit alleen om contact met u op te nemen.")).to_be_visible()
     chat.ask("Anna Proef")
     chat.ask("anna.proef@voorbeeld.example")
     confirmed = chat.ask("ja")
