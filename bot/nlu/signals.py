@@ -67,9 +67,19 @@ FOLLOW_UP = re.compile(
 )
 
 
+# "Bijna 2 jaar ziek" says how long, not since when: only a day of the calendar starts a calculation.
+CALENDAR_DAY = re.compile(
+    r"\b(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,7}\b|\b\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b"
+    r"|\bgisteren\b|\bvandaag\b|\b(?:vorige week|afgelopen) (?:ma|di|wo|do|vrij)[a-z]*dag\b",
+    re.IGNORECASE,
+)
+
+
 def names_first_sick_day(text: str, on: date) -> bool:
-    """Whether the text gives a day and speaks of being ill."""
-    return bool(SICK.search(text)) and parse_date(text, on).kind in ("date", "ambiguous", "future", "invalid")
+    """Whether the text gives a day of the calendar and speaks of being ill."""
+    if not SICK.search(text) or not CALENDAR_DAY.search(text):
+        return False
+    return parse_date(text, on).kind in ("date", "ambiguous", "future", "invalid")
 
 
 def milestone(text: str, faq_id: str) -> str:

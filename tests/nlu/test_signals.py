@@ -73,6 +73,10 @@ def test_held_out_languages_are_told_apart() -> None:
         ("wat gebeurt er op 3 maart 2025", False),
         ("ik ben 104 weken ziek", False),
         ("wanneer moet de WIA", False),
+        ("ik ben bijna anderhalf jaar ziek, wanneer moet ik in actie komen", False),
+        ("volgende maand ben ik 2 jaar ziek", False),
+        ("ziek sinds half juni vorig jaar, wanneer is de evaluatie", True),
+        ("gisteren ziek gemeld, wat zijn mijn datums", True),
     ],
 )
 def test_a_first_sick_day_beside_a_question(text: str, has: bool) -> None:
