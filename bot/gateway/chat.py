@@ -105,7 +105,6 @@ class Chat:
         known = {
             "audience": state.audience,
             "last_faq": state.last_faq,
-            "last_question": state.last_faq and self.shelf.question(state.last_faq),
             "asking": state.form,
         }
         return {name: value for name, value in known.items() if value}

@@ -104,10 +104,10 @@ def _follow_up(
         "near_scope",
     ):
         return None
-    chances = opinion(f"{metadata.get('last_question', last.replace('-', ' '))} {text}", "nl", model, limits)
-    own = opinion(text, "nl", model, limits)
-    # The topic lends its words, the follow-up decides: what the topic alone would say again is no answer.
-    mixed = np.sqrt(chances * own)
+    # The topic lends the words of its id, which are fewer and plainer than its question's, and the follow-up decides:
+    # what the topic alone would say again is no answer.
+    chances = opinion(f"{last.replace('-', ' ')} {text}", "nl", model, limits)
+    mixed = chances**0.6 * opinion(text, "nl", model, limits) ** 0.4
     mixed[model.labels.index(FAQ + last)] *= 0.3
     mixed /= mixed.sum()
     again = decide(model.labels, mixed, limits)
@@ -120,7 +120,8 @@ def _two(text: str, lang: str, whole: Decision, model: QuestionModel, limits: Th
         return None
     found: list[Decision] = []
     for piece in pieces:
-        decision = decide(model.labels, opinion(piece, lang, model, limits), limits)
+        # The fast opinion must do: a message of three parts would ask the slow encoder four times.
+        decision = decide(model.labels, model.fast_opinion([normalise(piece)])[0], limits)
         if decision.intent == "faq" and all(decision.faq_ids != one.faq_ids for one in found):
             found.append(decision)
     if len(found) < 2:

@@ -135,9 +135,17 @@ def test_two_questions_get_both_answers(say: Say) -> None:
     assert [message["custom"].get("faq_id") for message in reply][:2] == ["wat-is-passend-werk", "wie-betaalt-spoor-2"]
 
 
-def test_a_follow_up_uses_the_last_topic(say: Say) -> None:
-    _, reply = say("wat is spoor 2?", "en wie betaalt dat?")
-    assert reply[0]["custom"]["faq_id"] == "wie-betaalt-spoor-2"
+@pytest.mark.parametrize(
+    ("topic", "follow_up", "answer"),
+    [
+        ("wat-is-spoor-2", "en wie betaalt dat?", "wie-betaalt-spoor-2"),
+        ("wat-is-spoor-2", "hoe lang duurt dat?", "spoor-2-duur"),
+        ("wat-is-loonsanctie", "kan ik daar bezwaar tegen maken?", "bezwaar-loonsanctie"),
+    ],
+)
+def test_a_follow_up_uses_the_last_topic(say: Say, topic: str, follow_up: str, answer: str) -> None:
+    _, reply = say(f'/faq{{"faq_id": "{topic}"}}', follow_up)
+    assert reply[0]["custom"]["faq_id"] == answer
 
 
 def test_the_role_is_remembered(say: Say) -> None:
