@@ -164,7 +164,7 @@ def test_rasa_hears_what_the_conversation_is_about(visitor: Visitor, standin: St
     standin.says(ASK_NAME)
     visitor.say("bel mij terug")
     visitor.say("Jan Jansen")
-    topic = {"last_faq": "wat-is-spoor-2", "last_question": first["custom"]["question"]}
+    topic = {"last_faq": first["custom"]["faq_id"]}
     assert [one["metadata"] for one in standin.heard] == [{}, topic, {**topic, "asking": "lead"}]
 
 
