@@ -61,8 +61,8 @@ SPLIT = re.compile(
     re.IGNORECASE,
 )
 FOLLOW_UP = re.compile(
-    r"^(?:en |maar |oke |ok |dus |o |oh )|\b(?:dat|dit|daarvan|daarvoor|daarbij|daarna|die|deze|hiervan|hiervoor|"
-    r"ervoor|erbij|erna|dan)\b",
+    r"^(?:en |maar |oke |ok |dus |o |oh )|\b(?:dat|dit|daar|hier|daarvan|daarvoor|daarbij|daarna|die|deze|hiervan|"
+    r"hiervoor|ervoor|erbij|erna|dan)\b",
     re.IGNORECASE,
 )
 

@@ -107,7 +107,7 @@ def _follow_up(
     # The topic lends the words of its id, which are fewer and plainer than its question's, and the follow-up decides:
     # what the topic alone would say again is no answer.
     chances = opinion(f"{last.replace('-', ' ')} {text}", "nl", model, limits)
-    mixed = chances**0.6 * opinion(text, "nl", model, limits) ** 0.4
+    mixed = chances**0.7 * opinion(text, "nl", model, limits) ** 0.3
     mixed[model.labels.index(FAQ + last)] *= 0.3
     mixed /= mixed.sum()
     again = decide(model.labels, mixed, limits)
