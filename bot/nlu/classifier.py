@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import skops.io
@@ -48,7 +49,8 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         labels = [str(one.get_full_intent()) for one in examples]
         self._model.fit(texts, labels)
         with self._storage.write_to(self._resource) as folder:
-            skops.io.dump(vars(self._model), folder / FILE)
+            state = {one.name: getattr(self._model, one.name) for one in fields(self._model)}
+            skops.io.dump(state, folder / FILE)
         return self._resource
 
     @classmethod
@@ -64,7 +66,8 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         with model_storage.read_from(resource) as folder:
             state = skops.io.load(folder / FILE, trusted=["scipy.sparse._csr.csr_matrix"])
         component = cls(model_storage, resource, QuestionModel(**state))
-        component._model.warm_up()
+        # Now, so that the first visitor does not wait for the vocabulary.
+        component._model.chances(["spoor 2"])
         return component
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -23,7 +23,6 @@ class Thresholds:
     far: float
     dialogue: float
     distress: float
-    glance: float
 
     @classmethod
     def load(cls) -> Thresholds:

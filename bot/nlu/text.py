@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.nlu.language import language
+
 BUTTON = re.compile(r"^\[faq:([a-z0-9-]+)\]$")
 
 # Abbreviations of the field, so that "wn" and "werknemer" are one word to the model.
@@ -62,6 +64,30 @@ ABBREVIATIONS = {
     "1ste": "eerste",
     "izp": "inzetbaarheidsprofiel",
 }
+# Many words for the same person or thing: one of them is enough to tell questions apart.
+SYNONYMS = {
+    "baas": "werkgever",
+    "bazin": "werkgever",
+    "chef": "werkgever",
+    "cheffin": "werkgever",
+    "patron": "werkgever",
+    "werkgeefster": "werkgever",
+    "leidinggevende": "werkgever",
+    "medewerker": "werknemer",
+    "medewerkster": "werknemer",
+    "werkneemster": "werknemer",
+    "personeelslid": "werknemer",
+    "medewerkers": "werknemers",
+    "personeelsleden": "werknemers",
+    "salaris": "loon",
+    "arboarts": "bedrijfsarts",
+    "arbo-arts": "bedrijfsarts",
+    "arbodokter": "bedrijfsarts",
+    "bedrijfsdokter": "bedrijfsarts",
+    "ontslagvergoeding": "transitievergoeding",
+    "ontslagpremie": "transitievergoeding",
+    "arbodeskundige": "arbeidsdeskundige",
+}
 SPELLING = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -94,6 +120,13 @@ def normalise(text: str) -> str:
         low = pattern.sub(replacement, low)
     words = [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\s]+", low)]
     return " ".join(" ".join(_replace(word) for word in words).split())
+
+
+def comparable(text: str) -> str:
+    """The text as the question model reads it: abbreviations and slips are mended in Dutch only."""
+    if language(text) != "nl":
+        return visible(text).lower()
+    return _WORD.sub(lambda word: SYNONYMS.get(word[0], word[0]), normalise(text))
 
 
 def _replace(word: str) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
-
-import numpy as np
 
 from bot.law import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
-from bot.nlu.model import Floats, QuestionModel
+from bot.nlu.model import QuestionModel
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
-from bot.nlu.text import BUTTON, normalise, visible
+from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
@@ -44,10 +41,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far)
-    chances = opinion(text, lang, model, limits)
-    decision = decide(model.labels, chances, limits)
+    decision = decide(model.labels, model.chances([text])[0], limits)
     today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
-    if metadata.get("asking") and not _interrupts(text, decision, today):
+    if metadata.get("asking") and not _interrupts(text, decision):
         return Understood(
             Decision(decision.intent if decision.intent in ("stop", "affirm", "deny") else "inform", 1.0),
             lang,
@@ -57,24 +53,12 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         return Understood(Decision("deadlines", 1.0), lang, milestone(text, best))
     if metadata.get("last_faq") and lang == "nl" and (again := _follow_up(text, decision, metadata, model, limits)):
         return Understood(again, lang)
-    if two := _two(text, lang, decision, model, limits):
+    if two := _two(text, lang, model, limits):
         return Understood(two, lang)
     return Understood(decision, lang)
 
 
-def opinion(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> Floats:
-    """The probability of each label; the slow encoder is asked where the fast opinion is not sure."""
-    if lang != "nl":
-        # Abbreviations and spelling are Dutch, and so are most examples.
-        return np.asarray(model.good_opinion([text.lower()])[0])
-    plain = [normalise(text)]
-    fast = model.fast_opinion(plain)
-    if float(fast.max()) >= limits.glance:
-        return np.asarray(fast[0])
-    return np.asarray(model.whole_opinion(plain, fast)[0])
-
-
-def _interrupts(text: str, decision: Decision, today: date) -> bool:
+def _interrupts(text: str, decision: Decision) -> bool:
     """Whether a message that came while a form waits is a question of its own."""
     asks = "?" in text or text.lower().split()[0] in (
         "wat",
@@ -106,22 +90,21 @@ def _follow_up(
         return None
     # The topic lends the words of its id, which are fewer and plainer than its question's, and the follow-up decides:
     # what the topic alone would say again is no answer.
-    chances = opinion(f"{last.replace('-', ' ')} {text}", "nl", model, limits)
-    mixed = chances**0.7 * opinion(text, "nl", model, limits) ** 0.3
+    with_topic, alone = model.chances([f"{last.replace('-', ' ')} {text}", text])
+    mixed = with_topic**0.7 * alone**0.3
     mixed[model.labels.index(FAQ + last)] *= 0.3
     mixed /= mixed.sum()
     again = decide(model.labels, mixed, limits)
     return again if again.intent in ("faq", "nlu_fallback") else None
 
 
-def _two(text: str, lang: str, whole: Decision, model: QuestionModel, limits: Thresholds) -> Decision | None:
+def _two(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> Decision | None:
     """Both answers where a message holds two questions that are each clear on their own."""
     if lang != "nl" or len(pieces := parts(text)) < 2:
         return None
     found: list[Decision] = []
     for piece in pieces:
-        # The fast opinion must do: a message of three parts would ask the slow encoder four times.
-        decision = decide(model.labels, model.fast_opinion([normalise(piece)])[0], limits)
+        decision = decide(model.labels, model.chances([piece])[0], limits)
         if decision.intent == "faq" and all(decision.faq_ids != one.faq_ids for one in found):
             found.append(decision)
     if len(found) < 2:
