@@ -6,7 +6,7 @@ SHELL := /bin/sh
 APP := .venv/.stamp
 RASA := .venv-rasa/.stamp
 MODEL := models/spoorwijzer.tar.gz
-TRAINED_FROM := $(shell find data/nlu bot/nlu bot/rules bot/domain bot/config.yml -type f -not -name '*.pyc' -not -name '*.npz' 2>/dev/null)
+TRAINED_FROM := $(shell find data/nlu bot/nlu bot/rules bot/domain bot/config.yml -type f -not -name '*.pyc' 2>/dev/null)
 CONTENT := $(shell find data/faq data/bureau.yml bot/law/parameters -type f 2>/dev/null)
 
 run: setup $(MODEL)
@@ -24,7 +24,7 @@ $(APP): requirements/app.lock
 	@touch $@
 
 $(RASA): requirements/rasa.lock | $(APP)
-	@echo "Setting up .venv-rasa (Rasa, spaCy, the sentence encoders: about 2.7 GB, a few minutes) ..."
+	@echo "Setting up .venv-rasa (Rasa, spaCy, the sentence encoder: about 2.7 GB, a few minutes) ..."
 	@python=$$(bot/deploy/find-python.sh 3.10) && "$$python" -m venv --clear .venv-rasa
 	@.venv/bin/uv pip sync --quiet --python .venv-rasa/bin/python --require-hashes requirements/rasa.lock
 	@touch $@
@@ -45,7 +45,7 @@ debian:
 	@bot/deploy/debian.sh
 
 eval: setup
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=. .venv-rasa/bin/python -m tests.nlu.compare
+	@PYTHONPATH=. .venv-rasa/bin/python -W ignore -m tests.nlu.compare
 
 bench: setup $(MODEL)
 	@.venv/bin/python -m tests.bench.chat

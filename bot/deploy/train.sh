@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export PYTHONPATH=. RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3 SQLALCHEMY_SILENCE_UBER_WARNING=1
-export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR
+export PYTHONWARNINGS=ignore LOG_LEVEL_LIBRARIES=ERROR
 echo "Training the model (a few minutes) ..."
 mkdir -p models
 started=$(date +%s)

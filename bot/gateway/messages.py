@@ -115,7 +115,7 @@ def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -
             if answers <= ANSWERS:
                 done.append(answered(message, shelf, audience))
             continue
-        if kind in ("clarify", "fallback"):
+        if kind in ("clarify", "fallback") or custom.get("suggestions"):
             offered += _suggested(message, shelf, SUGGESTIONS - offered)
         if kind == "clarify" and custom.get("lang") in CHOOSE:
             message["text"] = f"{CHOOSE[custom['lang']]}\n\n{message['text']}"

@@ -60,6 +60,11 @@ SPLIT = re.compile(
     r"kan|krijg|hoeveel|waar|welke|is|heb|doen|betaal\w*)\b))",
     re.IGNORECASE,
 )
+ASKS = re.compile(
+    r"\?|^(?:(?:en|maar|dus|of|ook) )?(?:wat|hoe\w*|wie|waar\w*|wanneer|welke?|mag|mogen|moet|moeten|kan|kunnen|"
+    r"krijg\w*|is|zijn|heb|heeft|geldt|telt|wordt|word|klopt|betaal\w*|doen|verlies|hou\w*|loopt)\b",
+    re.IGNORECASE,
+)
 FOLLOW_UP = re.compile(
     r"^(?:en |maar |oke |ok |dus |o |oh )|\b(?:dat|dit|daar|hier|daarvan|daarvoor|daarbij|daarna|die|deze|hiervan|"
     r"hiervoor|ervoor|erbij|erna|dan)\b",
@@ -88,6 +93,6 @@ def milestone(text: str, faq_id: str) -> str:
 
 
 def parts(text: str) -> list[str]:
-    """The questions that one message may hold, at most three, each of three words or more."""
+    """The questions that one message may hold, at most three, each of three words or more; what only tells is none."""
     found = [part.strip() for part in SPLIT.split(text) if part and len(part.split()) >= 3]
-    return found[:3]
+    return [part for part in found if ASKS.search(part)][:3]

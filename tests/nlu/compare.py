@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.linalg import lapack
 from scipy.sparse import vstack
 from sklearn.decomposition import TruncatedSVD
 from sklearn.linear_model import LogisticRegression
@@ -21,7 +22,7 @@ from sklearn.preprocessing import normalize
 
 from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
-from bot.nlu.model import Floats, QuestionModel
+from bot.nlu.model import BLOCK, NOISE, Floats, QuestionModel
 from bot.nlu.text import comparable
 from bot.nlu.understanding import understand
 from tests.nlu.questions import HERE, Question, examples, inside, outside, shares, verdict
@@ -29,9 +30,12 @@ from tests.nlu.questions import HERE, Question, examples, inside, outside, share
 FOLDS = 5
 # Where the cascade among the candidates calls the slow encoder.
 GLANCE = 0.6
+# Two examples closer than this ask the same.
+TWINS_ABOVE = 0.93
 DIET_ROW = HERE / "diet.md"
-# A wrong legal answer is worse than asking back: the most that fitting may allow, just under the target of 5 %.
-WRONG_AT_MOST = 0.048
+# A wrong legal answer is worse than asking back. Real visitors are answered wrongly about twice as often as these
+# questions, which come from the same kind of pen as the examples; so half of the target of 5 % is the most allowed.
+WRONG_AT_MOST = 0.026
 REFUSED_AT_LEAST = 0.94
 
 
@@ -75,6 +79,8 @@ def main() -> None:
         *candidates(model, trained, texts, labels),
         "",
         *fitted(Remembering(model), questions),
+        "",
+        *borders(model, texts, labels),
     ]
     (HERE / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
@@ -131,7 +137,7 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
         cost_sparse + unsure.mean() * cost_e5,
         0,
     )
-    rows.append(diet(texts))
+    rows.append(diet())
     kernel, cost = timed(lambda one: model.chances([one]), [one.text for one in asked])
     row("**kernel ridge regression on sparse and E5 (what ships)**", kernel, cost, trained)
     row("the same, re-ranked over the top ten", reranked(model, labels, kernel, sparse, large), cost, trained)
@@ -172,12 +178,12 @@ def mixed(*opinions: tuple[Floats, float]) -> Floats:
     return np.asarray(whole / whole.sum(axis=1, keepdims=True))
 
 
-def diet(texts: Sequence[str]) -> str:
+def diet() -> str:
     """DIET's row: it trains for an hour, so the one measured last stays until `make eval DIET=1`."""
     if os.environ.get("DIET"):
         from tests.nlu.diet import measured
 
-        DIET_ROW.write_text(measured(len(texts)) + "\n", encoding="utf-8")
+        DIET_ROW.write_text(measured() + "\n", encoding="utf-8")
     return DIET_ROW.read_text(encoding="utf-8").strip()
 
 
@@ -250,7 +256,7 @@ def fitted(model: Remembering, questions: Sequence[Question]) -> list[str]:
     grid = [
         replace(Thresholds.load(), sure=sure, margin=margin, refuse=refuse, far=far)
         for sure, margin, refuse, far in itertools.product(
-            (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6), (0.05, 0.1, 0.15, 0.2, 0.25), (0.5, 0.6), (0.8, 0.9)
+            (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7), (0.05, 0.1, 0.2, 0.3, 0.5), (0.5, 0.6), (0.8, 0.9)
         )
     ]
     table = {limits: [judge(model, one, limits) for one in questions] for limits in grid}
@@ -284,7 +290,7 @@ def fitted(model: Remembering, questions: Sequence[Question]) -> list[str]:
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for limits in grid:
-        if limits.refuse == chosen.refuse and limits.far == chosen.far and limits.margin in (0.05, chosen.margin):
+        if limits.refuse == chosen.refuse and limits.far == chosen.far and limits.margin in (0.5, chosen.margin):
             lines.append(f"| {limits.sure} | {limits.margin} " + row_of("", table[limits])[3:])
     return [*lines, "", *confusions(model, questions, chosen)]
 
@@ -311,6 +317,47 @@ def best(table: dict[Thresholds, list[str]], at: Sequence[int] | range) -> Thres
 def row_of(name: str, verdicts: Sequence[str]) -> str:
     """One table row of shares."""
     return "| " + " | ".join([name, *(f"{value:.1%}" for value in shares(verdicts).values())]) + " |"
+
+
+def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """Where the examples themselves leave a border unclear: what to read before writing more of them."""
+    plain = [comparable(text) for text in texts]
+    meant, spelled = model.meanings, model._spelled(plain)
+    assert meant is not None
+    names, count = np.array(labels), len(texts)
+    whole, twins = np.empty((count, count), np.float32), []
+    for start in range(0, count, BLOCK):
+        rows = slice(start, start + BLOCK)
+        whole[rows] = model._likeness(meant[rows], spelled[rows])
+        near = meant[rows] @ meant.T
+        for row, other in zip(*np.nonzero(near > TWINS_ABOVE), strict=True):
+            if start + row < other:
+                twins.append((float(near[row, other]), start + row, other))
+    whole[np.diag_indices(count)] += NOISE
+    # What each example would be taken for without itself, from one inverse (Rasmussen & Williams, 5.4.2).
+    factor, _ = lapack.spotrf(whole.T, lower=1, overwrite_a=1)
+    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
+    truth = (names[:, None] == np.array(model.labels)).astype(np.float32)
+    taken = np.array(model.labels)[np.argmax(truth - model.lessons / np.diag(inverse)[:, None], axis=1)]
+    pairs = collections.Counter(zip(names[taken != names], taken[taken != names], strict=True))
+    across = sorted((one for one in twins if names[one[1]] != names[one[2]]), reverse=True)
+    return [
+        "## Borders between topics",
+        "",
+        f"Left out one by one, {np.mean(taken == names):.1%} of the examples find their own label again. "
+        "Most often taken for another:",
+        "",
+        "| label | taken for | times |",
+        "| --- | --- | --- |",
+        *(f"| {label} | {other} | {times} |" for (label, other), times in pairs.most_common(30)),
+        "",
+        f"Near-duplicates (likeness of meaning above {TWINS_ABOVE}): {len(twins)} pairs, "
+        f"{len(across)} of them under two labels:",
+        "",
+        "| likeness | label | example | label | example |",
+        "| --- | --- | --- | --- | --- |",
+        *(f"| {one:.2f} | {names[a]} | {texts[a]} | {names[b]} | {texts[b]} |" for one, a, b in across[:30]),
+    ]
 
 
 def confusions(model: Remembering, questions: Sequence[Question], limits: Thresholds) -> list[str]:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from bot.nlu.decision import Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.signals import milestone, names_first_sick_day, parts
-from bot.nlu.text import BUTTON, normalise, visible
+from bot.nlu.text import BUTTON, comparable, normalise, visible
 from bot.safety import in_distress
 from tests.nlu.questions import examples, inside, outside
 
 ON = date(2026, 11, 21)
-LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, glance=0.7)
+LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,19 @@ def test_the_milestone_that_is_meant(text: str, focus: str) -> None:
 def test_two_questions_are_two_parts() -> None:
     assert parts("wat is passend werk en wie betaalt spoor 2?") == ["wat is passend werk", "wie betaalt spoor 2?"]
     assert parts("wat is spoor 2?") == ["wat is spoor 2?"]
+    assert parts("Ik ben ziek door ruzie. Moet ik naar mediation?") == ["Moet ik naar mediation?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Mag mijn chef mijn salaris stoppen?", "mag mijn werkgever mijn loon stoppen?"),
+        ("wn wil niet naar de arbo-arts", "werknemer wil niet naar de bedrijfsarts"),
+        ("Do I have to go to the company doctor?", "do i have to go to the company doctor?"),
+    ],
+)
+def test_one_word_for_one_thing_in_dutch_only(text: str, read: str) -> None:
+    assert comparable(text) == read
 
 
 @pytest.mark.parametrize(
