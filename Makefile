@@ -26,7 +26,7 @@ $(APP): requirements/app.lock
 $(RASA): requirements/rasa.lock | $(APP)
 	@echo "Setting up .venv-rasa (Rasa, spaCy, the sentence encoder: about 2.7 GB, a few minutes) ..."
 	@python=$$(bot/deploy/find-python.sh 3.10) && "$$python" -m venv --clear .venv-rasa
-	@.venv/bin/uv pip sync --quiet --python .venv-rasa/bin/python --require-hashes requirements/rasa.lock
+	@.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv-rasa/bin/python --require-hashes requirements/rasa.lock
 	@touch $@
 
 bot/domain/faq.generated.yml: $(CONTENT) bot/build.py | $(APP)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import spacy
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
-
-from bot.nlu.tokenizer import dutch
 
 ROLES = ("werkgever", "werknemer")
 
@@ -86,7 +85,8 @@ class DialogueEntities(GraphComponent):  # type: ignore[misc]
         return cls()
 
     def __init__(self) -> None:
-        self._nlp = dutch()
+        # Words are all the rules need: no model to download.
+        self._nlp = spacy.blank("nl")
         self._nlp.add_pipe("entity_ruler").add_patterns(PATTERNS)
 
     def process(self, messages: list[Message]) -> list[Message]:
