@@ -10,7 +10,7 @@ from typing import Any
 from bot.law import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
-from bot.nlu.model import Floats, QuestionModel
+from bot.nlu.model import QuestionModel
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
@@ -41,8 +41,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far)
-    chances = model.chances([text])[0]
-    decision = decide(model.labels, chances, limits)
+    decision = decide(model.labels, model.chances([text])[0], limits)
     today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
     if metadata.get("asking") and not _interrupts(text, decision):
         return Understood(
@@ -54,7 +53,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         return Understood(Decision("deadlines", 1.0), lang, milestone(text, best))
     if metadata.get("last_faq") and lang == "nl" and (again := _follow_up(text, decision, metadata, model, limits)):
         return Understood(again, lang)
-    if two := _two(text, lang, chances, model, limits):
+    if two := _two(text, lang, model, limits):
         return Understood(two, lang)
     return Understood(decision, lang)
 
@@ -99,7 +98,7 @@ def _follow_up(
     return again if again.intent in ("faq", "nlu_fallback") else None
 
 
-def _two(text: str, lang: str, whole: Floats, model: QuestionModel, limits: Thresholds) -> Decision | None:
+def _two(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> Decision | None:
     """Both answers where a message holds two questions that are each clear on their own."""
     if lang != "nl" or len(pieces := parts(text)) < 2:
         return None
@@ -110,6 +109,5 @@ def _two(text: str, lang: str, whole: Floats, model: QuestionModel, limits: Thre
             found.append(decision)
     if len(found) < 2:
         return None
-    found = sorted(found[:2], key=lambda one: -float(whole[model.labels.index(FAQ + one.faq_ids[0])]))
     ids = (found[0].faq_ids[0], found[1].faq_ids[0])
     return Decision("faq_two", min(one.confidence for one in found), ids, ids)
