@@ -84,12 +84,17 @@ class QuestionModel:
         self.spellings = spelled.T.tocsr()
         targets = np.zeros((len(plain), len(self.labels)), np.float32)
         targets[np.arange(len(plain)), np.searchsorted(self.labels, labels)] = 1
-        likeness = np.empty((len(plain), len(plain)), np.float32)
-        for rows in (slice(start, start + BLOCK) for start in range(0, len(plain), BLOCK)):
-            likeness[rows] = self._likeness(self.meanings[rows], spelled[rows])
-        likeness[np.diag_indices(len(plain))] += NOISE
         # Transposed, which changes nothing: so it is in the order in which it can be solved in place.
-        self.lessons = solve(likeness.T, targets, assume_a="pos", overwrite_a=True, overwrite_b=True)
+        self.lessons = solve(self.system(spelled).T, targets, assume_a="pos", overwrite_a=True, overwrite_b=True)
+
+    def system(self, spelled: csr_matrix) -> Floats:
+        """The likeness of every example with every other, and the noise of each: what `lessons` solves."""
+        assert self.meanings is not None
+        likeness = np.empty((len(self.meanings), len(self.meanings)), np.float32)
+        for rows in (slice(start, start + BLOCK) for start in range(0, len(likeness), BLOCK)):
+            likeness[rows] = self._likeness(self.meanings[rows], spelled[rows])
+        likeness[np.diag_indices(len(likeness))] += NOISE
+        return likeness
 
     def chances(self, texts: Sequence[str]) -> Floats:
         """Probabilities: rows are texts as typed, columns `labels`."""

@@ -10,7 +10,7 @@ from typing import Any
 from bot.law import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
-from bot.nlu.model import QuestionModel
+from bot.nlu.model import Floats, QuestionModel
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
@@ -41,7 +41,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far)
-    decision = decide(model.labels, model.chances([text])[0], limits)
+    chances = model.chances([text])[0]
+    decision = decide(model.labels, chances, limits)
     today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
     if metadata.get("asking") and not _interrupts(text, decision):
         return Understood(
@@ -51,7 +52,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     best = decision.suggestions[0] if decision.suggestions else ""
     if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in FOCUS):
         return Understood(Decision("deadlines", 1.0), lang, milestone(text, best))
-    if metadata.get("last_faq") and lang == "nl" and (again := _follow_up(text, decision, metadata, model, limits)):
+    last = str(metadata.get("last_faq") or "")
+    if last and lang == "nl" and (again := _follow_up(text, last, decision, chances, model, limits)):
         return Understood(again, lang)
     if two := _two(text, lang, model, limits):
         return Understood(two, lang)
@@ -75,12 +77,11 @@ def _interrupts(text: str, decision: Decision) -> bool:
 
 
 def _follow_up(
-    text: str, decision: Decision, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds
+    text: str, last: str, decision: Decision, alone: Floats, model: QuestionModel, limits: Thresholds
 ) -> Decision | None:
     """The question that "en wie betaalt dat?" asks about the last topic, or None."""
     if len(text.split()) > FOLLOW_UP_WORDS or not FOLLOW_UP.search(text):
         return None
-    last = str(metadata["last_faq"])
     if FAQ + last not in model.labels or decision.intent not in (
         "faq",
         "nlu_fallback",
@@ -90,7 +91,7 @@ def _follow_up(
         return None
     # The topic lends the words of its id, which are fewer and plainer than its question's, and the follow-up decides:
     # what the topic alone would say again is no answer.
-    with_topic, alone = model.chances([f"{last.replace('-', ' ')} {text}", text])
+    with_topic = model.chances([f"{last.replace('-', ' ')} {text}"])[0]
     mixed = with_topic**0.7 * alone**0.3
     mixed[model.labels.index(FAQ + last)] *= 0.3
     mixed /= mixed.sum()

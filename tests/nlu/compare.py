@@ -22,7 +22,7 @@ from sklearn.preprocessing import normalize
 
 from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
-from bot.nlu.model import BLOCK, NOISE, Floats, QuestionModel
+from bot.nlu.model import BLOCK, Floats, QuestionModel
 from bot.nlu.text import comparable
 from bot.nlu.understanding import understand
 from tests.nlu.questions import HERE, Question, examples, inside, outside, shares, verdict
@@ -326,19 +326,15 @@ def row_of(name: str, verdicts: Sequence[str]) -> str:
 
 def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str]) -> list[str]:
     """Where the examples themselves leave a border unclear: what to read before writing more of them."""
-    plain = [comparable(text) for text in texts]
-    meant, spelled = model.meanings, model._spelled(plain)
+    meant, names = model.meanings, np.array(labels)
     assert meant is not None
-    names, count = np.array(labels), len(texts)
-    whole, twins = np.empty((count, count), np.float32), []
-    for start in range(0, count, BLOCK):
-        rows = slice(start, start + BLOCK)
-        whole[rows] = model._likeness(meant[rows], spelled[rows])
-        near = meant[rows] @ meant.T
+    twins = []
+    for start in range(0, len(texts), BLOCK):
+        near = meant[start : start + BLOCK] @ meant.T
         for row, other in zip(*np.nonzero(near > TWINS_ABOVE), strict=True):
             if start + row < other:
                 twins.append((float(near[row, other]), start + row, other))
-    whole[np.diag_indices(count)] += NOISE
+    whole = model.system(model._spelled([comparable(text) for text in texts]))
     # What each example would be taken for without itself, from one inverse (Rasmussen & Williams, 5.4.2).
     factor, _ = lapack.spotrf(whole.T, lower=1, overwrite_a=1)
     inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
