@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
-import skops.io
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,7 +17,7 @@ from bot.nlu.decision import Thresholds
 from bot.nlu.model import QuestionModel
 from bot.nlu.understanding import Understood, understand
 
-FILE = "question-model.skops"
+FILE = "question-model.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -34,9 +32,9 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> QuestionClassifier:
-        return cls(model_storage, resource, QuestionModel())
+        return cls(model_storage, resource)
 
-    def __init__(self, storage: ModelStorage, resource: Resource, model: QuestionModel) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, model: QuestionModel | None = None) -> None:
         self._storage = storage
         self._resource = resource
         self._model = model
@@ -47,10 +45,9 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         examples = [one for one in training_data.intent_examples if one.get(TEXT)]
         texts = [str(one.get(TEXT)) for one in examples]
         labels = [str(one.get_full_intent()) for one in examples]
-        self._model.fit(texts, labels)
+        self._model = QuestionModel.fit(texts, labels)
         with self._storage.write_to(self._resource) as folder:
-            state = {one.name: getattr(self._model, one.name) for one in fields(self._model)}
-            skops.io.dump(state, folder / FILE)
+            self._model.save(folder / FILE)
         return self._resource
 
     @classmethod
@@ -62,13 +59,12 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> QuestionClassifier:
-        """The stored model; skops refuses a file that names any other type."""
+        """The stored model."""
         with model_storage.read_from(resource) as folder:
-            state = skops.io.load(folder / FILE, trusted=["scipy.sparse._csr.csr_matrix"])
-        component = cls(model_storage, resource, QuestionModel(**state))
+            model = QuestionModel.load(folder / FILE)
         # Now, so that the first visitor does not wait for the vocabulary.
-        component._model.chances(["spoor 2"])
-        return component
+        model.chances(["spoor 2"])
+        return cls(model_storage, resource, model)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Nothing after this component needs its output in training."""
@@ -76,6 +72,7 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Understand each message."""
+        assert self._model is not None
         for message in messages:
             metadata = message.get(METADATA) or {}
             put(message, understand(str(message.get(TEXT) or ""), metadata, self._model, self._limits))

@@ -60,9 +60,12 @@ SPLIT = re.compile(
     r"kan|krijg|hoeveel|waar|welke|is|heb|doen|betaal\w*)\b))",
     re.IGNORECASE,
 )
+# A question mark, a question word, or a verb with its subject after it ("mag ik"): "en mag niet reizen" only tells.
 ASKS = re.compile(
-    r"\?|^(?:(?:en|maar|dus|of|ook) )?(?:wat|hoe\w*|wie|waar\w*|wanneer|welke?|mag|mogen|moet|moeten|kan|kunnen|"
-    r"krijg\w*|is|zijn|heb|heeft|geldt|telt|wordt|word|klopt|betaal\w*|doen|verlies|hou\w*|loopt)\b",
+    r"\?|^(?:(?:en|maar|dus|of|ook) )?(?:(?:wat|hoe\w*|wie|waar\w*|wanneer|welke?)\b|"
+    r"(?:mag|mogen|moet|moeten|kan|kunnen|krijg\w*|is|zijn|heb|heeft|geldt|telt|wordt|word|klopt|betaal\w*|doen|"
+    r"verlies|hou\w*|loopt) (?:ook |nu |dan |er )*(?:ik|je|jij|u|hij|zij|ze|we|wij|het|dat|dit|de|een|die|deze|mijn|onze|"
+    r"ons|uw|iemand|zo)\b)",
     re.IGNORECASE,
 )
 FOLLOW_UP = re.compile(

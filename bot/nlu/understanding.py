@@ -10,8 +10,9 @@ from typing import Any
 from bot.law import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
-from bot.nlu.model import Floats, QuestionModel
+from bot.nlu.model import QuestionModel
 from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
+from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
 

@@ -22,7 +22,10 @@ from sklearn.preprocessing import normalize
 
 from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
-from bot.nlu.model import BLOCK, Floats, QuestionModel
+from bot.nlu.encoder import Encoder
+from bot.nlu.encoder.graph import graph
+from bot.nlu.model import BLOCK, QuestionModel, encoded, system
+from bot.nlu.spelling import Floats
 from bot.nlu.text import comparable
 from bot.nlu.understanding import understand
 from tests.nlu.questions import HERE, Question, examples, inside, outside, shares, verdict
@@ -61,10 +64,12 @@ def main() -> None:
     """Everything that the report holds, in its order."""
     texts, labels = examples()
     began = time.perf_counter()
-    model = QuestionModel()
-    model.fit(texts, labels)
+    model = QuestionModel.fit(texts, labels)
     trained = time.perf_counter() - began
     questions = [*inside(), *outside()]
+    vectors = encoded([comparable(text) for text in texts])
+    centre = vectors.mean(axis=0)
+    meanings = np.asarray(normalize(vectors - centre))
     lines = [
         "# How well it understands",
         "",
@@ -78,17 +83,24 @@ def main() -> None:
         "",
         "| candidate | first | among three | other languages, among three | ms a question | training s |",
         "| --- | --- | --- | --- | --- | --- |",
-        *candidates(model, trained, texts, labels),
+        *candidates(model, trained, texts, labels, meanings, centre),
         "",
         *fitted(Remembering(model), questions),
         "",
-        *borders(model, texts, labels),
+        *borders(model, texts, labels, meanings),
     ]
     (HERE / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
 
-def candidates(model: QuestionModel, trained: float, texts: Sequence[str], labels: Sequence[str]) -> list[str]:
+def candidates(
+    model: QuestionModel,
+    trained: float,
+    texts: Sequence[str],
+    labels: Sequence[str],
+    meanings: Floats,
+    centre: Floats,
+) -> list[str]:
     """A table row for each way to rank the labels."""
     asked = [one for one in inside() if one.reply == "faq"]
     plain = [comparable(one.text) for one in asked]
@@ -106,29 +118,25 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
         row(name, chances, cost, time.perf_counter() - start)
         return np.asarray(chances)
 
-    assert model.meanings is not None and model.centre is not None and model._encode is not None
-    sparse, cost_sparse = timed(lambda one: model._spelled([one]), plain, vstack)
-    train_sparse = model._spelled(known)
+    sparse, cost_sparse = timed(lambda one: model.spelling([one]), plain, vstack)
+    train_sparse = model.spelling(known)
     directions = TruncatedSVD(300, random_state=0).fit(train_sparse)
     condensed, train_condensed = (normalize(directions.transform(one)) for one in (sparse, train_sparse))
     (small, cost_use), train_small = timed(use, plain), np.vstack([use(text) for text in known])
     small, train_small = normalize(small - train_small.mean(0)), normalize(train_small - train_small.mean(0))
-    large, cost_e5 = timed(lambda one: model._encode([one]), plain)
-    large = normalize(large - model.centre)
-    static, train_static = distilled(train_sparse, model.meanings, sparse)
+    encode = Encoder(graph())
+    large, cost_e5 = timed(lambda one: encode([one]), plain)
+    large = normalize(large - centre)
+    static, train_static = distilled(train_sparse, meanings, sparse)
 
     learned("sparse: letters and words, 300 dimensions", train_condensed, condensed, cost_sparse)
     learned("USE", train_small, small, cost_use)
-    by_e5 = learned("E5", model.meanings, large, cost_e5)
+    by_e5 = learned("E5", meanings, large, cost_e5)
     learned("sparse + USE", hstack(train_condensed, train_small), hstack(condensed, small), cost_sparse + cost_use)
-    joint = learned(
-        "sparse + E5", hstack(train_condensed, model.meanings), hstack(condensed, large), cost_sparse + cost_e5
-    )
+    joint = learned("sparse + E5", hstack(train_condensed, meanings), hstack(condensed, large), cost_sparse + cost_e5)
     learned("static vectors distilled from E5", train_static, static, cost_sparse)
-    fast = learned(
-        "sparse + static", hstack(train_condensed, train_static), hstack(condensed, static), cost_sparse
-    )
-    nearest = by_nearest(model, labels, large)
+    fast = learned("sparse + static", hstack(train_condensed, train_static), hstack(condensed, static), cost_sparse)
+    nearest = by_nearest(model.labels, labels, large @ meanings.T)
     row("E5, nearest three examples, nothing trained", nearest, cost_e5, 0)
     ensemble = mixed((fast, 0.2), (joint, 0.4), (by_e5, 0.2), (nearest, 0.3))
     row("sparse + static, sparse + E5, E5, nearest: all four mixed", ensemble, cost_sparse + cost_e5, 0)
@@ -142,7 +150,8 @@ def candidates(model: QuestionModel, trained: float, texts: Sequence[str], label
     rows.append(diet())
     kernel, cost = timed(lambda one: model.chances([one]), [one.text for one in asked])
     row("**kernel ridge regression on sparse and E5 (what ships)**", kernel, cost, trained)
-    row("the same, re-ranked over the top ten", reranked(model, labels, kernel, sparse, large), cost, trained)
+    again = reranked(model, labels, kernel, sparse, large @ meanings.T)
+    row("the same, re-ranked over the top ten", again, cost, trained)
     return rows
 
 
@@ -164,11 +173,10 @@ def distilled(sparse: Any, meanings: Any, asked: Any) -> tuple[Any, Any]:
     return normalize((asked @ basis).toarray() @ learned), normalize(near @ learned)
 
 
-def by_nearest(model: QuestionModel, labels: Sequence[str], large: Any) -> Floats:
+def by_nearest(known: Sequence[str], labels: Sequence[str], near: Any) -> Floats:
     """Probabilities by the three nearest examples of each label."""
-    near = large @ model.meanings.T  # type: ignore[union-attr]
     names = np.array(labels)
-    best = np.column_stack([np.sort(near[:, names == label], axis=1)[:, -3:].mean(axis=1) for label in model.labels])
+    best = np.column_stack([np.sort(near[:, names == label], axis=1)[:, -3:].mean(axis=1) for label in known])
     likeness = np.exp((best - best.max(axis=1, keepdims=True)) / 0.05)
     return np.asarray(likeness / likeness.sum(axis=1, keepdims=True))
 
@@ -224,11 +232,11 @@ def hstack(one: Any, other: Any) -> Any:
     return np.hstack([one, other])
 
 
-def reranked(model: QuestionModel, labels: Sequence[str], chances: Floats, sparse: Any, large: Any) -> Floats:
+def reranked(model: QuestionModel, labels: Sequence[str], chances: Floats, sparse: Any, near: Any) -> Floats:
     """A logistic re-ranker over the top ten, trained on held-out folds of the questions (five-fold)."""
     asked = [one for one in inside() if one.reply == "faq"]
     names = np.array(labels)
-    near, alike = large @ model.meanings.T, (sparse @ model.spellings).toarray()  # type: ignore[union-attr]
+    alike = (sparse @ model.spelled).toarray()
     per_label = [
         (np.sort(near[:, own], axis=1)[:, -5:], alike[:, own].max(axis=1))
         for own in (names == label for label in model.labels)
@@ -324,17 +332,16 @@ def row_of(name: str, verdicts: Sequence[str]) -> str:
     return "| " + " | ".join([name, *(f"{value:.1%}" for value in shares(verdicts).values())]) + " |"
 
 
-def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str]) -> list[str]:
+def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str], meanings: Floats) -> list[str]:
     """Where the examples themselves leave a border unclear: what to read before writing more of them."""
-    meant, names = model.meanings, np.array(labels)
-    assert meant is not None
+    names = np.array(labels)
     twins = []
     for start in range(0, len(texts), BLOCK):
-        near = meant[start : start + BLOCK] @ meant.T
+        near = meanings[start : start + BLOCK] @ meanings.T
         for row, other in zip(*np.nonzero(near > TWINS_ABOVE), strict=True):
             if start + row < other:
                 twins.append((float(near[row, other]), start + row, other))
-    whole = model.system(model._spelled([comparable(text) for text in texts]))
+    whole = system(meanings, model.spelling([comparable(text) for text in texts]))
     # What each example would be taken for without itself, from one inverse (Rasmussen & Williams, 5.4.2).
     factor, _ = lapack.spotrf(whole.T, lower=1, overwrite_a=1)
     inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)

@@ -45,6 +45,21 @@ def test_any_text_can_be_normalised_twice(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Wat is spoor 2 en wie betaalt dat dan?", ["Wat is spoor 2", "wie betaalt dat dan?"]),
+        ("ik ben ziek en moet ik nu solliciteren", ["moet ik nu solliciteren"]),
+        ("krijg ik een transitievergoeding, en is dat bruto", ["krijg ik een transitievergoeding", "is dat bruto"]),
+        # A verb without a subject after it goes on telling of the same person.
+        ("Ik woon op Texel en kan niet ver rijden. Kan het ook via de telefoon?", ["Kan het ook via de telefoon?"]),
+        ("ze woont ver weg en mag van de arts niet reizen. Komt u hier?", ["Komt u hier?"]),
+    ],
+)
+def test_what_tells_is_no_question(text: str, asked: list[str]) -> None:
+    assert parts(text) == asked
+
+
+@pytest.mark.parametrize(
     ("text", "lang"),
     [
         ("wat is passend werk", "nl"),

@@ -22,20 +22,21 @@ BATCH = 8
 
 
 class Encoder:
-    """Texts to vectors of length 1, 3 to 10 ms each on one core."""
+    """Texts to what a graph makes of them (graph.py), 3 to 10 ms each on one core."""
 
     def __init__(self, graph: bytes) -> None:
         options = onnxruntime.SessionOptions()
         # One question at a time is too little work to share among cores.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.size: int = self._session.get_outputs()[0].shape[1]
         file = weights()
         self._places = file.vector("emb.pos").reshape(LONGEST, SIZE) + file.vector("emb.type")[:SIZE]
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        """One row of 384 numbers a text; what comes after 510 tokens is not read."""
+        """One row of `size` numbers a text; what comes after 510 tokens is not read."""
         tokens = [tokenise(text) for text in texts]
-        rows = np.empty((len(texts), SIZE), np.float32)
+        rows = np.empty((len(texts), self.size), np.float32)
         by_length = sorted(range(len(texts)), key=lambda at: len(tokens[at]))
         # Texts of one length go together, without padding that would have to be masked.
         for length, group in groupby(by_length, key=lambda at: len(tokens[at])):
@@ -43,7 +44,7 @@ class Encoder:
             for batch in (same[start : start + BATCH] for start in range(0, len(same), BATCH)):
                 words = np.stack([weights().word_rows(tokens[at]) for at in batch]) + self._places[:length]
                 rows[batch] = self._session.run(None, {"words": words})[0]
-        return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+        return rows
 
 
 def tokenise(text: str) -> list[int]:

@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bot.nlu.encoder.weights import EPSILON, FEED_FORWARD, HEADS, LAYERS, SIZE, weights
 
-# The operators that ONNX itself lacks.
-CONTRIB = "com.microsoft"
+# Where onnxruntime keeps the operators that ONNX itself lacks.
+OURS = {"domain": "com.microsoft"}
+# What stands for zero in 8 bits: unsigned, because signed weights overflow on processors without VNNI.
+ZERO = 128
 
 
-def graph() -> bytes:
-    """From word embeddings (texts x words x 384) to the mean of the last layer (texts x 384), not yet of length 1."""
+def graph(centre: NDArray[np.float32] | None = None, known: NDArray[np.float32] | None = None) -> bytes:
+    """From word embeddings (texts x words x 384) to vectors of length 1 (texts x 384), the means of the last layer.
+
+    With the vectors of `known` texts, taken from `centre` and of length 1, to the cosines with them (texts x known).
+    """
     build = _Graph()
-    state = build.norm("words", "emb.ln")
+    state = build.node("LayerNormalization", ["words", *build.norm("emb.ln")], "state", axis=-1, epsilon=EPSILON)
     for layer in range(LAYERS):
         state = build.layer(state, f"l{layer}.")
-    build.node("ReduceMean", [state, build.constant("axis", np.array([1], np.int64))], "sentence", keepdims=0)
+    mean = build.node("ReduceMean", [state, build.constant("axis", np.array([1], np.int64))], "mean", keepdims=0)
+    last, size = build.node("LpNormalization", [mean], "sentence"), SIZE
+    if centre is not None and known is not None:
+        moved = build.node("Sub", [last, build.constant("centre", centre)], "moved")
+        last = build.product(build.node("LpNormalization", [moved], "direction"), known.T, "near")
+        size = len(known)
     model = helper.make_model(
         helper.make_graph(
             build.nodes,
             "e5",
             [helper.make_tensor_value_info("words", TensorProto.FLOAT, ["texts", "words", SIZE])],
-            [helper.make_tensor_value_info("sentence", TensorProto.FLOAT, ["texts", SIZE])],
+            [helper.make_tensor_value_info(last, TensorProto.FLOAT, ["texts", size])],
             build.constants,
         ),
-        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(CONTRIB, 1)],
+        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(OURS["domain"], 1)],
         ir_version=8,
     )
-    return _at_8_bits(model)
+    return bytes(model.SerializeToString())
 
 
 class _Graph:
@@ -48,22 +54,30 @@ class _Graph:
     def layer(self, state: str, name: str) -> str:
         """Attention and feed-forward, each added to what came in and normalised."""
         query = [self.linear(state, f"{name}{part}") for part in ("q", "k", "v")]
-        seen = self.node("MultiHeadAttention", query, f"{name}seen", domain=CONTRIB, num_heads=HEADS)
-        state = self.norm(self.node("Add", [state, self.linear(seen, f"{name}ao")], f"{name}1"), f"{name}aln")
-        wide = self.node("Gelu", [self.linear(state, f"{name}fi")], f"{name}gelu", domain=CONTRIB)
-        narrow = self.linear(wide, f"{name}fo", FEED_FORWARD)
-        return self.norm(self.node("Add", [state, narrow], f"{name}2"), f"{name}oln")
+        seen = self.node("MultiHeadAttention", query, f"{name}seen", num_heads=HEADS, **OURS)
+        state = self.added(state, self.linear(seen, f"{name}ao"), f"{name}aln")
+        wide = self.node("FastGelu", [self.linear(state, f"{name}fi")], f"{name}gelu", **OURS)
+        return self.added(state, self.linear(wide, f"{name}fo", FEED_FORWARD), f"{name}oln")
 
     def linear(self, state: str, name: str, width: int = SIZE) -> str:
-        """A matrix and a bias, by their names in the file."""
-        matrix = self.constant(f"{name}.w", weights().matrix(f"{name}.w", width).T)
-        product = self.node("MatMul", [state, matrix], f"{name}.product")
-        return self.node("Add", [product, self.constant(f"{name}.b", weights().vector(f"{name}.b"))], name)
+        """A layer's matrix and bias, by their names in the file."""
+        return self.product(state, weights().matrix(f"{name}.w", width).T, name, weights().vector(f"{name}.b"))
 
-    def norm(self, state: str, name: str) -> str:
-        """Layer normalisation."""
-        constants = [self.constant(f"{name}.{part}", weights().vector(f"{name}.{part}")) for part in "wb"]
-        return self.node("LayerNormalization", [state, *constants], name, axis=-1, epsilon=EPSILON)
+    def product(self, state: str, matrix: NDArray[np.float32], name: str, *bias: NDArray[np.float32]) -> str:
+        """The product with a matrix at 8 bits, each column of which has its own scale."""
+        scale = np.abs(matrix).max(axis=0) / (ZERO - 1)
+        whole = (np.round(matrix / scale) + ZERO).astype(np.uint8)
+        parts = [whole, scale, np.full(len(scale), ZERO, np.uint8), *bias]
+        constants = [self.constant(f"{name}.{at}", part) for at, part in enumerate(parts)]
+        return self.node("DynamicQuantizeMatMul", [state, *constants], name, **OURS)
+
+    def added(self, before: str, change: str, name: str) -> str:
+        """The sum, with layer normalisation."""
+        return self.node("SkipLayerNormalization", [before, change, *self.norm(name)], name, epsilon=EPSILON, **OURS)
+
+    def norm(self, name: str) -> list[str]:
+        """The factors and terms of a layer normalisation."""
+        return [self.constant(f"{name}.{part}", weights().vector(f"{name}.{part}")) for part in "wb"]
 
     def constant(self, name: str, values: NDArray[np.generic]) -> str:
         """A tensor in the graph; its name."""
@@ -74,19 +88,3 @@ class _Graph:
         """One operation; the name of what it gives."""
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **more))
         return output
-
-
-def _at_8_bits(model: onnx.ModelProto) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        exact, small = Path(folder) / "exact.onnx", Path(folder) / "small.onnx"
-        onnx.save(model, exact)
-        # Seven bits of the weights' eight: processors without VNNI would overflow, and answer otherwise than here.
-        quantize_dynamic(
-            exact,
-            small,
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )
-        return small.read_bytes()
