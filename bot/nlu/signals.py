@@ -64,8 +64,8 @@ SPLIT = re.compile(
 ASKS = re.compile(
     r"\?|^(?:(?:en|maar|dus|of|ook) )?(?:(?:wat|hoe\w*|wie|waar\w*|wanneer|welke?)\b|"
     r"(?:mag|mogen|moet|moeten|kan|kunnen|krijg\w*|is|zijn|heb|heeft|geldt|telt|wordt|word|klopt|betaal\w*|doen|"
-    r"verlies|hou\w*|loopt) (?:ook |nu |dan |er )*(?:ik|je|jij|u|hij|zij|ze|we|wij|het|dat|dit|de|een|die|deze|mijn|onze|"
-    r"ons|uw|iemand|zo)\b)",
+    r"verlies|hou\w*|loopt) (?:ook |nu |dan |er )*(?:ik|je|jij|u|hij|zij|ze|we|wij|het|dat|dit|de|een|die|deze|mijn|"
+    r"onze|ons|uw|iemand|zo)\b)",
     re.IGNORECASE,
 )
 FOLLOW_UP = re.compile(
