@@ -11,7 +11,7 @@ from bot.law import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
-from bot.nlu.signals import FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
+from bot.nlu.signals import ASKS, FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
@@ -63,18 +63,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 
 def _interrupts(text: str, decision: Decision) -> bool:
     """Whether a message that came while a form waits is a question of its own."""
-    asks = "?" in text or text.lower().split()[0] in (
-        "wat",
-        "hoe",
-        "wanneer",
-        "wie",
-        "waarom",
-        "mag",
-        "moet",
-        "kan",
-        "welke",
-    )
-    return decision.intent in ("faq", "distress") and (asks or len(text.split()) > 5)
+    return decision.intent in ("faq", "distress") and (bool(ASKS.search(text)) or len(text.split()) > 5)
 
 
 def _follow_up(
