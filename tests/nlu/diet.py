@@ -56,10 +56,10 @@ def measured() -> str:
         began = time.perf_counter()
         found = [asyncio.run(agent.parse_message(comparable(one.text))) for one in asked]
         cost = 1000 * (time.perf_counter() - began) / len(asked)
-    hits = {"nl": [], "other": []}  # type: dict[str, list[tuple[bool, bool]]]
+    hits = {"first": [], "second": [], "other": []}  # type: dict[str, list[tuple[bool, bool]]]
     for one, parsed in zip(asked, found, strict=True):
         names = ranked(parsed)
-        hits["nl" if one.lang == "nl" else "other"].append(
+        hits["other" if one.lang != "nl" else "second" if one.second else "first"].append(
             (bool(set(names[:1]) & set(one.accept)), bool(set(names[:3]) & set(one.accept)))
         )
     share = {lang: [sum(column) / len(column) for column in zip(*rows, strict=True)] for lang, rows in hits.items()}
@@ -67,8 +67,7 @@ def measured() -> str:
     used = sum(map(len, sample.values()))
     cells = [
         f"DIET, {EPOCHS} of Rasa's 100 epochs, {used} of the examples, {memory:.0f} MB (measured apart)",
-        f"{share['nl'][0]:.1%}",
-        f"{share['nl'][1]:.1%}",
+        *(f"{share[name][top]:.1%}" for name in ("first", "second") for top in (0, 1)),
         f"{share['other'][1]:.1%}",
         f"{cost:.1f}",
         f"{trained:.0f}",

@@ -22,30 +22,44 @@ CALCULATIONS = {"deadlines", "transitievergoeding", "kosten"}
 
 @dataclass(frozen=True)
 class Question:
-    """A held-out message: the answers a fair judge accepts; none for one that must be refused."""
+    """A held-out message: the answers a fair judge accepts; none for one that must be refused.
+
+    `second` marks the harder set, whose writers imagined visitors before they saw the topics.
+    """
 
     text: str
     accept: tuple[str, ...] = ()
     reply: str = "faq"
     lang: str = "nl"
     kind: str = ""
+    second: bool = False
 
 
 @lru_cache(maxsize=1)
 def inside() -> tuple[Question, ...]:
     """Questions within the assistant's field."""
-    rows = yaml.safe_load((HERE / "held_out.yml").read_text(encoding="utf-8"))
-    return tuple(
-        Question(row["text"], tuple(row.get("accept", ())), row.get("reply", "faq"), row.get("lang", "nl"))
-        for row in rows
-    )
+    return tuple(one for one in (*_read("held_out"), *_read("held_out_second")) if one.accept)
 
 
 @lru_cache(maxsize=1)
 def outside() -> tuple[Question, ...]:
     """Messages that no FAQ answers."""
-    rows = yaml.safe_load((HERE / "held_out_outside.yml").read_text(encoding="utf-8"))
-    return tuple(Question(row["text"], kind=row["kind"]) for row in rows)
+    return tuple(one for one in (*_read("held_out_outside"), *_read("held_out_second")) if not one.accept)
+
+
+def _read(name: str) -> list[Question]:
+    rows = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+    return [
+        Question(
+            row["text"],
+            tuple(row.get("accept", ())),
+            row.get("reply", "faq"),
+            row.get("lang", "nl"),
+            row.get("kind", ""),
+            name == "held_out_second",
+        )
+        for row in rows
+    ]
 
 
 def examples() -> tuple[list[str], list[str]]:
