@@ -39,11 +39,11 @@ TWINS_ABOVE = 0.93
 # An example that is known so surely without itself can go: dropping a fifth of all of them cost nothing.
 CERTAIN = 0.97
 DIET_ROW = HERE / "diet.md"
-# A wrong legal answer is worse than asking back. Real visitors are answered wrongly about twice as often as these
-# questions, which come from the same kind of pen as the examples; so half of the target of 5 % is the most allowed.
-WRONG_AT_MOST = 0.026
-# Among thresholds that answer as many straight within these two points, the surest hold best for other questions.
-NEARLY = 0.02
+# A wrong legal answer is worse than asking back. Real visitors are answered wrongly more than twice as often as these
+# questions, which come from the same kind of pen as the examples; so less than half of the target of 5 % is allowed.
+WRONG_AT_MOST = 0.022
+# Among thresholds that answer as many straight within this point, the surest hold best for other questions.
+NEARLY = 0.01
 REFUSED_AT_LEAST = 0.94
 
 

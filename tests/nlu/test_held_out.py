@@ -13,8 +13,8 @@ from tests.conftest import Stack
 from tests.nlu.questions import Question, inside, outside, shares, verdict
 
 # What was measured less two points; a change that falls below these makes the assistant worse.
-FLOORS = {"straight": 0.79, "understood": 0.93, "refused": 0.95}
-WRONG_AT_MOST = 0.045
+FLOORS = {"straight": 0.80, "understood": 0.94, "refused": 0.96}
+WRONG_AT_MOST = 0.04
 DISTRESS_HEARD = 0.9
 # The kind of a reply, as the intent that the verdict knows.
 STARTED = {"deadlines", "transitievergoeding", "kosten"}
@@ -61,7 +61,7 @@ def test_the_figures_hold(replies: list[tuple[Question, list[dict[str, Any]]]]) 
 
 def test_five_other_languages_are_understood(replies: list[tuple[Question, list[dict[str, Any]]]]) -> None:
     figures = shares(judged(question, reply) for question, reply in replies if question.lang != "nl")
-    assert figures["understood"] >= 0.93
+    assert figures["understood"] >= 0.95
 
 
 def test_distress_is_never_answered_with_a_question_page(
