@@ -15,7 +15,7 @@ from scipy.special import softmax
 from sklearn.preprocessing import normalize
 
 from bot.nlu.encoder import Encoder, Vectors
-from bot.nlu.encoder.graph import graph
+from bot.nlu.encoder.graph import Meanings, graph
 from bot.nlu.spelling import Floats, Spelling
 from bot.nlu.text import comparable
 
@@ -26,6 +26,8 @@ MEANING, SPELLING, NOISE = 2.0, 1.0, 0.2
 SHARPNESS = 20.0
 # Examples compared with all others at a time: for all at once a small server lacks the memory.
 BLOCK = 1000
+# What a sparse matrix is made of.
+SPARSE = ("data", "indices", "indptr")
 
 
 @dataclass
@@ -48,20 +50,24 @@ class QuestionModel:
 
     @classmethod
     def fit(cls, texts: Sequence[str], labels: Sequence[str]) -> QuestionModel:
-        """Learn from labelled examples: the solution of one linear system."""
+        """Learn from labelled examples as typed."""
         plain = [comparable(text) for text in texts]
-        vectors = encoded(plain)
-        centre = vectors.mean(axis=0)
-        meant = np.asarray(normalize(vectors - centre))
+        return cls.solved(plain, labels, meanings(plain))
+
+    @classmethod
+    def solved(cls, plain: Sequence[str], labels: Sequence[str], meant: Meanings) -> QuestionModel:
+        """Learn from comparable examples and what they mean: the solution of one linear system."""
         spelling = Spelling.learn(plain)
         spelled = spelling(plain)
         known = sorted(set(labels))
         targets = np.zeros((len(plain), len(known)), np.float32)
         targets[np.arange(len(plain)), np.searchsorted(known, labels)] = 1
         # Transposed, which changes nothing: so it is in the order in which it can be solved in place.
-        lessons = solve(system(meant, spelled).T, targets, assume_a="pos", overwrite_a=True, overwrite_b=True)
+        lessons = solve(
+            system(meant.directions, spelled).T, targets, assume_a="pos", overwrite_a=True, overwrite_b=True
+        )
         # Kept a row a word: a message then touches only the examples that share something with it.
-        return cls(known, graph(centre, meant), spelling, spelled.T.tocsr(), lessons)
+        return cls(known, graph(meant), spelling, spelled.T.tocsr(), lessons)
 
     def chances(self, texts: Sequence[str]) -> Floats:
         """Probabilities: rows are texts as typed, columns `labels`."""
@@ -76,7 +82,7 @@ class QuestionModel:
             labels=np.array(self.labels),
             near=np.frombuffer(self.near, np.uint8),
             lessons=self.lessons,
-            **{part: getattr(self.spelled, part) for part in ("data", "indices", "indptr")},
+            **{part: getattr(self.spelled, part) for part in SPARSE},
             **self.spelling.arrays(),
         )
 
@@ -84,20 +90,21 @@ class QuestionModel:
     def load(cls, file: Path) -> QuestionModel:
         """What `save` wrote."""
         with np.load(file) as arrays:
-            near, spelling, lessons = arrays["near"].tobytes(), Spelling.of(arrays), arrays["lessons"]
-            shape = (len(arrays["indptr"]) - 1, len(lessons))
-            spelled = csr_matrix((arrays["data"], arrays["indices"], arrays["indptr"]), shape)
-            return cls(arrays["labels"].tolist(), near, spelling, spelled, lessons)
+            data, columns, ends = (arrays[part] for part in SPARSE)
+            lessons = arrays["lessons"]
+            spelled = csr_matrix((data, columns, ends), (len(ends) - 1, len(lessons)))
+            return cls(arrays["labels"].tolist(), arrays["near"].tobytes(), Spelling.of(arrays), spelled, lessons)
 
 
-def encoded(plain: Sequence[str]) -> Vectors:
+def meanings(plain: Sequence[str]) -> Meanings:
     """What each text means, by all cores: training encodes thousands."""
     encode, cores = Encoder(graph()), os.cpu_count() or 1
     vectors = np.empty((len(plain), encode.size), np.float32)
     with ThreadPoolExecutor(cores) as pool:
         for core, share in enumerate(pool.map(encode, (plain[core::cores] for core in range(cores)))):
             vectors[core::cores] = share
-    return vectors
+    centre = vectors.mean(axis=0)
+    return Meanings(centre, np.asarray(normalize(vectors - centre)))
 
 
 def likeness(near: Floats, alike: Floats) -> Floats:
@@ -105,10 +112,10 @@ def likeness(near: Floats, alike: Floats) -> Floats:
     return np.asarray(np.exp(MEANING * (near - 1)) + np.exp(SPELLING * (alike - 1)))
 
 
-def system(meant: Vectors, spelled: csr_matrix) -> Floats:
+def system(directions: Vectors, spelled: csr_matrix) -> Floats:
     """The likeness of every example with every other, and the noise of each: what `lessons` solves."""
-    whole, others = np.empty((len(meant), len(meant)), np.float32), spelled.T.tocsr()
+    whole, others = np.empty((len(directions), len(directions)), np.float32), spelled.T.tocsr()
     for rows in (slice(start, start + BLOCK) for start in range(0, len(whole), BLOCK)):
-        whole[rows] = likeness(meant[rows] @ meant.T, (spelled[rows] @ others).toarray())
+        whole[rows] = likeness(directions[rows] @ directions.T, (spelled[rows] @ others).toarray())
     whole[np.diag_indices(len(whole))] += NOISE
     return whole

@@ -16,9 +16,6 @@ from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
 
-# In other languages three examples a topic, not a hundred, part it from its neighbours: with less lead than this
-# 4 % of held-out questions get a neighbour's answer, with it none.
-FOREIGN_LEAD = 0.5
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
 
@@ -44,7 +41,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     lang = language(text)
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
-        limits = replace(limits, refuse=limits.far, margin=FOREIGN_LEAD)
+        limits = replace(limits, refuse=limits.far, margin=limits.foreign)
     chances = model.chances([text])[0]
     decision = decide(model.labels, chances, limits)
     today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))

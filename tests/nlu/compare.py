@@ -24,12 +24,12 @@ from sklearn.preprocessing import normalize
 from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
 from bot.nlu.encoder import Encoder
-from bot.nlu.encoder.graph import graph
-from bot.nlu.model import BLOCK, SHARPNESS, QuestionModel, encoded, system
+from bot.nlu.encoder.graph import Meanings, graph
+from bot.nlu.model import BLOCK, SHARPNESS, QuestionModel, meanings, system
 from bot.nlu.spelling import Floats
 from bot.nlu.text import comparable
 from bot.nlu.understanding import understand
-from tests.nlu.questions import HERE, Question, examples, inside, outside, shares, verdict
+from tests.nlu.questions import HERE, Question, examples, hits, inside, outside, shares, verdict
 
 FOLDS = 5
 # Where the cascade among the candidates calls the slow encoder.
@@ -67,12 +67,11 @@ def main() -> None:
     """Everything that the report holds, in its order."""
     texts, labels = examples()
     began = time.perf_counter()
-    model = QuestionModel.fit(texts, labels)
+    plain = [comparable(text) for text in texts]
+    known = meanings(plain)
+    model = QuestionModel.solved(plain, labels, known)
     trained = time.perf_counter() - began
     questions = [*inside(), *outside()]
-    vectors = encoded([comparable(text) for text in texts])
-    centre = vectors.mean(axis=0)
-    meanings = np.asarray(normalize(vectors - centre))
     lines = [
         "# How well it understands",
         "",
@@ -87,28 +86,22 @@ def main() -> None:
         "| candidate | first set, first | among three | second set, first | among three | other languages, among three "
         "| ms a question | training s |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
-        *candidates(model, trained, texts, labels, meanings, centre),
+        *candidates(model, trained, plain, labels, known),
         "",
         *fitted(Remembering(model), questions),
         "",
-        *borders(model, texts, labels, meanings),
+        *borders(model, texts, labels, known.directions),
     ]
     (HERE / "REPORT.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 
 
 def candidates(
-    model: QuestionModel,
-    trained: float,
-    texts: Sequence[str],
-    labels: Sequence[str],
-    meanings: Floats,
-    centre: Floats,
+    model: QuestionModel, trained: float, plain_examples: Sequence[str], labels: Sequence[str], known: Meanings
 ) -> list[str]:
     """A table row for each way to rank the labels."""
     asked = [one for one in inside() if one.reply == "faq"]
     plain = [comparable(one.text) for one in asked]
-    known = [comparable(text) for text in texts]
     foreign = np.array([one.lang != "nl" for one in asked])
     rows = []
 
@@ -123,24 +116,27 @@ def candidates(
         return np.asarray(chances)
 
     sparse, cost_sparse = timed(lambda one: model.spelling([one]), plain, vstack)
-    train_sparse = model.spelling(known)
+    train_sparse = model.spelled.T.tocsr()
     directions = TruncatedSVD(300, random_state=0).fit(train_sparse)
     condensed, train_condensed = (normalize(directions.transform(one)) for one in (sparse, train_sparse))
-    (small, cost_use), train_small = timed(use, plain), np.vstack([use(text) for text in known])
+    (small, cost_use), train_small = timed(use, plain), np.vstack([use(text) for text in plain_examples])
     small, train_small = normalize(small - train_small.mean(0)), normalize(train_small - train_small.mean(0))
     encode = Encoder(graph())
     large, cost_e5 = timed(lambda one: encode([one]), plain)
-    large = normalize(large - centre)
-    static, train_static = distilled(train_sparse, meanings, sparse)
+    large, train_large = normalize(large - known.centre), known.directions
+    near = large @ train_large.T
+    static, train_static = distilled(train_sparse, train_large, sparse)
 
     learned("sparse: letters and words, 300 dimensions", train_condensed, condensed, cost_sparse)
     learned("USE", train_small, small, cost_use)
-    by_e5 = learned("E5", meanings, large, cost_e5)
+    by_e5 = learned("E5", train_large, large, cost_e5)
     learned("sparse + USE", hstack(train_condensed, train_small), hstack(condensed, small), cost_sparse + cost_use)
-    joint = learned("sparse + E5", hstack(train_condensed, meanings), hstack(condensed, large), cost_sparse + cost_e5)
+    joint = learned(
+        "sparse + E5", hstack(train_condensed, train_large), hstack(condensed, large), cost_sparse + cost_e5
+    )
     learned("static vectors distilled from E5", train_static, static, cost_sparse)
     fast = learned("sparse + static", hstack(train_condensed, train_static), hstack(condensed, static), cost_sparse)
-    nearest = by_nearest(model.labels, labels, large @ meanings.T)
+    nearest = by_nearest(model.labels, labels, near)
     row("E5, nearest three examples, nothing trained", nearest, cost_e5, 0)
     ensemble = mixed((fast, 0.2), (joint, 0.4), (by_e5, 0.2), (nearest, 0.3))
     row("sparse + static, sparse + E5, E5, nearest: all four mixed", ensemble, cost_sparse + cost_e5, 0)
@@ -154,7 +150,7 @@ def candidates(
     rows.append(diet())
     kernel, cost = timed(lambda one: model.chances([one]), [one.text for one in asked])
     row("**kernel ridge regression on sparse and E5 (what ships)**", kernel, cost, trained)
-    again = reranked(model, labels, kernel, sparse, large @ meanings.T)
+    again = reranked(model, labels, kernel, sparse, near)
     row("the same, re-ranked over the top ten", again, cost, trained)
     return rows
 
@@ -202,19 +198,10 @@ def diet() -> str:
 
 
 def rank(labels: Sequence[str], chances: Floats, asked: Sequence[Question]) -> list[str]:
-    """First and among three for both Dutch sets, among three for the other languages."""
+    """Table cells of how often an accepted answer comes first or among three."""
     topics = [at for at, label in enumerate(labels) if label.startswith(FAQ)]
-    ids = [labels[at][len(FAQ) :] for at in topics]
-    best = np.argsort(-chances[:, topics], axis=1)
-    hits = [
-        [bool({ids[at] for at in row[:top]} & set(one.accept)) for top in (1, 3)]
-        for row, one in zip(best, asked, strict=True)
-    ]
-    sets: dict[str, list[list[bool]]] = collections.defaultdict(list)
-    for hit, one in zip(hits, asked, strict=True):
-        sets["other" if one.lang != "nl" else "second" if one.second else "first"].append(hit)
-    shown = [("first", 0), ("first", 1), ("second", 0), ("second", 1), ("other", 1)]
-    return [f"{np.mean([hit[top] for hit in sets[name]]):.1%}" for name, top in shown]
+    best = np.argsort(-chances[:, topics], axis=1)[:, :3]
+    return hits(asked, ([labels[topics[at]][len(FAQ) :] for at in row] for row in best))
 
 
 @lru_cache(maxsize=1)
@@ -283,7 +270,7 @@ def fitted(model: Remembering, questions: Sequence[Question]) -> list[str]:
     path.write_text(json.dumps({name: round(value, 3) for name, value in asdict(chosen).items()}) + "\n")
 
     def of(part: Callable[[Question], bool]) -> list[str]:
-        return [verdict for verdict, one in zip(table[chosen], questions, strict=True) if part(one)]
+        return [judged for judged, one in zip(table[chosen], questions, strict=True) if part(one)]
 
     lines = [
         "## With the thresholds",
@@ -339,16 +326,16 @@ def row_of(name: str, verdicts: Sequence[str]) -> str:
     return "| " + " | ".join([name, *(f"{value:.1%}" for value in shares(verdicts).values())]) + " |"
 
 
-def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str], meanings: Floats) -> list[str]:
+def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str], directions: Floats) -> list[str]:
     """Where the examples themselves leave a border unclear: what to read before writing more of them."""
     names = np.array(labels)
     twins = []
     for start in range(0, len(texts), BLOCK):
-        near = meanings[start : start + BLOCK] @ meanings.T
+        near = directions[start : start + BLOCK] @ directions.T
         for row, other in zip(*np.nonzero(near > TWINS_ABOVE), strict=True):
             if start + row < other:
                 twins.append((float(near[row, other]), start + row, other))
-    whole = system(meanings, model.spelling([comparable(text) for text in texts]))
+    whole = system(directions, model.spelled.T.tocsr())
     # What each example would be taken for without itself, from one inverse (Rasmussen & Williams, 5.4.2).
     factor, _ = lapack.spotrf(whole.T, lower=1, overwrite_a=1)
     inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)

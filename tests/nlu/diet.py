@@ -13,7 +13,7 @@ import yaml
 
 from bot.nlu.decision import FAQ
 from bot.nlu.text import comparable
-from tests.nlu.questions import examples, inside
+from tests.nlu.questions import examples, hits, inside
 
 # On all examples an epoch takes seven minutes on two cores, Rasa's 100 of them half a day: so a sample, and fewer.
 EPOCHS = 25
@@ -56,19 +56,11 @@ def measured() -> str:
         began = time.perf_counter()
         found = [asyncio.run(agent.parse_message(comparable(one.text))) for one in asked]
         cost = 1000 * (time.perf_counter() - began) / len(asked)
-    hits = {"first": [], "second": [], "other": []}  # type: dict[str, list[tuple[bool, bool]]]
-    for one, parsed in zip(asked, found, strict=True):
-        names = ranked(parsed)
-        hits["other" if one.lang != "nl" else "second" if one.second else "first"].append(
-            (bool(set(names[:1]) & set(one.accept)), bool(set(names[:3]) & set(one.accept)))
-        )
-    share = {lang: [sum(column) / len(column) for column in zip(*rows, strict=True)] for lang, rows in hits.items()}
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     used = sum(map(len, sample.values()))
     cells = [
         f"DIET, {EPOCHS} of Rasa's 100 epochs, {used} of the examples, {memory:.0f} MB (measured apart)",
-        *(f"{share[name][top]:.1%}" for name in ("first", "second") for top in (0, 1)),
-        f"{share['other'][1]:.1%}",
+        *hits(asked, map(ranked, found)),
         f"{cost:.1f}",
         f"{trained:.0f}",
     ]

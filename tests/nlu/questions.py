@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -38,28 +39,29 @@ class Question:
 @lru_cache(maxsize=1)
 def inside() -> tuple[Question, ...]:
     """Questions within the assistant's field."""
-    return tuple(one for one in (*_read("held_out"), *_read("held_out_second")) if one.accept)
-
-
-@lru_cache(maxsize=1)
-def outside() -> tuple[Question, ...]:
-    """Messages that no FAQ answers."""
-    return tuple(one for one in (*_read("held_out_outside"), *_read("held_out_second")) if not one.accept)
-
-
-def _read(name: str) -> list[Question]:
-    rows = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
-    return [
+    return tuple(
         Question(
             row["text"],
             tuple(row.get("accept", ())),
             row.get("reply", "faq"),
             row.get("lang", "nl"),
-            row.get("kind", ""),
-            name == "held_out_second",
+            second=second,
         )
-        for row in rows
-    ]
+        for row, second in _rows("held_out")
+    )
+
+
+@lru_cache(maxsize=1)
+def outside() -> tuple[Question, ...]:
+    """Messages that no FAQ answers."""
+    return tuple(Question(row["text"], kind=row["kind"], second=second) for row, second in _rows("held_out_outside"))
+
+
+def _rows(name: str) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    """The rows of both sets, and whether each is of the second."""
+    for file, second in ((f"{name}.yml", False), (f"{name}_second.yml", True)):
+        for row in yaml.safe_load((HERE / file).read_text(encoding="utf-8")):
+            yield row, second
 
 
 def examples() -> tuple[list[str], list[str]]:
@@ -86,6 +88,16 @@ def verdict(question: Question, intent: str, shown: Sequence[str], offered: Sequ
     if not shown and accept & set(offered[:3]):
         return "offered"
     return "wrong" if shown or calculates else "missed"
+
+
+def hits(asked: Sequence[Question], ranked: Iterable[Sequence[str]]) -> list[str]:
+    """Table cells: an accepted answer first and among three, for both Dutch sets; among three for other languages."""
+    found: dict[str, list[list[bool]]] = defaultdict(list)
+    for one, faq_ids in zip(asked, ranked, strict=True):
+        group = "other" if one.lang != "nl" else "second" if one.second else "first"
+        found[group].append([bool(set(faq_ids[:top]) & set(one.accept)) for top in (1, 3)])
+    shown = [("first", 0), ("first", 1), ("second", 0), ("second", 1), ("other", 1)]
+    return [f"{sum(row[top] for row in found[group]) / len(found[group]):.1%}" for group, top in shown]
 
 
 def shares(verdicts: Iterable[str]) -> Mapping[str, float]:

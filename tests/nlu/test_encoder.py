@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from typing import Any
 
 import pytest
 
@@ -26,14 +27,38 @@ alike = [float(engine.query(text) @ encode([text])[0]) for text in texts]
 counts = [(engine.token_count(text, True), len(tokenise(text))) for text in texts]
 print(json.dumps([alike, counts, len(tokenise("ziek " * 2000))]))
 """
+LIKENESS = """
+import json, sys
+import numpy as np
+from bot.nlu.encoder import Encoder
+from bot.nlu.encoder.graph import Meanings, graph
+texts = json.loads(sys.argv[1])
+vectors = Encoder(graph())(texts)
+centre = vectors.mean(axis=0)
+directions = vectors - centre
+directions /= np.linalg.norm(directions, axis=1, keepdims=True)
+near = Encoder(graph(Meanings(centre, directions)))(texts)
+print(json.dumps([near.shape, float(np.abs(near - directions @ directions.T).max())]))
+"""
 
 
 @pytest.mark.rasa
 def test_vectors_and_tokens_are_those_of_the_engine_that_the_weights_come_with() -> None:
-    python = ROOT / ".venv-rasa/bin/python"
-    command = [python, "-W", "ignore", "-c", SCRIPT, json.dumps(TEXTS)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    alike, counts, longest = json.loads(done.stdout.splitlines()[-1])
+    alike, counts, longest = run(SCRIPT)
     assert min(alike) > 0.985
     assert [ours for _, ours in counts] == [theirs for theirs, _ in counts]
     assert longest == 512
+
+
+@pytest.mark.rasa
+def test_a_graph_of_known_texts_ends_in_the_cosines_with_them() -> None:
+    shape, furthest = run(LIKENESS)
+    assert shape == [len(TEXTS), len(TEXTS)]
+    assert furthest < 0.02
+
+
+def run(script: str) -> Any:
+    """What the script prints last, in Rasa's environment, with TEXTS as its argument."""
+    command = [ROOT / ".venv-rasa/bin/python", "-W", "ignore", "-c", script, json.dumps(TEXTS)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])

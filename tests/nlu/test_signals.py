@@ -16,7 +16,7 @@ from bot.safety import in_distress
 from tests.nlu.questions import examples, inside, outside
 
 ON = date(2026, 11, 21)
-LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25)
+LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, foreign=0.5)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import onnx
 from numpy.typing import NDArray
@@ -15,10 +17,17 @@ OURS = {"domain": "com.microsoft"}
 ZERO = 128
 
 
-def graph(centre: NDArray[np.float32] | None = None, known: NDArray[np.float32] | None = None) -> bytes:
+class Meanings(NamedTuple):
+    """What texts mean: their centre, and the direction from there to each (rows of length 1)."""
+
+    centre: NDArray[np.float32]
+    directions: NDArray[np.float32]
+
+
+def graph(known: Meanings | None = None) -> bytes:
     """From word embeddings (texts x words x 384) to vectors of length 1 (texts x 384), the means of the last layer.
 
-    With the vectors of `known` texts, taken from `centre` and of length 1, to the cosines with them (texts x known).
+    With the meanings of `known` texts: to the cosines with each of them (texts x known).
     """
     build = _Graph()
     state = build.node("LayerNormalization", ["words", *build.norm("emb.ln")], "state", axis=-1, epsilon=EPSILON)
@@ -26,10 +35,10 @@ def graph(centre: NDArray[np.float32] | None = None, known: NDArray[np.float32] 
         state = build.layer(state, f"l{layer}.")
     mean = build.node("ReduceMean", [state, build.constant("axis", np.array([1], np.int64))], "mean", keepdims=0)
     last, size = build.node("LpNormalization", [mean], "sentence"), SIZE
-    if centre is not None and known is not None:
-        moved = build.node("Sub", [last, build.constant("centre", centre)], "moved")
-        last = build.product(build.node("LpNormalization", [moved], "direction"), known.T, "near")
-        size = len(known)
+    if known is not None:
+        moved = build.node("Sub", [last, build.constant("centre", known.centre)], "moved")
+        last = build.product(build.node("LpNormalization", [moved], "direction"), known.directions.T, "near")
+        size = len(known.directions)
     model = helper.make_model(
         helper.make_graph(
             build.nodes,
