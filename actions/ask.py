@@ -13,7 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.edge import today
-from bot.dates import format_date_nl, parse_date, parse_money
+from bot.dates import parse_date, parse_money
+from bot.dutch import dag
 
 # Beyond this the 104 weeks with a full loonsanctie are over (Wet WIA art. 25(9)): ask before computing.
 OLDEST = timedelta(weeks=156)
@@ -92,9 +93,9 @@ class Ask(Action, ABC):  # type: ignore[misc]
             reason=again["reason"],
             form=self.form,
             slot=self.slot,
-            day=format_date_nl(days[0]) if days else "",
+            day=dag(days[0]) if days else "",
             buttons=[
-                {"title": format_date_nl(day), "payload": f'/value{{"value": "{day.isoformat()}"}}'} for day in choices
+                {"title": dag(day), "payload": f'/value{{"value": "{day.isoformat()}"}}'} for day in choices
             ],
         )
         return []

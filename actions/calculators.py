@@ -14,8 +14,8 @@ from rasa_sdk.types import DomainDict
 
 from actions.ask import problem, read_amount, read_day
 from actions.edge import today
-from bot import law
-from bot.dates import format_date_nl
+from bot import calculators, law
+from bot.dutch import dag
 
 # Most contracts have 8 % (Wet minimumloon art. 15); the answer says that it was assumed.
 VAKANTIEBIJSLAG = "8"
@@ -121,7 +121,7 @@ class ActionDeadlines(Calculate):
     """Every Poortwachter date from the first sick day, the asked one first."""
 
     calculator = "deadlines"
-    compute = staticmethod(law.deadlines_answer)
+    compute = staticmethod(calculators.deadlines_answer)
 
     def body(self, tracker: Tracker) -> dict[str, Any]:
         return {"eerste_ziektedag": tracker.get_slot("eerste_ziektedag")}
@@ -132,9 +132,9 @@ class ActionDeadlines(Calculate):
             (item for item in milestones if item["status"] in ("due", "next")), milestones[-1]
         )
         return {
-            "eerste_dag": format_date_nl(date.fromisoformat(outcome["eerste_ziektedag"])),
+            "eerste_dag": dag(date.fromisoformat(outcome["eerste_ziektedag"])),
             "mijlpaal": chosen["label"],
-            "dag": format_date_nl(date.fromisoformat(chosen["date"])),
+            "dag": dag(date.fromisoformat(chosen["date"])),
         }
 
 
@@ -142,7 +142,7 @@ class ActionTransitievergoeding(Calculate):
     """The transitievergoeding over the service that was typed (BW 7:673)."""
 
     calculator = "transitievergoeding"
-    compute = staticmethod(law.transitievergoeding_answer)
+    compute = staticmethod(calculators.transitievergoeding_answer)
 
     def body(self, tracker: Tracker) -> dict[str, Any]:
         slots = ("in_dienst", "uit_dienst", "bruto_maandloon")
@@ -156,7 +156,7 @@ class ActionKosten(Calculate):
     """What a sick employee may still cost: wage, possible sanction, transitievergoeding."""
 
     calculator = "kosten"
-    compute = staticmethod(law.kosten_answer)
+    compute = staticmethod(calculators.kosten_answer)
 
     def body(self, tracker: Tracker) -> dict[str, Any]:
         slots = ("eerste_ziektedag", "in_dienst", "bruto_maandloon")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from bot.law import clock
+from bot import clock
 from bot.leads import LeadStore
 
 

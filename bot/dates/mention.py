@@ -6,9 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.dates.format import format_date_nl
 from bot.dates.sentence import FIRST_YEAR, LAST_YEAR, YearHint
-from bot.dates.words import MONTH_NAMES, WEEKDAY_NAMES
+from bot.dutch import MONTHS, WEEKDAYS, dag
 
 Mentions = tuple["Mention", ...]
 
@@ -69,7 +68,7 @@ def problem(day: int, month: int, year: int | None) -> str:
         return ""
     if not 1 <= day <= 31:
         return f"Dag {day} bestaat niet. Een maand heeft hoogstens 31 dagen."
-    name = MONTH_NAMES[month - 1]
+    name = MONTHS[month - 1]
     if month == 2 and year is None:
         return f"{day} {name} bestaat niet: {name} heeft 28 of 29 dagen."
     of_year = f" {year}" if month == 2 else ""
@@ -100,12 +99,12 @@ def dated(
         recent = [choice for choice in choices if abs(choice.year - on.year) <= _YEARS_BACK]
         fitting = [choice for choice in recent if choice.weekday() == weekday]
         found = (fitting or choices)[0]
-        reason = f"U noemt geen jaar. Ik ga uit van {format_date_nl(found)}."
+        reason = f"U noemt geen jaar. Ik ga uit van {dag(found)}."
     if weekday is None or found.weekday() == weekday:
         return exact(start, end, found, reason)
     near = found + timedelta(days=(weekday - found.weekday() + 3) % 7 - 3)
-    named = f"{found.day} {MONTH_NAMES[month - 1]} {found.year}"
-    actual, said = WEEKDAY_NAMES[found.weekday()], WEEKDAY_NAMES[weekday]
+    named = f"{found.day} {MONTHS[month - 1]} {found.year}"
+    actual, said = WEEKDAYS[found.weekday()], WEEKDAYS[weekday]
     return vague(start, end, (found, near), f"{named} is een {actual}, geen {said}. Welke dag bedoelt u?")
 
 

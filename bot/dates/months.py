@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from bot.dates.mention import Mentions, add_months, ask, last_of_month
 from bot.dates.sentence import Sentence, YearHint
-from bot.dates.words import BARE_MONTHS, MONTH_NAMES, ORDINALS, steps_from_now, words
+from bot.dates.words import BARE_MONTHS, ORDINALS, steps_from_now, words
+from bot.dutch import MONTHS
 
 _PARTS: Mapping[str, int] = (
     dict.fromkeys(words("begin aanvang early"), 0)
@@ -74,7 +75,7 @@ def _named_month(s: Sentence, i: int, near: bool, given: YearHint | None = None)
 
 
 def _name(found: Month) -> str:
-    return f"{MONTH_NAMES[found.month - 1]} {found.year}"
+    return f"{MONTHS[found.month - 1]} {found.year}"
 
 
 def _days_of_third(year: int, month: int, third: int) -> tuple[date, ...]:
@@ -94,7 +95,7 @@ def _third_of(s: Sentence, i: int, part: Part, found: Month) -> Mentions:
     days = _days_of_third(found.year, found.month, part.third)
     if days[0] > s.on and not found.said_year:
         days = _days_of_third(found.year - 1, found.month, part.third)
-    return ask(i, found.end, days, f"{part.name} {MONTH_NAMES[found.month - 1]} {days[0].year}", s.on)
+    return ask(i, found.end, days, f"{part.name} {MONTHS[found.month - 1]} {days[0].year}", s.on)
 
 
 def week_of_month(s: Sentence, i: int) -> Mentions:

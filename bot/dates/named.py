@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.dates.format import format_date_nl
 from bot.dates.mention import Mentions, add_months, dated, exact, impossible, last_of_month, vague, wrong_year
 from bot.dates.sentence import Day, Sentence, YearHint
-from bot.dates.words import MONTH_NAMES, ORDINALS, weekday_number, words
+from bot.dates.words import ORDINALS, weekday_number, words
+from bot.dutch import MONTHS, dag
 
 # Between the days of "3, 4 of 5 maart" and "3 t/m 10 maart".
 _LIST_SIGNS = words("en of tot / - , a & t m met tm")
@@ -94,7 +94,7 @@ def month_first(s: Sentence, i: int) -> Mentions:
     as_year = s.two_digit_year(day.number)
     if day.ordinal or len(s.word(i + 1)) == 1 or not s.on.year - 10 <= as_year <= s.on.year:
         return (found,)
-    name = f"{MONTH_NAMES[month - 1]} {day.number}"
+    name = f"{MONTHS[month - 1]} {day.number}"
     reason = f"Met “{name}” kunt u een dag of een jaar bedoelen. Welke dag is het precies?"
     return (vague(i, day.end, (*found.days, date(as_year, month, 1)), reason),)
 
@@ -115,7 +115,7 @@ def nth_weekday(s: Sentence, i: int) -> Mentions:
     for number in years:
         found = _nth(number, month, weekday, 0 if last else day.number if day else 0)
         if found is None:
-            name = MONTH_NAMES[month - 1]
+            name = MONTHS[month - 1]
             return (impossible(i, end, f"Zo vaak komt die weekdag niet voor in {name} {number}."),)
         if isinstance(hint, int) or found <= s.on:
             return (exact(i, end, found),)
@@ -156,4 +156,4 @@ def day_of_month(s: Sentence, start: int, i: int, weekday: int | None = None) ->
     )
     past = [found for found in days if found <= s.on]
     found = next((found for found in past if found.weekday() == weekday), past[0])
-    return (exact(start, end, found, f"U noemt geen maand. Ik ga uit van {format_date_nl(found)}."),)
+    return (exact(start, end, found, f"U noemt geen maand. Ik ga uit van {dag(found)}."),)

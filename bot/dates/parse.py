@@ -9,13 +9,13 @@ from enum import IntEnum
 from typing import Literal
 
 from bot.dates.calendar_dates import dates
-from bot.dates.format import format_date_nl
 from bot.dates.lengths import ROUGHLY
 from bot.dates.mention import Mention
 from bot.dates.periods import periods
 from bot.dates.relative import relative_days
 from bot.dates.sentence import Sentence
 from bot.dates.words import weekday_number, words
+from bot.dutch import dag
 
 Kind = Literal["date", "ambiguous", "invalid", "future", "none"]
 
@@ -96,7 +96,7 @@ def _rounded(s: Sentence, mention: Mention) -> Mention:
     in_week = s.word(place) == "van" and s.word(place - 1) == "week"
     if not mention.certain or not (roughly or in_week):
         return mention
-    reason = f"U bent niet zeker van {format_date_nl(mention.days[0])}. Welke dag was het precies?"
+    reason = f"U bent niet zeker van {dag(mention.days[0])}. Welke dag was het precies?"
     return Mention(mention.start, mention.end, mention.days, certain=False, reason=reason)
 
 
@@ -171,12 +171,12 @@ def _outcome(found: Sequence[Mention], on: date) -> Parsed:
             return Parsed("invalid", reason=mention.reason)
     if len(found) > 1:
         days = tuple(sorted({day for mention in found for day in mention.days}))
-        named = " of ".join(format_date_nl(mention.days[0]) for mention in found[:3])
+        named = " of ".join(dag(mention.days[0]) for mention in found[:3])
         return Parsed("ambiguous", candidates=days, reason=f"Ik lees meer dan één datum. Bedoelt u {named}?")
     mention = found[0]
     if not mention.certain:
         return Parsed("ambiguous", candidates=mention.days, reason=mention.reason)
     day = mention.days[0]
     if day > on:
-        return Parsed("future", day, reason=f"{format_date_nl(day).capitalize()} ligt in de toekomst.")
+        return Parsed("future", day, reason=f"{dag(day).capitalize()} ligt in de toekomst.")
     return Parsed("date", day, reason=mention.reason)

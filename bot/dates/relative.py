@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.dates.format import format_date_nl
 from bot.dates.lengths import ROUGHLY, Length, before, in_words, length_at
 from bot.dates.mention import Mentions, exact, vague
 from bot.dates.sentence import Sentence
-from bot.dates.words import COMING, PAST, WEEKDAY_NAMES, day_word, steps_from_now, weekday_number, words
+from bot.dates.words import COMING, PAST, day_word, steps_from_now, weekday_number, words
+from bot.dutch import WEEKDAYS, dag
 
 # "gelden" is a verb of its own: "104 weken gelden".
 _AGO = words("geleden terug geleeden gelede geledn gleden ago")
@@ -53,7 +53,7 @@ def _ago(s: Sentence, i: int) -> Mentions:
         reason = "Welke dag was dat precies?" if said == "dat" else f"{_capital(said)}: welke dag was dat precies?"
         return (vague(i, end + 1, tuple(days), reason),)
     (day,) = days
-    return (exact(i, end + 1, day, f"{_capital(said)} was {format_date_nl(day)}."),)
+    return (exact(i, end + 1, day, f"{_capital(said)} was {dag(day)}."),)
 
 
 def _capital(text: str) -> str:
@@ -108,7 +108,7 @@ def _week_and_weekday(s: Sentence, i: int) -> Mentions:
     if week is None or weekday is None:
         return ()
     day = s.on + timedelta(days=weekday - s.on.weekday() + 7 * week[0])
-    return (exact(i, end, day, f"Dat is {format_date_nl(day)}."),)
+    return (exact(i, end, day, f"Dat is {dag(day)}."),)
 
 
 def _weekday(s: Sentence, i: int) -> Mentions:
@@ -130,7 +130,7 @@ def _weekday(s: Sentence, i: int) -> Mentions:
     if before == "deze":
         return (exact(i, end, this_week),)
     recent = s.on - timedelta(days=since)
-    name = WEEKDAY_NAMES[weekday]
+    name = WEEKDAYS[weekday]
     if before in PAST:
         recent = recent if since else recent - timedelta(days=7)
         if before in ("vorige", "vorig") and recent == this_week:
@@ -139,7 +139,7 @@ def _weekday(s: Sentence, i: int) -> Mentions:
     elif since == 0:
         both = (recent - timedelta(days=7), recent)
         return (vague(i, end, both, f"Vandaag is het {name}. Bedoelt u vandaag of een week geleden?"),)
-    return (exact(i, end, recent, f"Ik ga uit van {format_date_nl(recent)}."),)
+    return (exact(i, end, recent, f"Ik ga uit van {dag(recent)}."),)
 
 
 def _sick_for(s: Sentence, i: int) -> Mentions:

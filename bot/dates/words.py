@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MONTH_NAMES = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-WEEKDAY_NAMES = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+from bot.dutch import MONTHS, WEEKDAYS
 
 
 def words(*lines: str) -> frozenset[str]:
@@ -25,7 +21,7 @@ def _ranked(names: str) -> dict[str, int]:
 
 
 # With short forms, typos too short to measure, and English and German; "märz" is folded to "marz".
-MONTHS: Mapping[str, int] = _numbered(
+MONTH_NUMBERS: Mapping[str, int] = _numbered(
     "januari jan january januar",
     "februari feb febr february februar",
     "maart mrt mar mart march marz maerz",
@@ -41,9 +37,9 @@ MONTHS: Mapping[str, int] = _numbered(
     start=1,
 )
 # What names a month without a number beside it: "jan" is a person and "may" a verb.
-BARE_MONTHS: Mapping[str, int] = _numbered(*MONTH_NAMES, start=1)
+BARE_MONTHS: Mapping[str, int] = _numbered(*MONTHS, start=1)
 
-WEEKDAYS: Mapping[str, int] = _numbered(*WEEKDAY_NAMES, start=0)
+WEEKDAY_NUMBERS: Mapping[str, int] = _numbered(*WEEKDAYS, start=0)
 # "do", "zo" and "ma" are words of their own: weekdays only in front of a date.
 SHORT_WEEKDAYS: Mapping[str, int] = _numbered(
     "ma mon monday montag",
@@ -157,16 +153,16 @@ def _nearest(word: str, names: Mapping[str, int], limits: tuple[int, ...]) -> in
 
 def month_number(word: str) -> int | None:
     """The month a word beside a number means, typos included."""
-    return MONTHS.get(word) or _nearest(word, MONTHS, (1, 2) if len(word) >= 7 else (1,))
+    return MONTH_NUMBERS.get(word) or _nearest(word, MONTH_NUMBERS, (1, 2) if len(word) >= 7 else (1,))
 
 
 def weekday_number(word: str) -> int | None:
     """The weekday a word means (0 is Monday), typos and "dinsdagmiddag" included; "dinsdags" is no day."""
     for part in ("ochtend", "morgen", "middag", "avond", "nacht"):
         word = word.removesuffix(part)
-    if word in WEEKDAYS:
-        return WEEKDAYS[word]
-    return _nearest(word, WEEKDAYS, (1,)) if word.endswith("g") else None
+    if word in WEEKDAY_NUMBERS:
+        return WEEKDAY_NUMBERS[word]
+    return _nearest(word, WEEKDAY_NUMBERS, (1,)) if word.endswith("g") else None
 
 
 def day_word(word: str) -> int | None:

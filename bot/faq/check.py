@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from bot.clock import today
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem, read_item
 from bot.faq.language import MAX_SENTENCE, informal_words, sentences
@@ -18,7 +19,6 @@ from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Finding, Shelf, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, words
 from bot.faq.values import names_in
-from bot.law.clock import today
 from bot.law.parameters import stale_parameters
 
 ROOT = Path("data/faq")

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from bot.clock import today
+from bot.dutch import datum
 from bot.faq import render
 from bot.faq.check import check
 from bot.faq.files import FaqError
@@ -24,8 +26,6 @@ from bot.faq.library import library, topic_path
 from bot.faq.project import Project
 from bot.faq.render import Answer
 from bot.faq.values import verify
-from bot.law.clock import today
-from bot.law.dutch import datum
 
 RULE = "=" * 72
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from bot.dutch import datum
 from bot.faq.item import HEADINGS, MORE, ROLES, FaqItem, Passage
 from bot.faq.library import Library, Term, library
 from bot.faq.markdown import resolve_faq_links, to_html, to_text
 from bot.faq.values import OWNER, fill, names_in
 from bot.law.citations import citations
-from bot.law.dutch import datum
 from bot.law.parameters import parameter
 
 # A visitor must know when an answer was last held against the law; after a year it may have changed twice.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from bot.gateway.serve import server
-from bot.gateway.settings import SettingsError, from_env
+from bot.settings import SettingsError, from_env
 
 
 def main() -> None:

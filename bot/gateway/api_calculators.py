@@ -12,11 +12,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot import law
+from bot import calculators
+from bot.calculators.reading import iso_date
 from bot.gateway.answers import json_response
 from bot.gateway.problems import Problem, json_object, object_in
 from bot.gateway.services import services
-from bot.law.clock import today
 
 router = APIRouter()
 LINK_LIMIT = 4096
@@ -24,7 +24,7 @@ LINK_LIMIT = 4096
 
 def on_date(request: Request, op: str) -> date:
     """The as-of date: `?op=`, else today."""
-    return today(op) if op else services(request).settings.today()
+    return iso_date(op, "op") if op else services(request).settings.today()
 
 
 async def _computed(
@@ -37,19 +37,19 @@ async def _computed(
 @router.post("/api/deadlines")
 async def deadlines(request: Request, op: str = "") -> Response:
     """Every date from the first sick day."""
-    return await _computed(request, op, law.deadlines_answer)
+    return await _computed(request, op, calculators.deadlines_answer)
 
 
 @router.post("/api/transitievergoeding")
 async def transitievergoeding(request: Request, op: str = "") -> Response:
     """The statutory payment at the end of a contract."""
-    return await _computed(request, op, law.transitievergoeding_answer)
+    return await _computed(request, op, calculators.transitievergoeding_answer)
 
 
 @router.post("/api/kosten")
 async def kosten(request: Request, op: str = "") -> Response:
     """What the illness may still cost the employer."""
-    return await _computed(request, op, law.kosten_answer)
+    return await _computed(request, op, calculators.kosten_answer)
 
 
 @router.post("/api/deadlines.ics")
@@ -68,7 +68,7 @@ async def calendar_link(request: Request, d: str = "", op: str = "") -> Response
 
 def _calendar(body: Mapping[str, object], on: date) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="poortwachter.ics"'}
-    return Response(law.calendar_ics(body, on), headers=headers, media_type="text/calendar")
+    return Response(calculators.calendar_ics(body, on), headers=headers, media_type="text/calendar")
 
 
 def read_link(d: str) -> dict[str, Any]:

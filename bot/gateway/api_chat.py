@@ -11,11 +11,12 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from bot.gateway import notices, tokens
+from bot.chat import notices
+from bot.chat.conversations import State
+from bot.chat.messages import role
+from bot.chat.payloads import MESSAGE_LIMIT
+from bot.gateway import tokens
 from bot.gateway.answers import json_response
-from bot.gateway.conversations import State
-from bot.gateway.messages import role
-from bot.gateway.payloads import MESSAGE_LIMIT
 from bot.gateway.problems import Problem, json_object
 from bot.gateway.services import Services, services
 

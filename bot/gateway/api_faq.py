@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from bot.chat.messages import role
 from bot.faq.item import AUDIENCES, FaqItem
 from bot.gateway.answers import json_response
-from bot.gateway.messages import role
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 

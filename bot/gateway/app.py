@@ -18,7 +18,7 @@ from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, p
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
-from bot.gateway.settings import Settings, from_env
+from bot.settings import Settings, from_env
 
 log = logging.getLogger("spoorwijzer.gateway")
 PURGE_EVERY = 60.0

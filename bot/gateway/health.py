@@ -10,9 +10,9 @@ import httpx
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from bot.chat.rasa import NoReply
 from bot.gateway.answers import json_response
 from bot.gateway.problems import Problem
-from bot.gateway.rasa import NoReply
 from bot.gateway.services import Services, services
 
 router = APIRouter()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from starlette.requests import Request
 
 from bot.gateway.problems import Problem
-from bot.gateway.settings import Settings
+from bot.settings import Settings
 
 
 @dataclass(frozen=True)

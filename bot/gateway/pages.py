@@ -15,7 +15,8 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from bot import law
+from bot import calculators, law
+from bot.dutch import dag, datum
 from bot.faq.item import FaqItem
 from bot.faq.render import Answer
 from bot.gateway.api_calculators import on_date, read_link, write_link
@@ -23,7 +24,6 @@ from bot.gateway.api_faq import FOUND
 from bot.gateway.deadline_form import CAUSES, FIELDS, body_of
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
-from bot.law.dutch import dag, datum
 
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
@@ -174,7 +174,7 @@ async def deadlines(request: Request, d: str = "", op: str = "") -> Response:
     if d or given.get("eerste_ziektedag"):
         try:
             body = read_link(d) if d else body_of(given, on)
-            result = law.deadlines_answer(body, on)
+            result = calculators.deadlines_answer(body, on)
             link = write_link(body)
         except law.Refused as error:
             refused = error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uvicorn
 
 from bot.gateway.app import create_app
-from bot.gateway.settings import Settings
+from bot.settings import Settings
 
 # A turn in flight may finish; a browser that keeps its connection open may not hold up the end.
 FAREWELL = 5

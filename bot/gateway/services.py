@@ -10,15 +10,15 @@ from pathlib import Path
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from bot import law
+from bot import calculators
+from bot.chat.conversations import Conversations
+from bot.chat.rasa import Rasa
+from bot.chat.turn import Chat
+from bot.faq.shelf import Shelf
 from bot.faq.store import FaqStore
-from bot.gateway.chat import Chat
-from bot.gateway.conversations import Conversations
 from bot.gateway.limits import Limiter
-from bot.gateway.rasa import Rasa
-from bot.gateway.settings import Settings
-from bot.gateway.shelf import Shelf
 from bot.leads import RETENTION_DAYS, LeadStore
+from bot.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Services:
 
     def warm_up(self) -> None:
         """Read what the calculators need: the first visitor would wait a second for it, and so would the others."""
-        law.calendar_ics({"eerste_ziektedag": self.shelf.today().isoformat()}, self.shelf.today())
+        calculators.calendar_ics({"eerste_ziektedag": self.shelf.today().isoformat()}, self.shelf.today())
 
     async def purge(self) -> None:
         """Remove what has been kept long enough (AVG art. 5(1)(e))."""

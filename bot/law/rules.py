@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.law.dutch import datum
+from bot.dutch import datum
 from bot.law.parameters import Parameter, parameter
 from bot.law.refusal import Refused
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bot.law.dutch import dagen
+from bot.dutch import dagen
 from bot.law.refusal import Refused
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.dutch import datum
 from bot.law.counting import Period, Samentelling, SickDays, samentelling
 from bot.law.dossier import Dossier
-from bot.law.dutch import datum
 from bot.law.refusal import Refused
 from bot.law.rules import Rules
 from bot.law.termijnenwet import ONE_DAY, roll_forward

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.law import clock
+from bot import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.dates import Parsed, format_date_nl, parse_date
-from bot.dates.words import MONTH_NAMES, words
+from bot.dates import Parsed, parse_date
+from bot.dates.words import words
+from bot.dutch import MONTHS, dag
 
 ON = date(2026, 11, 21)
 # A range in which a two-digit year is this century's on ON.
@@ -154,9 +155,9 @@ FORMATS: dict[str, Callable[[date], str]] = {
     "dashes": lambda day: f"{day.day}-{day.month}-{day.year}",
     "slashes": lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
     "short year": lambda day: f"{day.day}.{day.month}.{day.year % 100:02}",
-    "month name": lambda day: f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}",
+    "month name": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
     "apostrophe": lambda day: f"{day.day} {SHORT_MONTHS[day.month - 1]} '{day.year % 100:02}",
-    "prose": format_date_nl,
+    "prose": dag,
     "digits": lambda day: day.strftime("%Y%m%d"),
 }
 
@@ -168,13 +169,13 @@ def test_written_day_is_read_back(form: str, day: date) -> None:
     assert parsed == Parsed(
         "date" if day <= ON else "future",
         day,
-        reason="" if day <= ON else f"{format_date_nl(day).capitalize()} ligt in de toekomst.",
+        reason="" if day <= ON else f"{dag(day).capitalize()} ligt in de toekomst.",
     )
 
 
 @given(DAYS)
 def test_day_is_found_inside_a_sentence(day: date) -> None:
-    text = f"Ik ben in dienst sinds 1 januari 1939 en ziek sinds {format_date_nl(day)}, wat nu?"
+    text = f"Ik ben in dienst sinds 1 januari 1939 en ziek sinds {dag(day)}, wat nu?"
     assert parse_date(text, ON).value == day
 
 
@@ -208,4 +209,4 @@ def test_hostile_text_takes_no_time(text: str) -> None:
 
 
 def test_format_is_dutch_prose() -> None:
-    assert format_date_nl(date(2025, 3, 3)) == "maandag 3 maart 2025"
+    assert dag(date(2025, 3, 3)) == "maandag 3 maart 2025"

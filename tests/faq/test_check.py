@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import today
 from bot.faq.check import ROOT, check, check_rules, check_spelling, main
-from bot.law.clock import today
 
 from .conftest import BODY, ON, WriteTopic
 

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from bot.gateway.serve import server
-from bot.gateway.settings import Settings
+from bot.settings import Settings
 
 from .standin import Standin
 

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.gateway.settings import ROOT
+from bot.settings import ROOT
 
 from .conftest import problem
 

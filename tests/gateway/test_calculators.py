@@ -12,7 +12,7 @@ import httpx
 import pytest
 from icalendar import Calendar
 
-from bot import law
+from bot import calculators
 from bot.gateway.api_calculators import LINK_LIMIT, read_link, write_link
 from bot.gateway.deadline_form import body_of
 
@@ -24,9 +24,9 @@ CONTRACT = {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandl
 TRANSITIE = {**CONTRACT, "vakantiebijslag_procent": "8"}
 KOSTEN = {**D, "in_dienst": "2015-04-01", "bruto_maandloon": "3500.00", "vakantiebijslag_procent": "8"}
 CALCULATORS = {
-    "/api/deadlines": (law.deadlines_answer, D),
-    "/api/transitievergoeding": (law.transitievergoeding_answer, TRANSITIE),
-    "/api/kosten": (law.kosten_answer, KOSTEN),
+    "/api/deadlines": (calculators.deadlines_answer, D),
+    "/api/transitievergoeding": (calculators.transitievergoeding_answer, TRANSITIE),
+    "/api/kosten": (calculators.kosten_answer, KOSTEN),
 }
 
 
@@ -85,7 +85,7 @@ def test_the_calendar_has_every_milestone(client: httpx.Client) -> None:
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     assert answer.headers["content-disposition"] == 'attachment; filename="poortwachter.ics"'
     events: list[Any] = Calendar.from_ical(answer.content).walk("VEVENT")
-    expected = [one["date"] for one in law.deadlines_answer(D, ON)["milestones"]]
+    expected = [one["date"] for one in calculators.deadlines_answer(D, ON)["milestones"]]
     assert [event["DTSTART"].dt.isoformat() for event in events] == expected
 
 
@@ -125,7 +125,7 @@ def shown(client: httpx.Client, params: dict[str, str], status: int = 200) -> st
 @pytest.mark.parametrize("typed", ["2026-01-05", "5-1-2026", "5 januari 2026", "05/01/26"])
 def test_the_page_shows_every_milestone_without_javascript(client: httpx.Client, typed: str) -> None:
     html = shown(client, {"eerste_ziektedag": typed})
-    answer = law.deadlines_answer(D, ON)
+    answer = calculators.deadlines_answer(D, ON)
     times = re.findall(r'datetime="(\d{4}-\d\d-\d\d)"', html)
     assert times == [day for one in answer["milestones"] for day in (one.get("from"), one["date"]) if day]
     for milestone in answer["milestones"]:
@@ -137,7 +137,7 @@ def test_an_unknown_cause_shows_both_outcomes(client: httpx.Client) -> None:
     leave = {**D, "verlof_van": "2026-07-06", "verlof_tot": "2026-10-25"}
     html = shown(client, leave)
     body = {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": None}]}
-    answer = law.deadlines_answer(body, ON)
+    answer = calculators.deadlines_answer(body, ON)
     (other,) = answer["alternatives"]
     last = [outcome["milestones"][-1]["date"] for outcome in (answer, other)]
     assert last[0] != last[1] and all(f'datetime="{day}"' in html for day in last)

@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.gateway.payloads import HARMLESS, MESSAGE_LIMIT
-from bot.gateway.settings import Settings
+from bot.chat.payloads import HARMLESS, MESSAGE_LIMIT
 from bot.leads import LeadStore
+from bot.settings import Settings
 
 from .conftest import Visitor, kinds, problem
 from .standin import Standin

@@ -15,10 +15,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.chat.conversations import ERASE_AGAIN_FOR, HISTORY, Conversations, State
 from bot.gateway import tokens
-from bot.gateway.conversations import ERASE_AGAIN_FOR, HISTORY, Conversations, State
-from bot.gateway.settings import Settings
 from bot.leads import LeadStore
+from bot.settings import Settings
 
 from .conftest import Visitor, problem
 from .standin import Standin

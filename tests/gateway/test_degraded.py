@@ -11,9 +11,9 @@ import httpx
 import pytest
 
 from bot import safety
-from bot.gateway import rasa
-from bot.gateway.degraded import WHAT
-from bot.gateway.rasa import NoReply, Rasa, Why
+from bot.chat import rasa
+from bot.chat.degraded import WHAT
+from bot.chat.rasa import NoReply, Rasa, Why
 
 from .conftest import Visitor, free_port, kinds, running, settings_for
 from .standin import Standin

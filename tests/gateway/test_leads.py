@@ -10,7 +10,7 @@ from contextlib import closing
 import httpx
 import pytest
 
-from bot.gateway.settings import Settings
+from bot.settings import Settings
 
 from .conftest import Visitor, problem
 

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from bot.gateway.limits import BUCKETS, RATES, Limiter
 from bot.gateway.problems import Problem
-from bot.gateway.settings import Settings
+from bot.settings import Settings
 
 from .conftest import Visitor, problem
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.chat.languages import CHOOSE, IN_DUTCH
+from bot.chat.messages import audience_in, completed, merged, offer_role
+from bot.faq.shelf import Shelf
 from bot.faq.store import FaqStore
-from bot.gateway.languages import CHOOSE, IN_DUTCH
-from bot.gateway.messages import audience_in, completed, merged, offer_role
-from bot.gateway.settings import ROOT
-from bot.gateway.shelf import Shelf
+from bot.settings import ROOT
 
 ON = date(2026, 11, 21)
 ASK = {"kind": "ask", "form": "deadlines", "slot": "eerste_ziektedag", "input": "date"}

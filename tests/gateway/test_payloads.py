@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.gateway.payloads import HARMLESS, clean, harmless, pressed
+from bot.chat.payloads import HARMLESS, clean, harmless, pressed
 
 QUESTIONS = {"wat-is-spoor-2": "Wat is spoor 2?"}
 

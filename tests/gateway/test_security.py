@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.faq.shelf import Shelf
 from bot.gateway.security import BODY_LIMIT
-from bot.gateway.settings import ROOT, Settings
-from bot.gateway.shelf import Shelf
+from bot.settings import ROOT, Settings
 
 from .conftest import Visitor, free_port, problem
 from .standin import Standin

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.gateway.settings import SECRET_MINIMUM, SettingsError, from_env, kept_secret
+from bot.settings import SECRET_MINIMUM, SettingsError, from_env, kept_secret
 
 
 def test_without_environment_the_documented_defaults_hold(tmp_path: Path) -> None:

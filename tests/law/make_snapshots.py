@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from bot.law import deadlines_answer
-from bot.law.dutch import WEEKDAYS
+from bot.calculators import deadlines_answer
+from bot.dutch import WEEKDAYS
 
 FOLDER = Path(__file__).with_name("snapshots")
 ON = date(2026, 11, 21)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.law import deadlines_answer
+from bot.calculators import deadlines_answer
 
 from .case_files import ON, as_body, cases
 

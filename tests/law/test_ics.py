@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.law import Refused, calendar_ics, deadlines_answer
+from bot.calculators import calendar_ics, deadlines_answer
+from bot.law import Refused
 
 from .case_files import ON, as_body, cases
 

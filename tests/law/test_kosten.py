@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.law import Refused, citations, kosten_answer
+from bot.calculators import kosten_answer
+from bot.law import Refused, citations
 
 from .case_files import ON, as_body, cases
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.law import citations, deadlines_answer
-from bot.law.explanation import INDICATIVE
+from bot.calculators import deadlines_answer
+from bot.calculators.explanation import INDICATIVE
+from bot.law import citations
 
 from .case_files import ON, as_body, cases
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.law import amounts, citations, deadlines_answer, filled, parameter, parameters, stale_parameters
+from bot.calculators import deadlines_answer
+from bot.law import amounts, citations, filled, parameter, parameters, stale_parameters
 from bot.law.parameters import last_known
 
 from .case_files import ON

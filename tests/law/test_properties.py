@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.law import Refused, deadlines_answer
+from bot.calculators import deadlines_answer
+from bot.law import Refused
 
 from .case_files import ON, steady
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.law import Refused, deadlines_answer
+from bot.calculators import deadlines_answer
+from bot.law import Refused
 
 from .case_files import ON, as_body, cases
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.law import deadlines_answer, kosten_answer, transitievergoeding_answer
+from bot.calculators import deadlines_answer, kosten_answer, transitievergoeding_answer
 
 from .case_files import ON
 

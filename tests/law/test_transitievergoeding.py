@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.law import Refused, citations, transitievergoeding_answer
+from bot.calculators import transitievergoeding_answer
+from bot.law import Refused, citations
 from bot.law.service import duur, months_later
 
 from .case_files import ON, as_body, cases, steady

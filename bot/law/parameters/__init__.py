@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import yaml
 
-from bot.law.dutch import euro, getal, procent
+from bot.dutch import euro, getal, procent
 
 FOLDER = Path(__file__).parent
 UNKNOWN = "nog niet bekend"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.law.reading import iso_date
-
 NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 
 def today(as_of: str | None = None) -> date:
     """Today in the Netherlands, or the date that stands for it (`?op=`, SPOORWIJZER_AS_OF)."""
-    return iso_date(as_of, "op") if as_of else datetime.now(NETHERLANDS).date()
+    return date.fromisoformat(as_of) if as_of else datetime.now(NETHERLANDS).date()

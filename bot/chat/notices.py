@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.gateway.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
-from bot.gateway.payloads import MESSAGE_LIMIT
-from bot.gateway.shelf import Shelf
+from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
+from bot.chat.payloads import MESSAGE_LIMIT
+from bot.faq.shelf import Shelf
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "

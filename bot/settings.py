@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.law.clock import today
+from bot.clock import today
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SECRET_FILE = "token.secret"
 # Shorter secrets can be guessed offline from one token.
 SECRET_MINIMUM = 32

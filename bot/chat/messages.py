@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.chat.languages import CHOOSE, IN_DUTCH
 from bot.faq.item import ROLES, FaqItem
-from bot.gateway.languages import CHOOSE, IN_DUTCH
-from bot.gateway.shelf import Shelf
+from bot.faq.shelf import Shelf
 
 Message = dict[str, Any]
 Button = dict[str, str]

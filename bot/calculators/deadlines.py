@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.law import explanation
+from bot.calculators import explanation
+from bot.calculators.dossier import read_dossier
+from bot.calculators.milestones import as_json
 from bot.law.counting import Interruption
-from bot.law.dossier import Dossier, read_dossier
-from bot.law.milestones import as_json
+from bot.law.dossier import Dossier
 from bot.law.refusal import Refused
 from bot.law.rules import Rules
 from bot.law.timeline import Timeline, timeline

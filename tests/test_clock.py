@@ -6,7 +6,7 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from bot.law import Refused, clock
+from bot import clock
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,5 @@ def test_another_day_may_stand_for_today() -> None:
 
 @pytest.mark.parametrize("given", ["morgen", "2027-13-01", "1-1-2027"])
 def test_a_day_that_cannot_be_read_is_refused(given: str) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(ValueError):
         clock.today(given)
-    assert refused.value.field == "op"

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
+from bot.dutch import WEEKDAYS, dag
 from bot.law.citations import legal_basis
-from bot.law.dutch import WEEKDAYS, dag
 from bot.law.parameters import filled
 from bot.law.termijnenwet import is_free, working_day_before
 from bot.law.timeline import Dated

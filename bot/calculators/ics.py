@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from bot.law.deadlines import deadlines_answer
-from bot.law.milestones import DUE_DAYS_AHEAD
+from bot.calculators.deadlines import deadlines_answer
+from bot.calculators.milestones import DUE_DAYS_AHEAD
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

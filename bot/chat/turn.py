@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
-from starlette.concurrency import run_in_threadpool
-
-from bot.gateway import degraded, messages, notices
-from bot.gateway.conversations import Conversations, State
-from bot.gateway.messages import Message
-from bot.gateway.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
-from bot.gateway.rasa import NoReply, Rasa
-from bot.gateway.shelf import Shelf
+from bot.chat import degraded, messages, notices
+from bot.chat.conversations import Conversations, State
+from bot.chat.messages import Message
+from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
+from bot.chat.rasa import NoReply, Rasa
+from bot.faq.shelf import Shelf
 from bot.leads import LeadStore
 from bot.privacy import redact, redact_medical
 
@@ -80,7 +79,7 @@ class Chat:
         try:
             replies = await self.rasa.say(sender, heard.rasa, self._metadata(state))
         except NoReply as silence:
-            message = await run_in_threadpool(
+            message = await asyncio.to_thread(
                 degraded.reply, recipient, heard.rasa, heard.button, silence.why, self.shelf, state
             )
             return [*first, message], state
@@ -94,7 +93,7 @@ class Chat:
             state = replace(state, role_offered=True)
         refused = any(one.get("custom", {}).get("kind") == "fallback" for one in said)
         if refused and not asked and not heard.button:
-            await run_in_threadpool(self._unanswered, sender, heard, state, said)
+            await asyncio.to_thread(self._unanswered, sender, heard, state, said)
         last = []
         if heard.medical and not state.medical_told:
             last, state = [notices.medical(recipient)], replace(state, medical_told=True)

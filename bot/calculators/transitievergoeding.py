@@ -9,11 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bot.calculators.reading import EARLIEST_EMPLOYMENT, decimal, known_fields, optional_decimal, required_date
+from bot.dutch import dag, datum, euro, procent
 from bot.law.citations import legal_basis
-from bot.law.dutch import dag, datum, euro, procent
 from bot.law.money import cents
 from bot.law.parameters import last_known, parameter
-from bot.law.reading import EARLIEST_EMPLOYMENT, decimal, known_fields, optional_decimal, required_date
 from bot.law.refusal import Refused
 from bot.law.rules import Rules
 from bot.law.service import Duur, duur, months_later

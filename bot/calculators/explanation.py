@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.dutch import dag, dagen, datum
 from bot.law.counting import Interruption
 from bot.law.dossier import Dossier
-from bot.law.dutch import dag, dagen, datum
 from bot.law.parameters import parameter
 from bot.law.rules import Rules
 from bot.law.timeline import Timeline

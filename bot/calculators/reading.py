@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from bot.law.dutch import datum
+from bot.dutch import datum
 from bot.law.refusal import Refused
 
 # Inside the span of the `holidays` package (1966-2100), with room for the years after a first sick day.

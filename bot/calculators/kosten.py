@@ -9,14 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bot.law.citations import legal_basis
-from bot.law.counting import Period, SickDays
-from bot.law.dutch import dagen, datum, euro, procent
-from bot.law.money import cents
-from bot.law.reading import EARLIEST_EMPLOYMENT, known_fields, optional_decimal, required_date
-from bot.law.refusal import Refused
-from bot.law.rules import Rules
-from bot.law.transitievergoeding import (
+from bot.calculators.reading import EARLIEST_EMPLOYMENT, known_fields, optional_decimal, required_date
+from bot.calculators.transitievergoeding import (
     Maandloon,
     Vergoeding,
     amount_steps,
@@ -24,6 +18,12 @@ from bot.law.transitievergoeding import (
     unknown_maximum,
     vergoeding,
 )
+from bot.dutch import dagen, datum, euro, procent
+from bot.law.citations import legal_basis
+from bot.law.counting import Period, SickDays
+from bot.law.money import cents
+from bot.law.refusal import Refused
+from bot.law.rules import Rules
 
 FIELDS = (
     "eerste_ziektedag",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot import law, safety
-from bot.dates import format_date_nl, parse_date
-from bot.gateway.conversations import State
-from bot.gateway.messages import SUGGESTIONS, Message, answered, faq_button, say
-from bot.gateway.payloads import PLACEHOLDER, Pressed
-from bot.gateway.rasa import Why
-from bot.gateway.shelf import Shelf
+from bot import calculators, safety
+from bot.chat.conversations import State
+from bot.chat.messages import SUGGESTIONS, Message, answered, faq_button, say
+from bot.chat.payloads import PLACEHOLDER, Pressed
+from bot.chat.rasa import Why
+from bot.dates import parse_date
+from bot.dutch import dag
+from bot.faq.shelf import Shelf
 
 WHAT = {
     Why.STARTING: "Ik start nog op. Dat duurt meestal minder dan een minuut.",
@@ -61,5 +62,5 @@ def _timeline(recipient: str, text: str, why: Why, on: date) -> Message | None:
     if parsed.kind != "date" or parsed.value is None or not SICK.search(text):
         return None
     body = {"eerste_ziektedag": parsed.value.isoformat()}
-    said = f"{WHAT[why]} {COMPUTED.format(format_date_nl(parsed.value))}"
-    return say(recipient, said, "deadlines", degraded=why.value, request=body, **law.deadlines_answer(body, on))
+    said = f"{WHAT[why]} {COMPUTED.format(dag(parsed.value))}"
+    return say(recipient, said, "deadlines", degraded=why.value, request=body, **calculators.deadlines_answer(body, on))

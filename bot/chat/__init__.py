@@ -1,0 +1,1 @@
+"""One turn of a conversation: hear, ask Rasa, complete; also without Rasa."""
