@@ -19,6 +19,7 @@ MAY = {
     "bot/dates": {"bot.dutch"},
     "bot/leads": {"bot.privacy"},
     "bot/calculators": {"bot.law", "bot.dutch"},
+    "bot/case": {"bot.dates", "bot.dutch", "bot.law", "bot.calculators"},
     "bot/faq": {"bot.law", "bot.dutch", "bot.clock"},
     "bot/nlu": {"bot.dates", "bot.safety", "bot.clock"},
     "bot/build.py": {"bot.faq", "bot.law"},
