@@ -42,7 +42,7 @@ class Fact:
     sure: Sure = Sure.EXACT
 
 
-# What a case may hold, with the type of its value. The names are those of the calculators' APIs; `audience` is the role,
+# What a case may hold, with the type of its value. Names are those of the calculators' APIs; `audience` is the role,
 # `ziekteweek` a week that was said where the first sick day is not known, `gebeurtenis` what ends or bars a timeline.
 KINDS: Mapping[str, type] = MappingProxyType(
     {
@@ -77,7 +77,7 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "verloren_urendeel": Decimal,
         "doorbetaling_jaar_1_procent": Decimal,
         "doorbetaling_jaar_2_procent": Decimal,
-        # Of one's own work: can it still be done, adapted, or other work, here or elsewhere? (the four questions on spoor)
+        # Can the own work still be done, adapted, or other work, here or elsewhere? (the four questions on spoor)
         "eigen_werk": bool,
         "eigen_werk_aangepast": bool,
         "ander_werk_binnen": bool,
