@@ -94,9 +94,7 @@ class Ask(Action, ABC):  # type: ignore[misc]
             form=self.form,
             slot=self.slot,
             day=dag(days[0]) if days else "",
-            buttons=[
-                {"title": dag(day), "payload": f'/value{{"value": "{day.isoformat()}"}}'} for day in choices
-            ],
+            buttons=[{"title": dag(day), "payload": f'/value{{"value": "{day.isoformat()}"}}'} for day in choices],
         )
         return []
 
