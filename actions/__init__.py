@@ -1,1 +1,5 @@
-"""The assistant's custom actions: they compute or store, each over bot.law, bot.dates or bot.leads."""
+"""What rasa-sdk serves: the one custom action."""
+
+from actions.reply import ActionReply
+
+__all__ = ["ActionReply"]

@@ -8,23 +8,34 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.case.facts import KINDS
+from bot.case.words import label
 from bot.faq.item import ROLES
 
 MESSAGE_LIMIT = 500
 # Rasa strips white space before it looks for `/`, so a blank does not help; our NLU drops this character.
 HARMLESS = "\u200b"
 
-PAYLOAD = re.compile(r"/(?P<name>[a-z]+)(?P<body>\{.*\})?")
+PAYLOAD = re.compile(r"/(?P<name>[a-z]+)(?P<body>\{.{0,200}\})?")
 VALUE = re.compile(r"[a-z0-9 -]{1,40}")
-# The words on the buttons, for a history that a person can read.
-PLAIN = {
+# Buttons that Rasa takes as a command, by the words that the history shows for them.
+COMMANDS = {
     "deadlines": "Bereken mijn datums",
     "transitievergoeding": "Bereken de transitievergoeding",
     "kosten": "Bereken de kosten",
-    "contact": "Ik wil contact",
-    "affirm": "Ja",
-    "deny": "Nee",
-    "stop": "Stop",
+    "situatie": "Waar sta ik nu?",
+    "spoor": "Welk spoor past?",
+    "agenda": "Zet in mijn agenda",
+}
+# Buttons that are an act of the conversation (bot.dialogue.acts).
+ACTS = {
+    "stop": ("stop", "Stop"),
+    "affirm": ("yes", "Ja"),
+    "deny": ("no", "Nee"),
+    "case": ("case", "Wat weet u van mij?"),
+    "vergeet": ("forget", "Vergeet wat ik vertelde"),
+    "wissen": ("wissen", "Wis mijn gesprek"),
+    "contact": ("contact", "Ik wil contact"),
 }
 # Bidirectional overrides make a stored text read differently from what it says.
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -35,12 +46,15 @@ PLACEHOLDER = re.compile(r"\[[a-z-]+\]")
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button: what Rasa gets, what the history shows, and what the gateway itself may use of it."""
+    """A button: what Rasa gets, what the history shows, and what it does in the conversation."""
 
     rasa: str
     label: str
     faq_id: str | None = None
+    act: str = ""
+    about: str = ""
     audience: str | None = None
+    value: str | None = None
 
 
 def clean(text: str) -> str:
@@ -59,7 +73,10 @@ def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:
         return None
     name, body = match["name"], match["body"]
     if body is None:
-        return Pressed(text, PLAIN[name]) if name in PLAIN else None
+        if name in ACTS:
+            act, label = ACTS[name]
+            return Pressed(label, label, act=act)
+        return Pressed(text, COMMANDS[name]) if name in COMMANDS else None
     try:
         values = json.loads(body)
     except (ValueError, RecursionError):
@@ -72,12 +89,14 @@ def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:
     match name, key:
         case "faq", "faq_id":
             title = question(value)
-            # Text, not a command: our understanding reads it first, and a form that waits still sees a message.
+            # Text, not a command: our understanding reads it first.
             return Pressed(f"[faq:{value}]", title, faq_id=value) if title else None
         case "role", "audience" if value in ROLES:
-            return Pressed(f'/role{{"audience":"{value}"}}', f"Ik ben {value}", audience=value)
+            return Pressed(f"Ik ben {value}", f"Ik ben {value}", audience=value)
+        case "wijzig", "feit" if value in KINDS:
+            return Pressed(f"Wijzig: {value}", f"Wijzig: {label(value).lower()}", act="change", about=value)
         case "value", "value" if VALUE.fullmatch(value):
-            return Pressed(value, value)
+            return Pressed(value, value, value=value)
     return None
 
 

@@ -1,40 +1,64 @@
-"""One turn of a chat: check the text, ask Rasa, fill in the answers, keep a redacted history."""
+"""One turn of a chat: hear what was told, ask Rasa, complete the answer, keep a redacted history."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timezone
+from typing import Any
 
-from bot.chat import degraded, messages, notices
+from bot import safety
+from bot.case.facts import Cases, Fact, Sure
+from bot.case.merge import Merged, tell
+from bot.case.reading import Reading, Told, read
+from bot.chat import callback, degraded, messages, notices
+from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
 from bot.chat.messages import Message
 from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa
+from bot.dialogue import Asked, Turn, acts
+from bot.dialogue.ask import YES_NO_SLOTS, again
+from bot.dialogue.turn import Doubt
 from bot.faq.shelf import Shelf
-from bot.leads import LeadStore
+from bot.leads import LeadError, LeadStore
 from bot.privacy import redact, redact_medical
 
-LEAD = "lead"
-# What the history shows for a typed answer in the lead form: it stands in the lead and nowhere else.
-NOT_KEPT = "(niet in dit gesprek bewaard)"
+# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
+ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
+# Acts that the gateway itself resolves, and those that the dialogue answers.
+DIALOGUE_ACTS = (
+    "dont_know", "why", "stop", "restart", "back", "forget", "wissen", "case", "confused", "yes", "no", "none",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A visitor's text after the checks: for Rasa, for the history, and what was seen in it."""
+    """A visitor's message after the checks: for Rasa, for the history, what it tells and what it does."""
 
     rasa: str
     kept: str
+    typed: str = ""
     found: frozenset[str] = frozenset()
     medical: bool = False
     button: Pressed | None = None
+    act: str = ""
+    merged: Merged = field(default_factory=lambda: Merged())
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def only_data(self) -> bool:
         """Whether nothing is left once the personal data is out."""
         return bool(self.found) and not re.search(r"\w", PLACEHOLDER.sub("", self.rasa))
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The facts that this message tells, clearly or not."""
+        clear = [change.name for change in self.merged.changes]
+        done = ["gedaan"] if self.reading.gedaan else []
+        return tuple(dict.fromkeys([*clear, *done, *(doubt.name for doubt in self.merged.doubts)]))
 
 
 @dataclass(frozen=True)
@@ -45,6 +69,7 @@ class Chat:
     conversations: Conversations
     leads: LeadStore
     shelf: Shelf
+    drafts: Drafts = field(default_factory=Drafts)
 
     async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
         """The answer to one message; call it inside `conversations.turn`."""
@@ -53,88 +78,346 @@ class Chat:
             return [notices.empty(recipient)]
         if len(text) > MESSAGE_LIMIT:
             return [notices.too_long(recipient, len(text))]
-        heard = self._hear(text, state)
-        if heard.button and heard.button.audience:
-            state = replace(state, audience=heard.button.audience)
-        said, state = await self._answer(sender, recipient, heard, state)
-        history = [{"from": "visitor", "text": heard.kept}, *map(_kept, said)] if keep_history else []
-        await self.conversations.save(sender, state, history)
+        visit = Visit(self, sender, recipient, state)
+        said = await visit.answer(text)
+        if visit.wiped:
+            await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
+            await self.conversations.erase(sender)
+            return said
+        history = [{"from": "visitor", "text": visit.kept}, *map(_kept, said)] if keep_history else []
+        await self.conversations.save(sender, visit.state, history)
         return said
 
-    def _hear(self, text: str, state: State) -> Heard:
-        if button := pressed(text, self.shelf.question):
-            return Heard(button.rasa, button.label, button=button)
-        stored = redact_medical(text)
-        if state.form == LEAD:
-            # The lead form needs what it asks for; the history does not.
-            return Heard(harmless(text), stored.text if state.input == "choice" else NOT_KEPT)
-        identifiers = redact(text)
-        return Heard(harmless(identifiers.text), stored.text, identifiers.found, "medisch" in stored.found)
 
-    async def _answer(self, sender: str, recipient: str, heard: Heard, state: State) -> tuple[list[Message], State]:
-        first = [notices.privacy(recipient, heard.found)] if heard.found else []
-        if heard.only_data:
-            return [*first, notices.only_data(recipient)], state
-        asked = state.form
+class Visit:
+    """One message on its way: what it changes of the conversation's state is gathered here."""
+
+    def __init__(self, chat: Chat, sender: str, recipient: str, state: State) -> None:
+        self.chat, self.sender, self.recipient, self.state = chat, sender, recipient, state
+        self.kept = ""
+        self.wiped = False
+
+    @property
+    def on(self) -> date:
+        """The day that stands for today."""
+        return self.chat.shelf.today()
+
+    async def answer(self, text: str) -> list[Message]:
+        """The messages that answer this text."""
+        button = self._resolved(text)
+        typed = button.value or button.label if button else text
+        draft = self._draft()
+        if draft and not safety.in_distress(typed) and (said := await self._callback(draft, typed, button)) is not None:
+            return said
+        heard = await asyncio.to_thread(self._hear, typed, button)
+        self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
+        if heard.act == "contact":
+            return await self._begin(typed if not button else "")
+        if self._wipes(heard):
+            self.wiped = True
+            return [notices.wiped(self.recipient)]
+        return await self._reply(heard, draft)
+
+    def _resolved(self, text: str) -> Pressed | None:
+        """The button that was pressed, or that these words choose: the second one, yes to an offer, "en wie betaalt?"."""
+        if button := pressed(text, self.chat.shelf.question):
+            return button
+        if self.state.asked and not self.state.offered:
+            return None
+        choice = acts.choice(text)
+        offered = self.state.offered
+        if choice and offered and not (self.state.asked and self.state.asked.candidates):
+            place = choice - 1 if choice > 0 else len(offered) - 1
+            return pressed(offered[place], self.chat.shelf.question) if place < len(offered) else None
+        if self.state.asked:
+            return None
+        if acts.act(text) == "yes" and self.state.offer:
+            return pressed(self.state.offer, self.chat.shelf.question)
+        return self._follow_up(text)
+
+    def _follow_up(self, text: str) -> Pressed | None:
+        """The neighbour of the last topic that a short follow-up asks for."""
+        item = self.chat.shelf.items.get(self.state.last_faq or "")
+        relation = acts.relation(text)
+        next_id = getattr(item, "follow_ups", {}).get(relation) if item and relation else None
+        title = self.chat.shelf.question(next_id) if next_id else None
+        return Pressed(f"[faq:{next_id}]", text, faq_id=next_id) if title else None
+
+    # What a message tells and does.
+
+    def _hear(self, typed: str, button: Pressed | None) -> Heard:
+        stored = redact_medical(typed)
+        if button and not button.value and not button.audience:
+            act = button.act or ("faq" if button.faq_id else "")
+            return Heard(button.rasa, button.label, typed, button=button, act=act)
+        identifiers = redact(typed)
+        act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
+        reading = self._read(identifiers.text, act, button)
+        cases, merged = tell(self.state.cases, reading, self.on)
+        self.state = replace(self.state, cases=cases)
+        medical = "medisch" in stored.found
+        rasa = harmless(identifiers.text)
+        return Heard(rasa, stored.text, typed, identifiers.found, medical, button, act, merged, reading)
+
+    def _act(self, typed: str) -> str:
+        if acts.frustrated(typed):
+            return "frustrated"
+        said = acts.act(typed)
+        return said if said in DIALOGUE_ACTS else ""
+
+    def _read(self, text: str, act: str, button: Pressed | None) -> Reading:
+        """The facts of a message; a pressed or confirmed value is taken at its word."""
+        asked = self.state.asked
+        if asked and asked.candidates and act == "yes":
+            return _one(asked.slot, Fact(asked.candidates[0]))
+        if asked and asked.slot in YES_NO_SLOTS and act in ("yes", "no"):
+            return _one(asked.slot, Fact(act == "yes"))
+        if asked and button and button.value and (day := _iso(button.value)):
+            return _one(asked.slot, Fact(day))
+        if act and act not in ("frustrated",):
+            return Reading()
+        candidates = asked.candidates if asked else ()
+        return read(text, self.on, self.state.cases.current, asked.slot if asked else None, candidates)
+
+    def _wipes(self, heard: Heard) -> bool:
+        asked = self.state.asked
+        return bool(asked and asked.slot == "bevestiging" and heard.act == "yes")
+
+    # Rasa, and what is made of its reply.
+
+    async def _reply(self, heard: Heard, draft: Draft | None) -> list[Message]:
+        first = [notices.privacy(self.recipient, heard.found)] if heard.found and not draft else []
+        if heard.only_data and not draft:
+            return [*first, notices.only_data(self.recipient)]
+        before = self.state
+        turn = self._turn(heard)
         try:
-            replies = await self.rasa.say(sender, heard.rasa, self._metadata(state))
+            replies = await self.chat.rasa.say(self.sender, heard.rasa, self._metadata(heard, turn))
         except NoReply as silence:
-            message = await asyncio.to_thread(
-                degraded.reply, recipient, heard.rasa, heard.button, silence.why, self.shelf, state
-            )
-            return [*first, message], state
-        said = messages.merged(replies, recipient)
-        audience = messages.audience_in(said) or state.audience
-        form, wanted = _asked(said)
-        state = replace(state, audience=audience, form=form, input=wanted)
-        said = messages.completed(said, self.shelf, state.audience)
-        state = replace(state, last_faq=_last_faq(said) or state.last_faq)
-        if not state.audience and not state.role_offered and messages.offer_role(said, self.shelf):
-            state = replace(state, role_offered=True)
-        refused = any(one.get("custom", {}).get("kind") == "fallback" for one in said)
-        if refused and not asked and not heard.button:
-            await asyncio.to_thread(self._unanswered, sender, heard, state, said)
-        last = []
-        if heard.medical and not state.medical_told:
-            last, state = [notices.medical(recipient)], replace(state, medical_told=True)
-        return [*first, *said, *last], state
+            said = await asyncio.to_thread(self._degraded, heard, turn, silence)
+            return [*first, *said]
+        said = self._said(replies)
+        if any(one["custom"].get("kind") == "contact-start" for one in said):
+            return [*first, *await self._begin(heard.typed)]
+        said = self._completed(said, heard)
+        said += self._asked_again(said, before, draft, heard)
+        await self._note(said, heard, before)
+        return [*first, *said, *self._medical(heard)]
 
-    def _metadata(self, state: State) -> dict[str, str]:
-        """What Rasa's understanding may know of the conversation: role, last topic, and whether a form waits."""
+    def _turn(self, heard: Heard) -> Turn:
+        return Turn(
+            on=self.on,
+            cases=self.state.cases,
+            before=heard.merged.before,
+            changed=tuple(change.name for change in heard.merged.changes) + (("gedaan",) if heard.reading.gedaan else ()),
+            correcting=heard.reading.correcting,
+            doubts=tuple(Doubt(one.name, one.candidates, one.reason) for one in heard.merged.doubts),
+            clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
+            act=heard.act if heard.act != "faq" else "",
+            about=heard.button.about if heard.button else "",
+            asked=self.state.asked,
+            last=self.state.last,
+            last_focus=self.state.last_focus,
+        )
+
+    def _metadata(self, heard: Heard, turn: Turn) -> dict[str, Any]:
+        """What Rasa may know beside the words: role, last topic, what was told and asked, and the turn for its action."""
+        case = self.state.cases.current
         known = {
-            "audience": state.audience,
-            "last_faq": state.last_faq,
-            "asking": state.form,
+            "audience": case["audience"],
+            "last_faq": self.state.last_faq,
+            "asked": self.state.asked.slot if self.state.asked else "",
+            "act": turn.act,
+            "told": list(heard.told),
+            "dated": case["eerste_ziektedag"] is not None,
+            "turn": turn.as_json(),
         }
         return {name: value for name, value in known.items() if value}
 
-    def _unanswered(self, sender: str, heard: Heard, state: State, said: list[Message]) -> None:
-        suggestions = [one for message in said for one in message.get("custom", {}).get("suggestions", ())]
-        self.leads.add_open_question(
+    def _said(self, replies: list[dict[str, Any]]) -> list[Message]:
+        """Rasa's messages; what the dialogue wants remembered goes into the state."""
+        said = messages.received(replies, self.recipient)
+        for message in [one for one in said if "state" in one["custom"]]:
+            said.remove(message)
+            self.state = self.state.remembered(message["custom"]["state"])
+        return said
+
+    def _completed(self, said: list[Message], heard: Heard) -> list[Message]:
+        case = self.state.cases.current
+        audience = case["audience"] or messages.audience_in(said)
+        if audience and not case["audience"]:
+            self.state = self.state.with_audience(audience, Sure.DERIVED)
+        return messages.completed(said, self.chat.shelf, self.state.cases.current, self.on)
+
+    def _asked_again(
+        self, said: list[Message], before: State, draft: Draft | None, heard: Heard
+    ) -> list[Message]:
+        """After an answer in between the question that waited comes back, once and shorter; distress ends it."""
+        kinds = {one["custom"].get("kind") for one in said}
+        if "safety" in kinds:
+            self.chat.drafts.drop(self.sender)
+            self.state = replace(self.state, asked=None)
+            return []
+        answered = kinds & {"faq", "clarify", "fallback", "smalltalk"} and "ask" not in kinds
+        if draft and answered:
+            return [callback.question(self.recipient, draft, callback.AGAIN)]
+        waiting = before.asked
+        if waiting and waiting.form != callback.FORM and self.state.asked == waiting and answered:
+            return [{"recipient_id": self.recipient, **again(waiting, self.state.cases.current, self.on)}]
+        return []
+
+    async def _note(self, said: list[Message], heard: Heard, before: State) -> None:
+        """What the next turn needs: last topic, what was offered, and how often nothing fitted."""
+        refused = any(one["custom"].get("kind") == "fallback" for one in said)
+        missed = any(one["custom"].get("kind") in ("fallback", "clarify") for one in said)
+        last_faq = _last_faq(said)
+        same = last_faq and last_faq == before.last_faq and not (heard.button and heard.button.faq_id)
+        if same:
+            messages.mark_repeated(said, str(last_faq))
+        misses = before.misses + 1 if missed else 0
+        if misses >= 2:
+            messages.offer_person(said)
+        role_offered = before.role_offered or (
+            not self.state.cases.current["audience"] and messages.offer_role(said, self.chat.shelf)
+        )
+        self.state = replace(
+            self.state,
+            last_faq=last_faq or before.last_faq,
+            offered=messages.offered(said),
+            offer=messages.offer(said),
+            misses=misses,
+            role_offered=bool(role_offered),
+            question=heard.kept if not heard.act and not heard.button else before.question,
+        )
+        if refused and not before.asked and not heard.button and not heard.act:
+            await asyncio.to_thread(self._unanswered, heard, said)
+
+    def _medical(self, heard: Heard) -> list[Message]:
+        if not heard.medical or self.state.medical_told:
+            return []
+        self.state = replace(self.state, medical_told=True)
+        return [notices.medical(self.recipient)]
+
+    def _degraded(self, heard: Heard, turn: Turn, silence: NoReply) -> list[Message]:
+        said, state = degraded.reply(self.recipient, heard.rasa, heard.button, silence.why, self.chat.shelf, turn)
+        if state:
+            self.state = self.state.remembered(state)
+        return said
+
+    def _unanswered(self, heard: Heard, said: list[Message]) -> None:
+        suggestions = [one for message in said for one in message["custom"].get("suggestions", ())]
+        self.chat.leads.add_open_question(
             heard.kept,
             "fallback",
             created=datetime.now(timezone.utc),
-            conversation_id=sender.partition(":")[2],
-            audience=state.audience,
+            conversation_id=self.sender.partition(":")[2],
+            audience=self.state.cases.current["audience"],
             suggestions=suggestions,
         )
 
+    # The call-back, which never reaches Rasa.
 
-def _asked(said: list[Message]) -> tuple[str | None, str | None]:
-    """The form and the kind of input that is asked for last, if any."""
-    asks = [one["custom"] for one in said if one.get("custom", {}).get("kind") == "ask"]
-    return (str(asks[-1].get("form")), str(asks[-1].get("input"))) if asks else (None, None)
+    def _draft(self) -> Draft | None:
+        """The request that is being filled in; after a restart in the middle an empty one."""
+        asked = self.state.asked
+        if not asked or asked.form != callback.FORM:
+            return None
+        return self.chat.drafts.get(self.sender) or Draft(rol=self.state.cases.current["audience"])
+
+    async def _begin(self, text: str) -> list[Message]:
+        """Start the call-back with everything that is known and told already."""
+        case = self.state.cases.current
+        first = case["eerste_ziektedag"]
+        draft = Draft(
+            rol=case["audience"],
+            vraag=self.state.question,
+            onderwerp=self.state.last_faq or self.state.last or None,
+            eerste_ziektedag=first.isoformat() if first else None,
+            ziekteweek=case["ziekteweek"],
+        )
+        draft = callback.read_all(draft, text)
+        self.kept = ONLY_IN_LEAD if draft.naam or draft.bereikbaar else self.kept or "Ik wil contact"
+        return [self._waiting(draft, lead=callback.INTRO)]
+
+    def _waiting(self, draft: Draft, words: dict[str, str] = callback.QUESTIONS, lead: str = "") -> Message:
+        self.chat.drafts.put(self.sender, draft)
+        self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
+        return callback.question(self.recipient, draft, words, lead)
+
+    async def _callback(self, draft: Draft, text: str, button: Pressed | None) -> list[Message] | None:
+        """The answer to a question of the call-back; None where the message is something of its own."""
+        if button and not button.value and button.act not in ("stop", "yes", "no", "contact"):
+            return None
+        self.kept = button.label if button else ONLY_IN_LEAD
+        act = button.act if button and button.act else acts.act(text)
+        lost = self.chat.drafts.get(self.sender) is None
+        if lost:
+            return [self._waiting(draft, lead=callback.LOST)]
+        if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING):
+            return self._declined()
+        if act in ("why", "dont_know", "confused"):
+            why = callback.WHY[draft.slot]
+            return [self._waiting(draft, {draft.slot: f"{why} {callback.QUESTIONS[draft.slot]}"})]
+        if draft.slot == callback.TOESTEMMING:
+            return await self._consented(draft, text)
+        return self._taken(draft, text)
+
+    def _taken(self, draft: Draft, text: str) -> list[Message] | None:
+        found = callback.answer(draft, text)
+        if isinstance(found, LeadError):
+            return [self._waiting(draft, {draft.slot: f"{found.detail} {callback.AGAIN[draft.slot]}"})]
+        if found is None:
+            return None
+        return [self._waiting(found)]
+
+    async def _consented(self, draft: Draft, text: str) -> list[Message] | None:
+        agreed = callback.consents(text)
+        if agreed is None:
+            return None
+        if not agreed:
+            return self._declined()
+        draft = callback.read_all(draft, text)
+        try:
+            lead_id = await asyncio.to_thread(self.chat.leads.add, callback.lead_of(draft))
+        except LeadError as error:
+            return [self._waiting(draft, {draft.slot: f"{error.detail} {callback.AGAIN[draft.slot]}"})]
+        self.chat.drafts.drop(self.sender)
+        self.state = replace(self.state, asked=None)
+        return [notices.stored(self.recipient, lead_id, self.chat.shelf)]
+
+    def _declined(self) -> list[Message]:
+        self.chat.drafts.drop(self.sender)
+        self.state = replace(self.state, asked=None)
+        return [notices.declined(self.recipient, self.chat.shelf)]
+
+
+def _one(name: str, fact: Fact) -> Reading:
+    return Reading(told=(Told(name, fact),))
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def _last_faq(said: list[Message]) -> str | None:
     """The topic of the last answer among the messages, if any."""
-    ids = [one["custom"]["faq_id"] for one in said if one.get("custom", {}).get("kind") == "faq"]
+    ids = [one["custom"]["faq_id"] for one in said if one["custom"].get("kind") in ("faq", "spoor")]
     return str(ids[-1]) if ids else None
 
 
 def _kept(message: Message) -> Message:
     """A message of the bot as the history keeps it: one that may repeat what it heard is redacted too."""
     kept = {"from": "bot", **message}
-    if message.get("custom", {}).get("kind") != "faq":
+    custom = message.get("custom", {})
+    if custom.get("kind") == "ask" and custom.get("form") == callback.FORM and "lead" in custom:
+        kept["text"] = callback.QUESTIONS[callback.TOESTEMMING].format(consent=ONLY_IN_LEAD)
+        kept["custom"] = {name: value for name, value in custom.items() if name != "lead"}
+    elif custom.get("kind") != "faq":
         kept["text"] = redact_medical(message["text"]).text
     return kept
+
+
+Today = Callable[[], date]

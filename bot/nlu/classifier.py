@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.decision import Thresholds
 from bot.nlu.model import QuestionModel
+from bot.nlu.remote_action import quicken
 from bot.nlu.understanding import Understood, understand
 
 FILE = "question-model.npz"
@@ -62,6 +63,7 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         """The stored model."""
         with model_storage.read_from(resource) as folder:
             model = QuestionModel.load(folder / FILE)
+        quicken()
         # Now, so that the first visitor does not wait for the vocabulary.
         model.chances(["spoor 2"])
         return cls(model_storage, resource, model)

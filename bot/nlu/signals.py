@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-
-from bot.dates import parse_date
 
 # The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
 NAMED = [
@@ -54,7 +51,6 @@ FOCUS = {
     "termijnen-berekenen": "",
     "eerste-ziektedag-bepalen": "",
 }
-SICK = re.compile(r"\bziek|verzuim|arbeidsongeschikt|uitgevallen|uitval|\bsick\b", re.IGNORECASE)
 SPLIT = re.compile(
     r"(?<=\?)\s+|\s*(?:[.;!]\s+|,?\s+\b(?:en|verder|daarnaast|ook)\b\s+(?=(?:wat|hoe|wanneer|wie|mag|moet|"
     r"kan|krijg|hoeveel|waar|welke|is|heb|doen|betaal\w*)\b))",
@@ -75,19 +71,22 @@ FOLLOW_UP = re.compile(
 )
 
 
-# "Bijna 2 jaar ziek" says how long, not since when: only a day of the calendar starts a calculation.
-CALENDAR_DAY = re.compile(
-    r"\b(?:jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,7}\b|\b\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b"
-    r"|\bgisteren\b|\bvandaag\b|\b(?:vorige week|afgelopen) (?:ma|di|wo|do|vrij)[a-z]*dag\b",
+# Where someone asks what to do in the place where they are.
+WHAT_NOW = re.compile(
+    r"\bwat (?:nu|nou|dan)\b|\bwat (?:moet|moeten|kan|kunnen|mag|doe|doen|zijn|is)\b.{0,25}\b(?:nu|doen|regelen|stappen|volgende)\b"
+    r"|\bhoe (?:nu|verder)\b|\bwaar sta(?:an)?\b|\ben nu\b|\bvolgende stap|\bwat (?:komt|gaat) er\b|\bhoe gaat (?:het|dit) (?:nu )?verder",
     re.IGNORECASE,
 )
 
 
-def names_first_sick_day(text: str, on: date) -> bool:
-    """Whether the text gives a day of the calendar and speaks of being ill."""
-    if not SICK.search(text) or not CALENDAR_DAY.search(text):
-        return False
-    return parse_date(text, on).kind in ("date", "ambiguous", "future", "invalid")
+def names_milestone(text: str) -> bool:
+    """Whether the words name a milestone of the timeline."""
+    return any(pattern.search(text) for pattern, _ in NAMED)
+
+
+def named_or_about(text: str, faq_id: str) -> bool:
+    """Whether a dated message asks for a milestone, by its words or by its nearest answer."""
+    return faq_id in FOCUS or names_milestone(text)
 
 
 def milestone(text: str, faq_id: str) -> str:

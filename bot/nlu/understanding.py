@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
-from bot.nlu.signals import ASKS, FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
+from bot.nlu.signals import ASKS, FOLLOW_UP, WHAT_NOW, milestone, named_or_about, names_milestone, parts
 from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
+# A question about one milestone of a timeline that is known is short too: "en wanneer is dan de wia?"
+SHORT = 12
+# Facts that put the milestones on their days, and those that say where in the process someone is.
+DATED = {
+    "eerste_ziektedag", "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag",
+    "wia_dagen_te_laat", "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "bekendmaking",
+    "aow_datum",
+}  # fmt: skip
+PLACED = {"eerste_ziektedag", "ziekteweek", "eigen_werk", "gedaan"}
+CALCULATIONS = (
+    (
+        "transitievergoeding",
+        frozenset({"in_dienst", "uit_dienst", "dienstverbanden", "bruto_maandloon"}),
+        re.compile(r"transitie|ontslagvergoeding|\bvergoeding\b", re.IGNORECASE),
+    ),
+    (
+        "kosten",
+        frozenset({"bruto_maandloon", "eerste_ziektedag"}),
+        re.compile(r"\bwat (?:kost|gaat)\b.{0,40}\bkost|\bkost(?:en)?\b.{0,30}\b(?:mij|ons|me)\b|kostenplaatje", re.IGNORECASE),
+    ),
+)
+# What a visitor starts or says to the assistant itself, whatever else stands in the message.
+OWN_DIALOGUE = {
+    "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "week", "agenda", "case", "wissen", "frustratie",
+    "contact", "stop", "distress",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,12 +55,18 @@ class Understood:
 
 
 def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds) -> Understood:
-    """Understand one message; `metadata` may hold `last_faq` and `asking` (the slot a form waits for)."""
+    """Understand one message.
+
+    `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that it
+    tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known) and `last_faq`.
+    """
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
         return Understood(Decision("faq", 1.0, (button[1],)))
     if in_distress(text):
         return Understood(Decision("distress", 1.0))
+    if metadata.get("act"):
+        return Understood(Decision("act", 1.0), language(text))
     if text.startswith("/") or not any(character.isalnum() for character in text):
         return Understood(Decision("out_of_scope", 1.0))
     lang = language(text)
@@ -44,26 +75,48 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
     chances = model.chances([text])[0]
     decision = decide(model.labels, chances, limits)
-    today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
-    if metadata.get("asking") and not _interrupts(text, decision):
-        return Understood(
-            Decision(decision.intent if decision.intent in ("stop", "affirm", "deny") else "inform", 1.0),
-            lang,
-        )
-    best = decision.suggestions[0] if decision.suggestions else ""
-    if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in FOCUS):
-        return Understood(Decision("deadlines", 1.0), lang, milestone(text, best))
+    if case := _about_case(text, metadata, decision):
+        return Understood(case, lang, milestone(text, _best(decision)))
     last = str(metadata.get("last_faq") or "")
     if last and lang == "nl" and (again := _follow_up(text, last, decision, chances, model, limits)):
         return Understood(again, lang)
     if two := _two(text, lang, model, limits):
         return Understood(two, lang)
-    return Understood(decision, lang)
+    return Understood(decision, lang, milestone(text, _best(decision)))
+
+
+def _best(decision: Decision) -> str:
+    """The likeliest topic, "" for none."""
+    return decision.suggestions[0] if decision.suggestions else ""
+
+
+def _about_case(text: str, metadata: Mapping[str, Any], decision: Decision) -> Decision | None:
+    """What a message that tells facts, or answers a question, wants of them; None where the model decides alone."""
+    told = set(metadata.get("told") or ())
+    asks = bool(ASKS.search(text))
+    if decision.intent == "distress":
+        return None
+    for name, facts, words in CALCULATIONS:
+        if told & facts and words.search(text):
+            return replace(decision, intent=name, confidence=1.0)
+    if told & DATED and (named_or_about(text, _best(decision)) and (asks or decision.intent == "deadlines")):
+        return replace(decision, intent="deadlines", confidence=1.0)
+    if metadata.get("dated") and asks and names_milestone(text) and len(text.split()) <= SHORT:
+        return replace(decision, intent="deadlines", confidence=1.0)
+    if told & PLACED and WHAT_NOW.search(text) and decision.intent not in ("deadlines", "situatie"):
+        return replace(decision, intent="situatie", confidence=1.0)
+    if told and (not asks or decision.intent not in ("faq", "nlu_fallback")) and decision.intent not in OWN_DIALOGUE:
+        return replace(decision, intent="inform", confidence=1.0)
+    if metadata.get("asked") and not _interrupts(text, decision):
+        return replace(decision, intent="inform", confidence=1.0)
+    return None
 
 
 def _interrupts(text: str, decision: Decision) -> bool:
-    """Whether a message that came while a form waits is a question of its own."""
-    return decision.intent in ("faq", "distress") and (bool(ASKS.search(text)) or len(text.split()) > 5)
+    """Whether a message that came while a question waits is something of its own."""
+    if decision.intent in ("faq", "nlu_fallback"):
+        return bool(ASKS.search(text)) or len(text.split()) > 5
+    return decision.intent in OWN_DIALOGUE or decision.intent in ("greet", "thanks", "goodbye", "bot_challenge")
 
 
 def _follow_up(

@@ -1,0 +1,249 @@
+"""The call-back: what is asked before a colleague of the agency may call, kept in memory alone until the visitor agrees.
+
+Names and numbers never reach Rasa, a log or a disk before the yes (AVG art. 5, 7).
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timezone
+from typing import Any
+
+from bot.chat.messages import Message, say
+from bot.dialogue import acts
+from bot.leads import Lead, LeadError
+from bot.leads.consent import consent_text
+
+FORM = "lead"
+# Nothing of an unfinished request is kept longer than this.
+KEPT_FOR = 3600.0
+MOST = 5000
+ROL, NAAM, BEREIKBAAR, TOESTEMMING = "lead_rol", "lead_naam", "lead_bereikbaar", "lead_toestemming"
+ORDER = (ROL, NAAM, BEREIKBAAR, TOESTEMMING)
+INPUTS = {ROL: "choice", NAAM: "text", BEREIKBAAR: "text", TOESTEMMING: "choice"}
+QUESTIONS = {
+    ROL: "Bent u werkgever of werknemer?",
+    NAAM: "Wat is uw naam?",
+    BEREIKBAAR: "Op welk telefoonnummer of e-mailadres bent u te bereiken?",
+    TOESTEMMING: "Gaat u hiermee akkoord? {consent}",
+}
+WHY = {
+    ROL: "Dan weet de adviseur welke regels voor u gelden, zodat hij zich kan voorbereiden.",
+    NAAM: "Dan weet de adviseur naar wie hij vraagt, omdat hij u anders niet kan bereiken. Een voornaam is genoeg.",
+    BEREIKBAAR: "De adviseur heeft dit nodig, omdat hij u anders niet kan terugbellen of mailen.",
+    TOESTEMMING: "Zonder uw toestemming mogen wij niets bewaren. De adviseur kan dan niet bellen, omdat hij uw nummer niet krijgt.",
+}
+AGAIN = {
+    ROL: "Kies werkgever of werknemer, dan ga ik verder met uw terugbelverzoek.",
+    NAAM: "Terug naar uw terugbelverzoek: onder welke naam kan de adviseur u vragen? Wilt u niet verder, typ dan stop.",
+    BEREIKBAAR: "Terug naar uw terugbelverzoek: welk telefoonnummer of e-mailadres mag de adviseur gebruiken?",
+    TOESTEMMING: "Terug naar uw terugbelverzoek. Mag dit zo worden bewaard? {consent}",
+}
+INTRO = "Een adviseur kan u terugbellen. "
+DECLINED = "Goed, ik bewaar niets. U kunt het bureau ook zelf bellen of mailen{own}. Hebt u nog een vraag?"
+STORED = "Dank u. Uw verzoek is bewaard. {when} Wilt u het intrekken? Typ dan ‘ik trek mijn toestemming in’."
+WHEN = "Een adviseur neemt binnen twee werkdagen contact met u op."
+LOST = (
+    "Uw terugbelverzoek was nog niet klaar en is niet bewaard. "
+    "Ik begin daarom opnieuw. "
+)
+FAILED = "Uw verzoek is niet bewaard, want er ging bij ons iets mis. Probeer het over een minuut nog eens, of bel het bureau{own}."
+YES_NO = (
+    {"title": "Ja, dat mag", "payload": '/value{"value": "ja"}'},
+    {"title": "Nee", "payload": '/value{"value": "nee"}'},
+)
+ROLE_BUTTONS = (
+    {"title": "Werkgever", "payload": '/value{"value": "werkgever"}'},
+    {"title": "Werknemer", "payload": '/value{"value": "werknemer"}'},
+)
+STOP = {"title": "Stop", "payload": "/stop"}
+
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
+NAMED = re.compile(
+    r"\b(?:mijn naam is|m'n naam is|naam is|naam:?|ik heet|heet|met|vraag naar) +"
+    r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= ))*(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
+)
+TIME = re.compile(
+    r"\b(?:(?:liefst|graag|alleen|bij voorkeur|het liefst) )*(?:na|voor|tussen|vanaf|om|rond|tot) \d{1,2}(?:[:.]\d\d)?(?: ?(?:uur|u|en|tot|-) ?(?:\d{1,2}(?:[:.]\d\d)?)?)*(?: ?uur)?"
+    r"|\b(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)(?:ochtend|middag|avond)?\b(?: (?:ochtend|middag|avond|vroeg))?"
+    r"|\b(?:in de |'s )?(?:ochtends?|middags?|avonds?)\b|\b(?:in )?de (?:ochtend|middag|avond)\b",
+    re.IGNORECASE,
+)
+ROLE = re.compile(r"\b(?:(werkgever|wg|baas|ondernemer|hr|p&o|leidinggevende|directeur)|(werknemer|wn|medewerker|zieke?|ik ?zelf))\b", re.I)
+# Words that no name holds: a sentence is never taken for one.
+NO_NAME = frozenset(
+    "ik je jij u wij we hij zij ze het dit dat die deze een geen niet wel ja nee waarom hoe wat wie waar wanneer welke wil"
+    " moet mag kan kun ben is zijn was heb heeft hebben liever zeg zeggen vraag vragen weet gegevens naam nummer bellen bel"
+    " stop terug contact doe doen gaat mijn jullie uw anoniem privé prive sorry dank bedankt graag prima hoor maar en of als"
+    " echt nodig eerst kost gratis werkgever werknemer nvt".split()
+)
+LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was told so far; a field is None until it is known."""
+
+    rol: str | None = None
+    naam: str | None = None
+    bereikbaar: str | None = None
+    wanneer: str | None = None
+    vraag: str | None = None
+    onderwerp: str | None = None
+    eerste_ziektedag: str | None = None
+    ziekteweek: int | None = None
+    pagina: str | None = None
+    tries: int = 0
+
+    @property
+    def slot(self) -> str:
+        """The first thing that is still missing."""
+        return ROL if not self.rol else NAAM if not self.naam else BEREIKBAAR if not self.bereikbaar else TOESTEMMING
+
+    def summary(self) -> dict[str, Any]:
+        """What will be stored, for the visitor to read before agreeing."""
+        shown = {name: value for name, value in vars(self).items() if value and name not in ("tries", "bereikbaar")}
+        return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
+
+
+class Drafts:
+    """The unfinished requests of all conversations, in memory, forgotten after an hour."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[str, tuple[Draft, float]] = {}
+
+    def get(self, sender: str) -> Draft | None:
+        """The request of a conversation, if it is not too old."""
+        self._forget_old()
+        kept = self._kept.get(sender)
+        return kept[0] if kept else None
+
+    def put(self, sender: str, draft: Draft) -> None:
+        """Keep a request, the oldest gone where there are too many."""
+        self._kept.pop(sender, None)
+        self._kept[sender] = (draft, self._clock())
+        while len(self._kept) > MOST:
+            del self._kept[next(iter(self._kept))]
+
+    def drop(self, sender: str) -> None:
+        """Forget a request."""
+        self._kept.pop(sender, None)
+
+    def _forget_old(self) -> None:
+        before = self._clock() - KEPT_FOR
+        while self._kept and next(iter(self._kept.values()))[1] < before:
+            del self._kept[next(iter(self._kept))]
+
+
+def reachable(typed: str) -> dict[str, str]:
+    """An e-mail address or a telephone number, by what it looks like."""
+    return {"email" if "@" in typed else "telefoon": typed}
+
+
+def read_all(draft: Draft, text: str) -> Draft:
+    """Everything that a sentence tells at once: "bel mij op 06…, naam …, werkgever, na 17 uur"."""
+    contact = EMAIL.search(text) or PHONE.search(text)
+    rest = text.replace(contact[0], " ") if contact else text
+    named, when, role = NAMED.search(rest), TIME.search(rest), ROLE.search(rest)
+    found = {
+        "bereikbaar": _usable(contact[0].strip()) if contact else None,
+        "naam": named["name"].strip() if named and is_name(named["name"]) else None,
+        "wanneer": when[0].strip()[:100] if when else None,
+        "rol": ("werkgever" if role[1] else "werknemer") if role else None,
+    }
+    return replace(draft, **{name: value for name, value in found.items() if value and not getattr(draft, name)})
+
+
+def _usable(typed: str) -> str | None:
+    try:
+        Lead(naam="x", rol="werkgever", toestemming=True, created=datetime.now(timezone.utc), **reachable(typed))  # type: ignore[arg-type]
+    except LeadError:
+        return None
+    return typed
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a name: one to five words of letters, none of them a word of a sentence."""
+    words = text.replace(",", " ").split()
+    return 0 < len(words) <= 5 and len(text) <= 100 and all(
+        LETTERS.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words
+    )
+
+
+def answer(draft: Draft, text: str) -> Draft | LeadError | None:
+    """The draft with the answer to what it misses; LeadError where it cannot be right, None where it is no answer."""
+    match draft.slot:
+        case "lead_rol":
+            role = ROLE.search(text)
+            return replace(draft, rol="werkgever" if role[1] else "werknemer", tries=0) if role else None
+        case "lead_naam":
+            given = NAMED.search(text)
+            name = given["name"] if given else re.sub(r"^(?:ik ben|dit is|naam:?) ", "", text.strip(), flags=re.I)
+            return replace(read_all(draft, text), naam=" ".join(name.split()), tries=0) if is_name(name) else None
+        case "lead_bereikbaar":
+            return _answered_contact(draft, text)
+    return None
+
+
+def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
+    found = EMAIL.search(text) or PHONE.search(text)
+    typed = found[0].strip() if found else text.strip()
+    if not found and not re.search(r"[@\d]", text):
+        return None
+    try:
+        Lead(naam="x", rol="werkgever", toestemming=True, created=datetime.now(timezone.utc), **reachable(typed))  # type: ignore[arg-type]
+    except LeadError as error:
+        return error
+    return replace(read_all(draft, text.replace(typed, " ")), bereikbaar=typed, tries=0)
+
+
+def consents(text: str) -> bool | None:
+    """Whether a text agrees, in people's words; None where it says neither."""
+    said = acts.act(text)
+    if said in ("yes", "no", "stop"):
+        return said == "yes"
+    opening = acts.starts_with(text)
+    return None if not opening or text.rstrip().endswith("?") else opening == "yes"
+
+
+def question(recipient: str, draft: Draft, words: Mapping[str, str] = QUESTIONS, lead: str = "") -> Message:
+    """The next question; the last one shows what will be stored and the exact text that is agreed to."""
+    slot = draft.slot
+    text = lead + words[slot].format(consent=consent_text())
+    buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: YES_NO}.get(slot, (STOP,))
+    custom: dict[str, object] = {"form": FORM, "slot": slot, "input": INPUTS[slot]}
+    if slot == TOESTEMMING:
+        custom["lead"] = draft.summary()
+        text = f"{_read_back(draft)}\n\n{text}"
+    return say(recipient, text, "ask", buttons, **custom)
+
+
+def _read_back(draft: Draft) -> str:
+    shown = {
+        "Naam": draft.naam,
+        "Bereikbaar": draft.bereikbaar,
+        "Rol": draft.rol,
+        "Wanneer": draft.wanneer,
+        "Uw vraag": draft.vraag,
+        "Eerste ziektedag": draft.eerste_ziektedag,
+    }
+    lines = [f"{name}: {value}" for name, value in shown.items() if value]
+    return "Dit geef ik door aan de adviseur. " + ". ".join(lines) + "."
+
+
+def lead_of(draft: Draft) -> Lead:
+    """The lead that a complete draft makes; LeadError says in Dutch what is wrong."""
+    return Lead(
+        naam=draft.naam or "",
+        rol=draft.rol or "",
+        toestemming=True,
+        created=datetime.now(timezone.utc),
+        bron="chat",
+        vraag=draft.vraag,
+        **reachable(draft.bereikbaar or ""),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,138 @@
+"""The calculators in conversation: compute from the case, or ask for the one fact that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from bot import calculators
+from bot.calculators import sentences
+from bot.case.facts import Case
+from bot.case.needs import Ineligible, Missing, Ready, needs
+from bot.dialogue.ask import CONTACT, ask, estimates, slots
+from bot.dialogue.turn import Asked, Button, Message, Reply, Turn, button, say
+from bot.law import Refused
+
+Outcome = Mapping[str, Any]
+COMPUTE: Mapping[str, Callable[[Mapping[str, object], date], dict[str, Any]]] = {
+    "deadlines": calculators.deadlines_answer,
+    "transitievergoeding": calculators.transitievergoeding_answer,
+    "kosten": calculators.kosten_answer,
+}
+# Facts of an outcome that a visitor most often wants to change.
+CHANGES = {
+    "deadlines": ("eerste_ziektedag",),
+    "transitievergoeding": ("in_dienst", "uit_dienst", "bruto_maandloon"),
+    "kosten": ("eerste_ziektedag", "bruto_maandloon"),
+}
+CHANGE_TITLES = {
+    "eerste_ziektedag": "Andere eerste ziektedag",
+    "in_dienst": "Andere begindatum",
+    "uit_dienst": "Andere einddatum",
+    "bruto_maandloon": "Ander loon",
+}
+
+
+@dataclass(frozen=True)
+class Computed:
+    """An outcome with the request that it came from, and the periods that were left open."""
+
+    outcome: dict[str, Any]
+    request: dict[str, object]
+    open: tuple[str, ...] = ()
+
+
+def compute(case: Case, name: str, on: date, focus: str = "") -> Computed | Missing | Ineligible:
+    """One calculation over a case; Refused where its facts contradict each other."""
+    need = needs(case, name, on, focus)
+    if not isinstance(need, Ready):
+        return need
+    outcome = COMPUTE[name](need.request, on)
+    outcome["caveats"] = [*need.caveats, *outcome["caveats"]]
+    if need.open and "milestones" in outcome:
+        outcome["milestones"] = _before_open(case, need.open, outcome["milestones"])
+    return Computed(outcome, need.request, need.open)
+
+
+def _before_open(case: Case, names: tuple[str, ...], milestones: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what lies after a period whose end is not known: it will move."""
+    starts = [span.van for name in names for span in case[name] or () if span.tot_en_met is None]
+    first = min(starts, default=None)
+    return [one for one in milestones if first is None or date.fromisoformat(one["date"]) < first]
+
+
+def calculate(turn: Turn, name: str, focus: str = "") -> Reply:
+    """The outcome, or the question for what is missing; what a changed fact moved is named."""
+    try:
+        found = compute(turn.case, name, turn.on, focus)
+    except Refused as refused:
+        return _refused(turn, name, refused)
+    if isinstance(found, Missing):
+        return _ask(turn, name, found.name, focus)
+    if isinstance(found, Ineligible):
+        text = say(found.reason, "fallback", (CONTACT,), suggestions=["voor-wie-niet"])
+        return Reply((text,), last=turn.last, last_focus=turn.last_focus)
+    message = _message(turn, name, found, focus)
+    if found.open:
+        return _ask_open(turn, name, found, message, focus)
+    return Reply((message,), last=name, last_focus=focus)
+
+
+def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
+    known = {one["id"] for one in found.outcome.get("milestones", ())}
+    focus = focus if focus in known else ""
+    text = sentences.first_paragraph(name, found.outcome, found.request, turn.on, focus or None)
+    if moved := _difference(turn, name, found, focus):
+        text = f"{moved}\n\n{text}"
+    custom = {**found.outcome, "request": found.request, **({"focus": focus} if focus else {})}
+    return say(text, name, tuple(_buttons(name, found.request)), **custom)
+
+
+def _difference(turn: Turn, name: str, found: Computed, focus: str) -> str:
+    """What moved since the same calculation before this message, "" where it was none or nothing did."""
+    if turn.last != name or turn.before == turn.case:
+        return ""
+    try:
+        before = compute(turn.before, name, turn.on, focus)
+    except Refused:
+        return ""
+    return sentences.difference(name, before.outcome, found.outcome, focus or None) if isinstance(before, Computed) else ""
+
+
+def _buttons(name: str, request: Mapping[str, object]) -> list[Button]:
+    return [
+        button(CHANGE_TITLES[fact], f'/wijzig{{"feit": "{fact}"}}') for fact in CHANGES[name] if request.get(fact)
+    ]
+
+
+def _ask(turn: Turn, name: str, slot: str, focus: str, reason: str = "") -> Reply:
+    fresh = turn.asked is None or turn.asked.form != name
+    asked = Asked(name, slot)
+    message = ask(asked, turn.case, turn.on, reason, intro=fresh)
+    return Reply((message,), asked, turn.last, focus or turn.last_focus)
+
+
+def _ask_open(turn: Turn, name: str, found: Computed, message: Message, focus: str) -> Reply:
+    """The outcome so far, and the question for the end of the period that is still open."""
+    asked = Asked(name, found.open[0])
+    return Reply((message, ask(replace(asked), turn.case, turn.on)), asked, name, focus)
+
+
+def _refused(turn: Turn, name: str, refused: Refused) -> Reply:
+    """A contradiction that only the calculator saw: said, and asked again where the fact can be asked."""
+    if refused.field in slots():
+        asked = Asked(name, str(refused.field))
+        return Reply((ask(asked, turn.case, turn.on, refused.detail),), asked, turn.last, turn.last_focus)
+    message = say(f"Dat kan ik niet uitrekenen. {refused.detail}", "fallback", (CONTACT,), suggestions=[])
+    return Reply((message,), last=turn.last, last_focus=turn.last_focus)
+
+
+def unknown(turn: Turn, asked: Asked) -> Reply:
+    """The visitor does not know the fact: where it stands, and days to reckon with."""
+    tries = replace(asked, tries=asked.tries + 1, candidates=())
+    message = ask(tries, turn.case, turn.on)
+    if more := estimates(asked.slot, turn.case, turn.on):
+        message["buttons"] = [*more, *message.get("buttons", [])]
+    return Reply((message,), tries, turn.last, turn.last_focus)

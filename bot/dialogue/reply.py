@@ -1,0 +1,337 @@
+"""The reply to one turn: rules in order, the first that fits answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bot.case.facts import Cases
+from bot.case.needs import wanted_for
+from bot.case.words import label
+from bot.dialogue import overview, track
+from bot.dialogue.ask import CONTACT, ROLES, ask, slots, why
+from bot.dialogue.calculate import COMPUTE, calculate, compute, unknown
+from bot.dialogue.calculate import Computed
+from bot.dialogue.situation import situation, standing
+from bot.dialogue.turn import Asked, Reply, Turn, button, say
+from bot.dutch import datum
+from bot.law import Refused
+
+Rule = Callable[[Turn], Reply | None]
+TOPICS = (
+    button("Waar sta ik nu?", "/situatie"),
+    button("Bereken mijn datums", "/deadlines"),
+    CONTACT,
+)
+LOOSE = (
+    "Dat kan ik nog niet plaatsen. Vertel wat u wilt weten, bijvoorbeeld ‘wanneer moet de WIA worden aangevraagd?’. "
+    "Of kies hieronder."
+)
+STOPPED = "Goed, ik stop met deze vragen. Wat u vertelde, onthoud ik tijdens dit gesprek. Wat wilt u weten?"
+SORRY = (
+    "Dat is vervelend, en het spijt me. Ik ben een computerprogramma en begrijp niet alles. "
+    "Een adviseur kan u wel verder helpen. Wilt u dat iemand u belt?"
+)
+PLAINER = "Dat zei ik niet duidelijk. Zeg met een paar woorden wat u wilt weten, of laat u terugbellen door een adviseur."
+INVITE = (
+    "Natuurlijk. Wat is uw vraag? Vertel er gerust bij hoelang iemand ziek is en of u werkgever of werknemer bent. "
+    "Noem geen namen en geen medische gegevens."
+)
+RESTARTED = "Goed, we beginnen opnieuw. Wat is uw vraag?"
+NOTHING_MORE = "Goed. Hebt u nog een andere vraag? Typ die gerust."
+ROLE_KNOWN = {
+    "werkgever": "Goed, ik onthoud dat u werkgever bent. U krijgt nu de antwoorden voor werkgevers. Wat wilt u weten?",
+    "werknemer": "Goed, ik onthoud dat u werknemer bent. U krijgt nu de antwoorden voor werknemers. Wat wilt u weten?",
+}
+AGENDA = "Met de knop bij uw datums zet u ze in uw agenda: kies ‘Zet in mijn agenda’. U krijgt dan een bestand (.ics)."
+
+
+def respond(turn: Turn) -> Reply:
+    """What is said, by the first rule that fits."""
+    for rule in RULES:
+        if (reply := rule(turn)) is not None:
+            return reply
+    return _stays(turn, say(LOOSE, "fallback", TOPICS, suggestions=list(turn.suggestions)))
+
+
+def _stays(turn: Turn, *messages: dict[str, object], asked: Asked | None = None) -> Reply:
+    """A reply that leaves the last calculation as it was."""
+    return Reply(tuple(messages), asked, turn.last, turn.last_focus)
+
+
+def _clash(turn: Turn) -> Reply | None:
+    """Facts that contradict each other are named and asked; the older ones stand."""
+    if not turn.clashes:
+        return None
+    clash = turn.clashes[0]
+    if clash.name not in slots():
+        return _stays(turn, say(clash.reason, "fallback", (CONTACT,), suggestions=[]))
+    asked = Asked(_form(turn, clash.name), clash.name, candidates=clash.candidates)
+    return _stays(turn, ask(asked, turn.case, turn.on, clash.reason), asked=asked)
+
+
+def _memory(turn: Turn) -> Reply | None:
+    """Forget, show, or wipe what the visitor told."""
+    match turn.act or turn.intent:
+        case "forget":
+            emptied = turn.cases.forget()
+            return Reply((overview.forgotten(emptied),), cases=emptied)
+        case "case":
+            return _stays(turn, overview.overview(turn.cases))
+        case "wissen":
+            asked = Asked("wissen", "bevestiging")
+            return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
+    return None
+
+
+def _change(turn: Turn) -> Reply | None:
+    """The button to change one fact."""
+    if turn.act != "change" or turn.about not in slots():
+        return None
+    asked = Asked(_form(turn, turn.about), turn.about)
+    return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
+
+
+def _stop(turn: Turn) -> Reply | None:
+    if turn.act == "stop" or (turn.act == "no" and turn.asked and turn.asked.slot == "bevestiging"):
+        return _stays(turn, say(STOPPED, "smalltalk"))
+    if turn.act == "restart":
+        return _restart(turn)
+    if turn.act == "back":
+        return _back(turn)
+    return None
+
+
+def _restart(turn: Turn) -> Reply:
+    """In a calculation: its first question, its facts forgotten; else a new start, the case kept."""
+    asked = turn.asked
+    if not asked or asked.form not in COMPUTE:
+        return Reply((say(RESTARTED, "smalltalk", (*TOPICS, overview.FORGET)),))
+    cases = turn.cases
+    for name in wanted_for(asked.form):
+        cases = cases.with_current(cases.current.with_fact(name, None))
+    reply = calculate(replace(turn, cases=cases, asked=None), asked.form)
+    return replace(reply, cases=cases)
+
+
+def _back(turn: Turn) -> Reply:
+    """The question before this one, its fact forgotten; without one, what is known."""
+    asked = turn.asked
+    order = wanted_for(asked.form) if asked and asked.form in COMPUTE else track.QUESTIONS
+    place = order.index(asked.slot) if asked and asked.slot in order else 0
+    if not asked or not place:
+        return _stays(turn, overview.overview(turn.cases))
+    earlier = order[place - 1]
+    cases = turn.cases.with_current(turn.case.with_fact(earlier, None))
+    again = Asked(asked.form, earlier)
+    return Reply((ask(again, cases.current, turn.on),), again, turn.last, turn.last_focus, cases)
+
+
+def _explain(turn: Turn) -> Reply | None:
+    """Why, I do not know, I do not understand: about the question that waits."""
+    asked = turn.asked
+    if turn.act == "why" and asked:
+        return _stays(turn, why(asked, turn.case, turn.on), asked=asked)
+    if turn.act in ("dont_know", "confused") and asked:
+        return _unknown_choice(turn, asked) or unknown(turn, asked)
+    if turn.act == "confused":
+        return _stays(turn, say(PLAINER, "contact", (CONTACT,)))
+    return None
+
+
+def _unknown_choice(turn: Turn, asked: Asked) -> Reply | None:
+    """The second "weet ik niet" to a yes-or-no question counts as no, the safe side; said so."""
+    if asked.slot not in track.QUESTIONS or asked.tries < 2:
+        return None
+    from bot.case.facts import Fact, Sure
+
+    cases = turn.cases.with_current(turn.case.with_fact(asked.slot, Fact(False, Sure.ROUNDED)))
+    reply = _track(replace(turn, cases=cases))
+    return replace(reply, cases=cases)
+
+
+def _manners(turn: Turn) -> Reply | None:
+    """Frustration leads to a person; the announcement of a question is an invitation."""
+    if turn.act == "frustrated" or (turn.intent == "frustratie" and not turn.changed):
+        return _stays(turn, say(SORRY, "contact", (CONTACT,)), asked=turn.asked)
+    if turn.intent == "vraag_aankondigen" and not turn.changed and not turn.asked:
+        return _stays(turn, say(INVITE, "smalltalk"))
+    return None
+
+
+def _started(turn: Turn) -> Reply | None:
+    """A calculation, the situation or the track was asked for."""
+    if turn.intent in COMPUTE:
+        return calculate(turn, turn.intent, turn.focus)
+    if turn.intent == "situatie":
+        return _situation(turn)
+    if turn.intent == "spoor":
+        return _track(turn)
+    if turn.intent == "week":
+        return _week(turn)
+    if turn.intent == "agenda":
+        return _agenda(turn)
+    return None
+
+
+def _situation(turn: Turn) -> Reply:
+    place = standing(turn.case, turn.on)
+    if place is None:
+        asked = Asked("situatie", "eerste_ziektedag")
+        return _stays(turn, ask(asked, turn.case, turn.on, intro=turn.asked is None), asked=asked)
+    return Reply((situation(turn.case, place, turn.on, offer_call=turn.last != "situatie"),), None, "situatie")
+
+
+def _track(turn: Turn) -> Reply:
+    if name := track.missing(turn.case):
+        asked = Asked("spoor", name)
+        fresh = turn.asked is None or turn.asked.form != "spoor"
+        return _stays(turn, ask(asked, turn.case, turn.on, intro=fresh), asked=asked)
+    return Reply((track.track(turn.case),), None, "spoor")
+
+
+def _week(turn: Turn) -> Reply:
+    """In which week, and how many are left of the 104 (BW 7:629 lid 1)."""
+    if not turn.case["eerste_ziektedag"]:
+        return _situation(turn)
+    reply = calculate(turn, "deadlines", "einde-104")
+    custom = reply.messages[0]["custom"]
+    if week := custom.get("week"):
+        end = next((one["date"] for one in custom["milestones"] if one["id"] == "einde-104"), None)
+        left = (date.fromisoformat(end) - turn.on).days // 7 if end else 0
+        until = f" De 104 weken duren nog {left} weken, tot en met {datum(date.fromisoformat(end))}." if left > 0 else ""
+        reply.messages[0]["text"] = f"Dit is week {week} van de ziekte.{until}\n\n{reply.messages[0]['text']}"
+    return reply
+
+
+def _agenda(turn: Turn) -> Reply:
+    if not turn.case["eerste_ziektedag"]:
+        return calculate(turn, "deadlines", turn.focus)
+    reply = calculate(turn, "deadlines", turn.last_focus)
+    first = reply.messages[0]
+    first["text"] = f"{AGENDA}\n\n{first['text']}"
+    return reply
+
+
+def _answered(turn: Turn) -> Reply | None:
+    """The value that was asked for is there: on with what it was asked for."""
+    asked = turn.asked
+    if not asked or asked.slot not in turn.changed or any(doubt.name == asked.slot for doubt in turn.doubts):
+        return None
+    return _continue(turn, asked.form)
+
+
+def _continue(turn: Turn, form: str) -> Reply:
+    if form in COMPUTE:
+        return calculate(turn, form, turn.focus or turn.last_focus)
+    return _track(turn) if form == "spoor" else _situation(turn)
+
+
+def _doubted(turn: Turn) -> Reply | None:
+    """A fact that was named but not clearly, or a day without a meaning, is asked back with its candidates."""
+    if not turn.doubts:
+        return None
+    doubt = turn.doubts[0]
+    if doubt.name == "onbekend":
+        return _meaning(turn, doubt.candidates)
+    asked = Asked(_form(turn, doubt.name), doubt.name, candidates=doubt.candidates)
+    return _stays(turn, ask(asked, turn.case, turn.on, doubt.reason), asked=asked)
+
+
+def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
+    """"Is 20 april de eerste ziektedag?": asked only where that day could be it and none is known."""
+    if turn.case["eerste_ziektedag"] or len(days) != 1 or days[0] > turn.on or turn.intent not in ("", "inform"):
+        return None
+    asked = Asked("deadlines", "eerste_ziektedag", candidates=days)
+    return _stays(turn, ask(asked, turn.case, turn.on, "Is dat de eerste ziektedag?"), asked=asked)
+
+
+def _told(turn: Turn) -> Reply | None:
+    """New facts without a question: the last calculation anew, or what they make possible."""
+    new = set(turn.changed)
+    if not new:
+        return None
+    if turn.last in COMPUTE and (turn.correcting or _matters(turn)):
+        return calculate(turn, turn.last, turn.focus or turn.last_focus)
+    if turn.last == "situatie" and new - {"audience"}:
+        return _situation(turn)
+    if "eerste_ziektedag" in new:
+        return calculate(turn, "deadlines", turn.focus)
+    if new & {"ziekteweek", "gedaan", "eigen_werk"} and standing(turn.case, turn.on):
+        return _situation(turn)
+    if turn.case["eerste_ziektedag"] and new & DEADLINE_FACTS:
+        return calculate(turn, "deadlines", turn.focus)
+    if new & {"in_dienst", "uit_dienst", "bruto_maandloon"} and turn.asked is None:
+        return _stays(turn, overview.overview(turn.cases, "Dat onthoud ik."))
+    return _acknowledged(turn, new)
+
+
+DEADLINE_FACTS = {
+    "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_dagen_te_laat", "wia_aanvraag",
+    "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit", "bekendmaking",
+    "aow_datum",
+}  # fmt: skip
+
+
+def _matters(turn: Turn) -> bool:
+    """Whether the facts of this message change the last calculation."""
+    try:
+        before, after = (compute(case, turn.last, turn.on, turn.last_focus) for case in (turn.before, turn.case))
+    except Refused:
+        return True
+    return not (isinstance(before, Computed) and isinstance(after, Computed)) or before.request != after.request
+
+
+def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
+    if new == {"audience"}:
+        return _stays(turn, say(ROLE_KNOWN[turn.case["audience"]], "smalltalk", TOPICS[:2], audience=turn.case["audience"]))
+    if turn.case["contract"] in ("zzp", "dga") and "contract" in new:
+        return calculate(turn, "deadlines")
+    named = ", ".join(label(name).lower() for name in turn.changed if name in turn.case.facts)
+    return _stays(turn, say(f"Dat onthoud ik ({named}). Wat wilt u weten?", "smalltalk", TOPICS)) if named else None
+
+
+def _still(turn: Turn) -> Reply | None:
+    """A question waits and this message did not answer it: asked in other words, then with a person."""
+    if not turn.asked:
+        return None
+    asked = replace(turn.asked, tries=turn.asked.tries + 1, candidates=())
+    if turn.act == "no" and turn.asked.candidates:
+        # "No" to a day that was read back: the same question, plainly.
+        asked = replace(asked, tries=1)
+    return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
+
+
+def _small(turn: Turn) -> Reply | None:
+    if turn.act == "no":
+        return _stays(turn, say(NOTHING_MORE, "smalltalk"))
+    return None
+
+
+def _form(turn: Turn, name: str) -> str:
+    """The calculation for which a fact is asked: the one that waits, the last one, or the one that wants it."""
+    if turn.asked and turn.asked.form in (*COMPUTE, "situatie"):
+        return turn.asked.form
+    if turn.intent in COMPUTE:
+        return turn.intent
+    if turn.last in COMPUTE:
+        return turn.last
+    return next((form for form in COMPUTE if name in wanted_for(form)), "deadlines")
+
+
+RULES: tuple[Rule, ...] = (
+    _clash,
+    _memory,
+    _change,
+    _stop,
+    _explain,
+    _manners,
+    _started,
+    _answered,
+    _doubted,
+    _told,
+    _still,
+    _small,
+)
+__all__ = ["ROLES", "respond"]

@@ -1,0 +1,202 @@
+"""Where the visitor stands: what is overdue, due now and next, and which documents must exist by now (RP 2-6, WIA 25, 64)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot import calculators
+from bot.case.facts import Case
+from bot.case.needs import Ready, needs
+from bot.dialogue.ask import CONTACT
+from bot.dialogue.turn import Button, Message, button, say
+from bot.dutch import dag
+
+TABLE = Path(__file__).with_name("situation.yaml")
+# A step that lies this near is for now; one that lies further is next.
+NEAR = timedelta(days=28)
+# A rounded week may be a week off either way: what lies that near is neither past nor sure.
+ROUNDING = timedelta(days=7)
+NEXT = 2
+ROLES = ("werkgever", "werknemer")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The week of illness, whether it is exact, and the timeline it was placed on."""
+
+    week: int | None
+    exact: bool
+    outcome: Mapping[str, Any]
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return table
+
+
+def standing(case: Case, on: date) -> Standing | None:
+    """Where the case stands on a day, None where neither first sick day nor week is known."""
+    need = needs(case, "deadlines", on)
+    if isinstance(need, Ready) and case["eerste_ziektedag"]:
+        outcome = calculators.deadlines_answer(need.request, on)
+        return Standing(outcome["week"], case.sure("eerste_ziektedag"), outcome)
+    if week := case["ziekteweek"]:
+        # The middle of the week that was said: good enough to place steps, never to name a day.
+        first = on - timedelta(days=7 * (week - 1) + 3)
+        return Standing(week, False, calculators.deadlines_answer({"eerste_ziektedag": first.isoformat()}, on))
+    return None
+
+
+def situation(case: Case, place: Standing, on: date, offer_call: bool) -> Message:
+    """The message of kind `situatie`."""
+    role = case["audience"]
+    now = [*_overdue(case, place, on), *_now(case, place, on)]
+    fitting = _fitting(place.week, role)
+    first = case["eerste_ziektedag"] if place.exact else None
+    return say(
+        _text(case, place, now),
+        "situatie",
+        tuple(_buttons(case, place, offer_call)),
+        audience=role,
+        week=place.week,
+        week_exact=place.exact,
+        eerste_ziektedag=first.isoformat() if first else None,
+        nu=now,
+        documenten=list(_documents(case, place, on)),
+        suggestions=fitting,
+    )
+
+
+def _steps(place: Standing) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Each step of the table with its milestone, in order of days."""
+    steps = _table()["steps"]
+    for milestone in place.outcome["milestones"]:
+        if step := steps.get(milestone["id"]):
+            yield step, milestone
+
+
+def _day(milestone: Mapping[str, Any]) -> date:
+    return date.fromisoformat(milestone["date"])
+
+
+def _overdue(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
+    """Only what the visitor said is not done, each with how to repair it."""
+    late = timedelta() if place.exact else ROUNDING
+    for step, milestone in _steps(place):
+        if case.gedaan.get(milestone["id"]) is False and "te_laat" in step and _day(milestone) + late < on:
+            faq = step.get("te_laat_faq", step["faq"])
+            yield _row(case, place, milestone, "te_laat", step["te_laat"], faq)
+
+
+def _now(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
+    late = timedelta() if place.exact else ROUNDING
+    ahead = [
+        (step, milestone)
+        for step, milestone in _steps(place)
+        if _day(milestone) + late >= on and not case.gedaan.get(milestone["id"])
+    ]
+    due = [pair for pair in ahead if _is_due(pair[1], on)]
+    for step, milestone in due:
+        yield _row(case, place, milestone, "nu", step, step["faq"])
+    yield from _extra(case, place)
+    for step, milestone in [pair for pair in ahead if pair not in due][:NEXT]:
+        yield _row(case, place, milestone, "straks", step, step["faq"])
+
+
+def _is_due(milestone: Mapping[str, Any], on: date) -> bool:
+    start = milestone.get("from")
+    return milestone["status"] == "due" or _day(milestone) <= on + NEAR or bool(start and date.fromisoformat(start) <= on)
+
+
+def _extra(case: Case, place: Standing) -> Iterator[dict[str, Any]]:
+    """What has no day of its own: which work still fits, and so which track (BW 7:658a)."""
+    if case["eigen_werk"] is not False or (place.week or 0) > 104:
+        return
+    names = ("ado", "welk-spoor") if case["eigen_werk_aangepast"] is None else ("welk-spoor",)
+    for name in names:
+        row = _table()["extra"][name]
+        yield {
+            "id": name,
+            "label": row["label"],
+            "state": "nu",
+            "actor": ["werkgever", "werknemer"],
+            "text": _voice(row, case["audience"]),
+            "faq_id": row["faq"],
+        }
+
+
+def _row(
+    case: Case, place: Standing, milestone: Mapping[str, Any], state: str, words: Mapping[str, str], faq: str
+) -> dict[str, Any]:
+    row = {
+        "id": milestone["id"],
+        "label": milestone["label"],
+        "state": state,
+        "actor": milestone["actor"],
+        "text": _voice(words, case["audience"]),
+        "faq_id": faq,
+    }
+    return {**row, "date": milestone["date"]} if place.exact else row
+
+
+def _voice(words: Mapping[str, str], role: str | None) -> str:
+    return words[role] if role in ROLES else words["werkgever"]
+
+
+def _documents(case: Case, place: Standing, on: date) -> Iterator[dict[str, str]]:
+    """What must exist by now, unless the visitor said that it does not."""
+    for step, milestone in _steps(place):
+        if "document" in step and _day(milestone) < on and case.gedaan.get(milestone["id"]) is not False:
+            yield {"naam": step["document"], "faq_id": step["faq"]}
+
+
+def _fitting(week: int | None, role: str | None) -> list[str]:
+    row = next(row for row in _table()["fitting"] if (week or 1) <= row["tot_week"])
+    return list(row[role if role in ROLES else "werkgever"])
+
+
+def _text(case: Case, place: Standing, now: list[dict[str, Any]]) -> str:
+    """The first paragraph: the week, what is overdue or due now, and what to do first."""
+    who = {"werkgever": "Uw werknemer is", "werknemer": "U bent"}.get(case["audience"], "De werknemer is")
+    week = f"in week {place.week}" if place.exact else f"rond week {place.week}"
+    if place.week is None:
+        opening = f"{who} op dit moment niet ziek gemeld volgens wat u vertelde."
+    elif place.week > 104:
+        opening = f"{who} {'nu' if place.exact else 'ongeveer'} langer dan 104 weken ziek."
+    else:
+        opening = f"{who} nu {week} van de ziekte."
+    late = [row for row in now if row["state"] == "te_laat"]
+    due = [row for row in now if row["state"] == "nu"]
+    parts = [opening]
+    if late:
+        parts.append("Te laat, maar wel te herstellen: " + " ".join(f"{row['label']}: {row['text']}" for row in late))
+    if due:
+        parts.append("Doe nu dit. " + " ".join(f"{row['label']}{_by(row)}: {row['text']}" for row in due[:3]))
+    elif after := [row for row in now if row["state"] == "straks"][:1]:
+        parts.append(f"Er is nu geen termijn die direct afloopt. Hierna komt: {after[0]['label']}{_by(after[0])}.")
+    if not place.exact:
+        parts.append("Dit is bij benadering. Met de eerste ziektedag reken ik alle datums precies uit.")
+    return "\n\n".join(parts)
+
+
+def _by(row: Mapping[str, Any]) -> str:
+    return f" (uiterlijk {dag(date.fromisoformat(row['date']))})" if "date" in row else ""
+
+
+def _buttons(case: Case, place: Standing, offer_call: bool) -> Iterator[Button]:
+    if case["audience"] is None:
+        yield button("Ik ben werkgever", '/role{"audience": "werkgever"}')
+        yield button("Ik ben werknemer", '/role{"audience": "werknemer"}')
+    yield button("Bereken alle datums", "/deadlines")
+    if case["eigen_werk"] is False:
+        yield button("Welk spoor past?", "/spoor")
+    if offer_call:
+        yield CONTACT
