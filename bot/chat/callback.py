@@ -76,10 +76,7 @@ TIME = re.compile(
 ROLE = re.compile(r"\b(?:(werkgever|wg|baas|ondernemer|hr|p&o|leidinggevende|directeur)|(werknemer|wn|medewerker|zieke?|ik ?zelf))\b", re.I)
 # Words that no name holds: a sentence is never taken for one.
 NO_NAME = frozenset(
-    "ik je jij u wij we hij zij ze het dit dat die deze een geen niet wel ja nee waarom hoe wat wie waar wanneer welke wil"
-    " moet mag kan kun ben is zijn was heb heeft hebben liever zeg zeggen vraag vragen weet gegevens naam nummer bellen bel"
-    " stop terug contact doe doen gaat mijn jullie uw anoniem privé prive sorry dank bedankt graag prima hoor maar en of als"
-    " echt nodig eerst kost gratis werkgever werknemer nvt".split()
+    ["ik", "je", "jij", "u", "wij", "we", "hij", "zij", "ze", "het", "dit", "dat", "die", "deze", "een", "geen", "niet", "wel", "ja", "nee", "waarom", "hoe", "wat", "wie", "waar", "wanneer", "welke", "wil", "moet", "mag", "kan", "kun", "ben", "is", "zijn", "was", "heb", "heeft", "hebben", "liever", "zeg", "zeggen", "vraag", "vragen", "weet", "gegevens", "naam", "nummer", "bellen", "bel", "stop", "terug", "contact", "doe", "doen", "gaat", "mijn", "jullie", "uw", "anoniem", "privé", "prive", "sorry", "dank", "bedankt", "graag", "prima", "hoor", "maar", "en", "of", "als", "echt", "nodig", "eerst", "kost", "gratis", "werkgever", "werknemer", "nvt"]
 )
 LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?")
 

@@ -6,12 +6,15 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from bot.case.facts import Cases, Fact, Sure
+from bot.dialogue.turn import Asked
 
 T = TypeVar("T")
 Message = dict[str, Any]
@@ -34,16 +37,77 @@ HISTORY = 200
 
 @dataclass(frozen=True)
 class State:
-    """What the gateway must remember between two turns of a conversation."""
+    """What the gateway must remember between two turns of a conversation.
 
-    audience: str | None = None
+    `offered` and `offer` are payloads of the buttons that "de tweede" and "ja graag" press. Nothing typed stands here but
+    `question`, redacted, for a call-back.
+    """
+
+    cases: Cases = field(default_factory=Cases)
+    asked: Asked | None = None
+    # The last calculation and the milestone that it was about: a new fact runs it again.
+    last: str = ""
+    last_focus: str = ""
     # The topic of the last answer, so that "en wie betaalt dat?" has something to be about.
     last_faq: str | None = None
-    # What was asked last, if anything: an answer in the lead form goes to Rasa as typed.
-    form: str | None = None
-    input: str | None = None
+    offered: tuple[str, ...] = ()
+    offer: str = ""
+    question: str | None = None
+    misses: int = 0
     role_offered: bool = False
     medical_told: bool = False
+
+    @property
+    def audience(self) -> str | None:
+        """The visitor's role."""
+        role: str | None = self.cases.current["audience"]
+        return role
+
+    def with_audience(self, audience: str | None, sure: Sure = Sure.EXACT) -> State:
+        """The state once the role is known."""
+        if not audience:
+            return self
+        return replace(self, cases=self.cases.with_current(self.cases.current.with_fact("audience", Fact(audience, sure))))
+
+    def remembered(self, said: Mapping[str, Any]) -> State:
+        """The state after what the dialogue wants remembered."""
+        cases = Cases.from_json(said["cases"]) if said.get("cases") else self.cases
+        asked = Asked.from_json(said.get("asked"))
+        return replace(self, cases=cases, asked=asked, last=said.get("last", ""), last_focus=said.get("last_focus", ""))
+
+    def forgotten(self) -> State:
+        """The state without anything of the visitor's case."""
+        return replace(self, cases=Cases(), asked=None, last="", last_focus="", question=None)
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is stored."""
+        plain = {name: value for name, value in vars(self).items() if name not in ("cases", "asked")}
+        return {**plain, "cases": self.cases.as_json(), "asked": self.asked.as_json() if self.asked else None}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> State:
+        """What any version of this program stored: an unknown or broken field is left out, never a crash."""
+        known = {
+            name: given
+            for name, given in value.items()
+            if name in PLAIN and isinstance(given, PLAIN[name])
+        }
+        known["offered"] = tuple(one for one in value.get("offered") or () if isinstance(one, str))
+        cases = Cases.from_json(value["cases"]) if isinstance(value.get("cases"), Mapping) else Cases()
+        return cls(**known, cases=cases, asked=Asked.from_json(value.get("asked")))
+
+
+# The plain fields of State with their types.
+PLAIN: Mapping[str, type | tuple[type, ...]] = {
+    "last": str,
+    "last_focus": str,
+    "last_faq": (str, type(None)),
+    "offer": str,
+    "question": (str, type(None)),
+    "misses": int,
+    "role_offered": bool,
+    "medical_told": bool,
+}
 
 
 class Conversations:
@@ -82,7 +146,7 @@ class Conversations:
 
         def work() -> State | None:
             row = self._db.execute("SELECT state FROM conversation WHERE sender = ?", (sender,)).fetchone()
-            return State(**json.loads(row[0])) if row else None
+            return State.from_json(json.loads(row[0])) if row else None
 
         return await self._run(work)
 
@@ -94,7 +158,7 @@ class Conversations:
                 self._db.execute(
                     "INSERT INTO conversation VALUES (?, ?, ?) "
                     "ON CONFLICT (sender) DO UPDATE SET updated = excluded.updated, state = excluded.state",
-                    (sender, self._clock(), json.dumps(asdict(state))),
+                    (sender, self._clock(), json.dumps(state.as_json())),
                 )
                 self._db.executemany(
                     "INSERT INTO message (sender, body) VALUES (?, ?)",

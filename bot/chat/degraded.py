@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import Any
 
-from bot import calculators, safety
-from bot.chat.conversations import State
-from bot.chat.messages import SUGGESTIONS, Message, answered, faq_button, say
+from bot import safety
+from bot.chat.messages import CONTACT_BUTTON, SUGGESTIONS, Message, answered, faq_button, say
 from bot.chat.payloads import PLACEHOLDER, Pressed
 from bot.chat.rasa import Why
-from bot.dates import parse_date
-from bot.dutch import dag
+from bot.dialogue import Turn, respond
 from bot.faq.shelf import Shelf
 
 WHAT = {
@@ -21,46 +19,48 @@ WHAT = {
     Why.BUSY: "Het is nu erg druk in de chat.",
     Why.BROKEN: "Er ging bij mij iets mis met uw vraag.",
 }
-NOT_KEPT = "Wat u net typte, is niet opgeslagen. Stuur het straks nog een keer."
 FOUND = "Misschien staat uw antwoord hierbij:"
-COMPUTED = "Uw datums kan ik wel uitrekenen, met {} als eerste ziektedag. Een brief van UWV gaat voor."
 NOTHING = "Ik vond ook geen antwoord op de woorden in uw vraag. Probeer het over een minuut nog eens."
-RETRY = "Probeer het over een minuut nog eens."
 # On held-out questions the right topic stands among the three for 77 %; 13 % of what is out of scope gets topics.
 LIKELY = 0.12
-SICK = re.compile(r"\bziek", re.IGNORECASE)
+CALCULATIONS = {
+    "deadlines": re.compile(r"^/deadlines$|bereken (?:mijn |de )?(?:datums|data|termijnen)", re.IGNORECASE),
+    "transitievergoeding": re.compile(r"^/transitievergoeding$|bereken.{0,20}transitievergoeding", re.IGNORECASE),
+    "kosten": re.compile(r"^/kosten$|bereken.{0,12}kosten", re.IGNORECASE),
+    "situatie": re.compile(r"^/situatie$", re.IGNORECASE),
+    "spoor": re.compile(r"^/spoor$", re.IGNORECASE),
+}
 
 
-def reply(recipient: str, text: str, button: Pressed | None, why: Why, shelf: Shelf, state: State) -> Message:
-    """An honest message, with the answer itself where a button asked for a known one."""
+def reply(
+    recipient: str, text: str, button: Pressed | None, why: Why, shelf: Shelf, turn: Turn
+) -> tuple[list[Message], dict[str, Any] | None]:
+    """Honest messages, and what the conversation must remember; dates and amounts need no Rasa."""
     if not button and safety.in_distress(text):
-        return say(recipient, safety.MESSAGE, "safety", degraded=why.value)
+        return [say(recipient, safety.MESSAGE, "safety", degraded=why.value)], {"cases": None}
     if button and button.faq_id:
         custom = {"kind": "faq", "faq_id": button.faq_id, "degraded": why.value}
-        return answered({"recipient_id": recipient, "custom": custom}, shelf, state.audience)
-    if state.form:
-        return say(recipient, f"{WHAT[why]} {NOT_KEPT}", "fallback", suggestions=[], degraded=why.value)
-    if button:
-        return say(recipient, f"{WHAT[why]} {RETRY}", "fallback", suggestions=[], degraded=why.value)
-    if timeline := _timeline(recipient, text, why, shelf.today()):
-        return timeline
+        return [answered({"recipient_id": recipient, "custom": custom}, shelf, turn.case, turn.on)], None
+    if turn.act or turn.changed or turn.doubts or turn.clashes or turn.asked or _wants(text):
+        found = respond(turn.understood(_wants(text), "", (), "nl"))
+        messages = [{"recipient_id": recipient, **message} for message in found.messages]
+        messages[0]["text"] = f"{WHAT[why]} {messages[0]['text']}"
+        for message in messages:
+            message["custom"]["degraded"] = why.value
+        return messages, found.state_json()
     words = PLACEHOLDER.sub(" ", text)
-    items = [item for item, score in shelf.search(words, state.audience, limit=SUGGESTIONS) if score >= LIKELY]
-    return say(
+    items = [item for item, score in shelf.search(words, turn.case["audience"], limit=SUGGESTIONS) if score >= LIKELY]
+    message = say(
         recipient,
         f"{WHAT[why]} {FOUND if items else NOTHING}",
         "clarify" if items else "fallback",
-        [faq_button(item) for item in items],
+        [*map(faq_button, items), CONTACT_BUTTON],
         suggestions=[item.id for item in items],
         degraded=why.value,
     )
+    return [message], None
 
 
-def _timeline(recipient: str, text: str, why: Why, on: date) -> Message | None:
-    """The deadlines, where the text says since when someone is ill."""
-    parsed = parse_date(text, on)
-    if parsed.kind != "date" or parsed.value is None or not SICK.search(text):
-        return None
-    body = {"eerste_ziektedag": parsed.value.isoformat()}
-    said = f"{WHAT[why]} {COMPUTED.format(dag(parsed.value))}"
-    return say(recipient, said, "deadlines", degraded=why.value, request=body, **calculators.deadlines_answer(body, on))
+def _wants(text: str) -> str:
+    """The calculation that a button's command or a plain word asks for, "" for none."""
+    return next((name for name, words in CALCULATIONS.items() if words.search(text)), "")

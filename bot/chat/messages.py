@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from bot.case.facts import Case
 from bot.chat.languages import CHOOSE, IN_DUTCH
 from bot.faq.item import ROLES, FaqItem
 from bot.faq.shelf import Shelf
@@ -17,6 +19,9 @@ ANSWERS = 2
 SUGGESTIONS = 3
 RELATED = 3
 ROLE_BUTTONS = tuple({"title": f"Ik ben {one}", "payload": f'/role{{"audience": "{one}"}}'} for one in ROLES)
+# The question of the contact button of an answer that did not fit twice.
+PERSON = "Ik begrijp u nog niet goed. Een adviseur kan u wel verder helpen: kies dan ‘Bel mij terug’."
+SAME = "Ik kom weer uit bij hetzelfde antwoord. Past het niet? Zeg dan met andere woorden wat u zoekt."
 CALCULATOR_BUTTONS = {
     "deadlines": {"title": "Bereken mijn datums", "payload": "/deadlines"},
     "transitievergoeding": {"title": "Bereken de vergoeding", "payload": "/transitievergoeding"},
@@ -24,7 +29,6 @@ CALCULATOR_BUTTONS = {
 }
 CONTACT_BUTTON = {"title": "Ik wil contact", "payload": "/contact"}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-NO_TOPIC_YET = "Goed, dat onthoud ik. Wat is uw vraag?"
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
     "Stel uw vraag anders, of vraag om contact."
@@ -54,36 +58,18 @@ def say(recipient: str, text: str, kind: str, buttons: Sequence[Button] = (), **
     return message
 
 
-def merged(replies: Iterable[Mapping[str, Any]], recipient: str) -> list[Message]:
-    """One message per response: Rasa's REST channel sends `text` (cut at blank lines) and `custom` apart."""
-    messages: list[Message] = []
-    for reply in replies:
-        text, custom = reply.get("text"), reply.get("custom")
-        message: Message = {"recipient_id": recipient, "text": text if isinstance(text, str) else ""}
-        if buttons := _buttons(reply.get("buttons")):
-            message["buttons"] = buttons
-        if isinstance(custom, dict):
-            message["custom"] = {**custom}
-            if not message["text"]:
-                _take_text(messages, message)
-        if len(message) > 2 or message["text"]:
-            messages.append(message)
-    return messages
+def received(replies: Iterable[Mapping[str, Any]], recipient: str) -> list[Message]:
+    """Rasa's messages as the contract's: each a text, its buttons and its `custom`."""
+    return [_received(reply, recipient) for reply in replies]
 
 
-def _take_text(messages: list[Message], message: Message) -> None:
-    """Move the text that belongs to this `custom` into its message."""
-    parts: list[str] = []
-    while messages and "custom" not in messages[-1]:
-        # Only an answer's first paragraph comes from Rasa; what stands before it is another response.
-        if parts and (message["custom"].get("kind") == "faq" or "buttons" in messages[-1]):
-            break
-        before = messages.pop()
-        parts.insert(0, before["text"])
-        if "buttons" in before:
-            message["buttons"] = [*before["buttons"], *message.get("buttons", ())]
-            break
-    message["text"] = "\n\n".join(parts)
+def _received(reply: Mapping[str, Any], recipient: str) -> Message:
+    text, custom = reply.get("text"), reply.get("custom")
+    message: Message = {"recipient_id": recipient, "text": text if isinstance(text, str) else ""}
+    if buttons := _buttons(reply.get("buttons")):
+        message["buttons"] = buttons
+    message["custom"] = {**custom} if isinstance(custom, dict) else {"kind": "smalltalk"}
+    return message
 
 
 def _buttons(given: object) -> list[Button]:
@@ -96,24 +82,21 @@ def _buttons(given: object) -> list[Button]:
     ]
 
 
-def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -> list[Message]:
+def completed(messages: Iterable[Message], shelf: Shelf, case: Case, on: date) -> list[Message]:
     """The messages with answers and suggestions filled in: at most two answers and three suggestions."""
     done: list[Message] = []
     answers, offered = 0, 0
     for message in messages:
-        custom = message.get("custom", {})
+        custom = message["custom"]
         # A slot without a value comes out of Rasa's templates as one of these.
         for name in ("audience", "lang", "faq_id"):
             if custom.get(name) in (None, "", "None"):
                 custom.pop(name, None)
         kind = custom.get("kind")
-        if kind == "faq" and "faq_id" not in custom:
-            # A role that was given before any question: there is no last answer to show anew.
-            custom["kind"], message["text"] = "smalltalk", message["text"] or NO_TOPIC_YET
-        elif kind == "faq":
+        if kind == "faq":
             answers += 1
-            if answers <= ANSWERS:
-                done.append(answered(message, shelf, audience))
+            if answers <= ANSWERS and "faq_id" in custom:
+                done.append(answered(message, shelf, case, on))
             continue
         if kind in ("clarify", "fallback") or custom.get("suggestions"):
             offered += _suggested(message, shelf, SUGGESTIONS - offered)
@@ -121,6 +104,42 @@ def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -
             message["text"] = f"{CHOOSE[custom['lang']]}\n\n{message['text']}"
         done.append(message)
     return done
+
+
+def mark_repeated(messages: Sequence[Message], faq_id: str) -> None:
+    """Say so where the answer is the one before: never the same twice in a row without a word."""
+    for message in messages:
+        if message["custom"].get("faq_id") == faq_id and message["custom"].get("kind") == "faq":
+            message["text"] = f"{SAME}\n\n{message['text']}"
+            message["buttons"] = [*message.get("buttons", ()), CONTACT_BUTTON]
+
+
+def offer_person(messages: Sequence[Message]) -> None:
+    """Lead to a person after repeated misses."""
+    last = messages[-1]
+    last["text"] = f"{last['text']} {PERSON}".strip()
+    buttons = last.get("buttons", [])
+    if all(one["payload"] != "/contact" for one in buttons):
+        last["buttons"] = [*buttons, {"title": "Bel mij terug", "payload": "/contact"}]
+
+
+def offered(messages: Sequence[Message]) -> tuple[str, ...]:
+    """What "de tweede" may mean after these messages: the payloads of the topics or days to choose from, in order."""
+    payloads = [one["payload"] for message in messages for one in message.get("buttons", ())]
+    topics = [payload for payload in payloads if payload.startswith("/faq{")]
+    return tuple(topics)
+
+
+def offer(messages: Sequence[Message]) -> str:
+    """What "ja graag" takes after these messages: a calculation, the one topic, or the call-back; "" for nothing."""
+    payloads = [one["payload"] for message in messages for one in message.get("buttons", ())]
+    calculations = [one for one in payloads if one in {button["payload"] for button in CALCULATOR_BUTTONS.values()}]
+    topics = [one for one in payloads if one.startswith("/faq{")]
+    if len(calculations) == 1:
+        return calculations[0]
+    if len(topics) == 1:
+        return topics[0]
+    return "/contact" if "/contact" in payloads and not topics else ""
 
 
 def _suggested(message: Message, shelf: Shelf, room: int) -> int:
@@ -140,11 +159,11 @@ def _suggested(message: Message, shelf: Shelf, room: int) -> int:
     return len(items)
 
 
-def answered(message: Message, shelf: Shelf, audience: str | None) -> Message:
-    """The message of an answer, its words taken from the file as it stands now."""
+def answered(message: Message, shelf: Shelf, case: Case, on: date) -> Message:
+    """The message of an answer, its words taken from the file as it stands now, for this visitor's case."""
     recipient, custom = message["recipient_id"], message["custom"]
     faq_id = str(custom.get("faq_id"))
-    audience = role(custom.get("audience")) or audience
+    audience = case["audience"]
     answer = shelf.answer(faq_id, audience)
     if answer is None:
         return say(recipient, TOPIC_GONE.format(faq_id), "fallback", [CONTACT_BUTTON], suggestions=[])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.chat import callback
 from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
 from bot.chat.payloads import MESSAGE_LIMIT
 from bot.faq.shelf import Shelf
@@ -25,6 +26,7 @@ TOO_LONG = (
     "Maak het minstens {over} tekens korter en stuur het opnieuw."
 )
 ONLY_DATA = "Verder zag ik geen vraag. Wilt u dat iemand contact met u opneemt? Kies dan hieronder."
+WIPED = "Alles van dit gesprek is gewist: uw vragen, uw datums en mijn antwoorden. Een nieuw bericht begint een nieuw gesprek."
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
     "In het gesprek dat wij bewaren, heb ik het weggehaald."
@@ -74,3 +76,25 @@ def only_data(recipient: str) -> Message:
 def medical(recipient: str) -> Message:
     """Said once per conversation: the model sees the word, what is kept does not hold it."""
     return say(recipient, MEDICAL, "privacy", found=["medisch"])
+
+
+def own_number(shelf: Shelf) -> str:
+    """How the agency is reached, as a part of a sentence; "" where its number is not known."""
+    number = shelf.owner.get("telefoon")
+    return f" ({number})" if number else ""
+
+
+def stored(recipient: str, lead_id: int, shelf: Shelf) -> Message:
+    """Said once the lead is on disk, with what happens next."""
+    when = shelf.owner.get("reactietijd") or callback.WHEN
+    return say(recipient, callback.STORED.format(when=when), "lead", lead_id=lead_id)
+
+
+def declined(recipient: str, shelf: Shelf) -> Message:
+    """Nothing is kept; how the visitor can reach the agency."""
+    return say(recipient, callback.DECLINED.format(own=own_number(shelf)), "contact")
+
+
+def wiped(recipient: str) -> Message:
+    """The last word of a conversation that was erased."""
+    return say(recipient, WIPED, "privacy", found=[])

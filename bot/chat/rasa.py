@@ -40,10 +40,10 @@ STARTING = 120.0
 
 
 class Rasa:
-    """Sends messages over Rasa's REST channel; every failure is a NoReply."""
+    """Sends messages through Rasa's one door (bot.nlu.channel); every failure is a NoReply."""
 
     def __init__(self, url: str, timeout: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._url = f"{url}/webhooks/rest/webhook"
+        self._url = f"{url}/webhooks/gateway/webhook"
         self._clock = clock
         self._timeout = timeout
         self._started = clock()
@@ -60,7 +60,7 @@ class Rasa:
         """Close the connections."""
         await self._client.aclose()
 
-    async def say(self, sender: str, text: str, metadata: Mapping[str, str], probe: bool = False) -> list[Reply]:
+    async def say(self, sender: str, text: str, metadata: Mapping[str, Any], probe: bool = False) -> list[Reply]:
         """Rasa's replies to one message; a `probe` asks even while the others are spared the wait."""
         now = self._clock()
         if not probe and now < self._closed_until:
@@ -95,7 +95,7 @@ class Rasa:
 
 
 def _replies(response: httpx.Response) -> list[Reply]:
-    """The reply's messages, or none where it is not what Rasa's REST channel sends."""
+    """The reply's messages, or none where it is not what that door sends."""
     if response.status_code != 200:
         return []
     try:

@@ -10,7 +10,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from bot import safety
-from bot.case.facts import Cases, Fact, Sure
+from bot.case.facts import Fact, Sure
 from bot.case.merge import Merged, tell
 from bot.case.reading import Reading, Told, read
 from bot.chat import callback, degraded, messages, notices

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.case.facts import Cases
 from bot.case.needs import wanted_for
 from bot.case.words import label
 from bot.dialogue import overview, track
 from bot.dialogue.ask import CONTACT, ROLES, ask, slots, why
-from bot.dialogue.calculate import COMPUTE, calculate, compute, unknown
-from bot.dialogue.calculate import Computed
+from bot.dialogue.calculate import COMPUTE, Computed, calculate, compute, unknown
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.turn import Asked, Reply, Turn, button, say
 from bot.dutch import datum

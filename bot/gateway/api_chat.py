@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from bot.case.words import facts_json
 from bot.chat import notices
 from bot.chat.conversations import State
 from bot.chat.messages import role
@@ -61,7 +62,7 @@ async def rest(request: Request) -> Response:
     async with parts.conversations.turn(sender):
         state = await parts.conversations.state(sender) or State()
         if audience and audience != state.audience:
-            state = State(**{**vars(state), "audience": audience})
+            state = state.with_audience(audience)
         said = await parts.chat.turn(sender, recipient, text, state, keep_history=False)
     return json_response(said)
 
@@ -95,7 +96,7 @@ async def begin(request: Request) -> Response:
     if audience and role(audience) is None:
         raise Problem(422, "De rol ('audience') is 'werkgever' of 'werknemer'.", field="audience")
     conversation_id = tokens.new_id()
-    await parts.conversations.save(f"web:{conversation_id}", State(audience=role(audience)))
+    await parts.conversations.save(f"web:{conversation_id}", State().with_audience(role(audience)))
     return json_response(
         {
             "id": conversation_id,
@@ -128,9 +129,26 @@ async def history(request: Request, conversation_id: str) -> Response:
     parts = services(request)
     parts.limiter.check(request, "read")
     sender = _opened(request, parts, conversation_id)
-    if await parts.conversations.state(sender) is None:
+    state = await parts.conversations.state(sender)
+    if state is None:
         raise Problem(404, GONE)
-    return json_response({"id": conversation_id, "messages": await parts.conversations.history(sender)})
+    cases = state.cases
+    case = {"facts": facts_json(cases.current), "werknemer": cases.active}
+    return json_response({"id": conversation_id, "messages": await parts.conversations.history(sender), "case": case})
+
+
+@router.delete("/api/conversations/{conversation_id}/case")
+async def forget(request: Request, conversation_id: str) -> Response:
+    """Forget what the visitor told of his case; the conversation stays."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    sender = _opened(request, parts, conversation_id)
+    async with parts.conversations.turn(sender):
+        state = await parts.conversations.state(sender)
+        if state is None:
+            raise Problem(404, GONE)
+        await parts.conversations.save(sender, state.forgotten())
+    return Response(status_code=204)
 
 
 @router.delete("/api/conversations/{conversation_id}")
