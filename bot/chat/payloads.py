@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.case.facts import KINDS
-from bot.faq.item import ROLES
+from bot.case.words import label
+from bot.faq.conditions import ROLES
 
 MESSAGE_LIMIT = 500
 # Rasa strips white space before it looks for `/`, so a blank does not help; our NLU drops this character.
