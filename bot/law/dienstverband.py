@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from bot.dutch import dagen
 from bot.law.refusal import Refused
 
 
@@ -24,12 +23,6 @@ class Duur:
     def dagen(self) -> int:
         """The days after the whole months."""
         return sum(days for days, _ in self.dagen_per_maand)
-
-    @property
-    def text(self) -> str:
-        """`7 jaar, 8 maanden en 13 dagen`."""
-        months = f"{self.maanden} {'maand' if self.maanden == 1 else 'maanden'}"
-        return f"{self.jaren} jaar, {months} en {dagen(self.dagen)}"
 
     @property
     def share_of_month(self) -> Fraction:

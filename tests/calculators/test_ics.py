@@ -9,8 +9,7 @@ import pytest
 
 from bot.calculators import calendar_ics, deadlines_answer
 from bot.law import Refused
-
-from .case_files import ON, as_body, cases
+from tests.law.case_files import ON, as_body, cases
 
 BODY: dict[str, object] = {"eerste_ziektedag": "2026-01-05"}
 CONTENT_LINE = re.compile(r"([A-Z-]+)((?:;[A-Z-]+=[^;:\"]+)*):(.*)", re.S)

@@ -9,8 +9,7 @@ import pytest
 
 from bot.calculators import kosten_answer
 from bot.law import Refused, citations
-
-from .case_files import ON, as_body, cases
+from tests.law.case_files import ON, as_body, cases
 
 POSTS = ("loon-tot-einde", "loonsanctie", "transitievergoeding")
 GOOD: dict[str, object] = {

@@ -11,8 +11,7 @@ import pytest
 from bot.calculators import deadlines_answer
 from bot.calculators.explanation import INDICATIVE
 from bot.law import citations
-
-from .case_files import ON, as_body, cases
+from tests.law.case_files import ON, as_body, cases
 
 KINDS = {
     "hard": [
@@ -34,15 +33,15 @@ KINDS = {
 }
 ARTICLES = {
     "arbodienst": ["rp-2", "arbowet-14"],
-    "probleemanalyse": ["rp-2", "wia-25"],
-    "plan-van-aanpak": ["rp-4", "rp-5", "wia-25", "bw-7-658a", "bw-7-660a"],
+    "probleemanalyse": ["rp-2", "wia-25", "bbp"],
+    "plan-van-aanpak": ["rp-4", "rp-5", "wia-25", "bw-7-658a", "bw-7-660a", "bbp"],
     "42-weken": ["zw-38"],
     "eerstejaarsevaluatie": ["rp-4", "rp-6"],
     "spoor-2": ["bw-7-658a", "werkwijzer-poortwachter"],
     "jaar-2": ["bw-7-629"],
     "vervroegde-iva": ["wia-23", "wia-66"],
     "uwv-brief": ["wia-64"],
-    "riv": ["wia-25", "rp-6"],
+    "riv": ["wia-25", "rp-6", "bbp"],
     "wia": ["wia-64", "bw-7-629", "bw-7-670"],
     "loonsanctie-besluit": ["wia-25"],
     "einde-104": ["wia-23", "bw-7-629"],
@@ -53,6 +52,8 @@ ARTICLES = {
     "verlenging": ["wia-24", "wia-25", "bw-7-629"],
     "bezwaar": ["awb-6-7", "awb-6-8", "atw-1"],
 }
+# No permission of UWV for somebody who reached that age in service (BW 7:669 lid 4, 7:671 lid 1 g).
+NOTICE_WITH_AOW = ["bw-7-670", "bw-7-669", "bw-7-671"]
 ACTORS = {
     "werkgever": [
         "arbodienst",
@@ -132,7 +133,8 @@ def test_articles(id_: str) -> None:
 def test_a_modifier_adds_its_article(modifier: dict[str, object], added: list[str], moved: list[str]) -> None:
     found = by_id({"eerste_ziektedag": "2025-01-20", **modifier})
     for id_ in ("laatste-loondag", "opzegverbod", *moved):
-        assert found[id_]["legal_basis"] == links(*ARTICLES[id_], *added)
+        own = NOTICE_WITH_AOW if "aow_datum" in modifier and id_ == "opzegverbod" else ARTICLES[id_]
+        assert found[id_]["legal_basis"] == links(*own, *added)
     for id_ in {"riv", "wia", "loonsanctie-besluit", "einde-104"} & set(found) - set(moved):
         assert found[id_]["legal_basis"] == links(*ARTICLES[id_])
 

@@ -9,8 +9,7 @@ import pytest
 
 from bot.calculators import deadlines_answer
 from bot.law import Refused
-
-from .case_files import ON, as_body, cases
+from tests.law.case_files import ON, as_body, cases
 
 
 @pytest.mark.parametrize("case", cases("geweigerd"))
