@@ -1,8 +1,32 @@
 """The three calculators: a request becomes dates or amounts with steps, articles and caveats, or is refused."""
 
-from bot.calculators.deadlines import deadlines_answer
+from bot.calculators.deadlines import DEADLINES, Deadlines
 from bot.calculators.ics import calendar_ics
-from bot.calculators.kosten import kosten_answer
-from bot.calculators.transitievergoeding import transitievergoeding_answer
+from bot.calculators.kosten import KOSTEN, Kosten
+from bot.calculators.milestones import Milestone
+from bot.calculators.sentences import sentence, when
+from bot.calculators.shape import Calculator, Missing, Outcome
+from bot.calculators.transitievergoeding import TRANSITIEVERGOEDING, Transitievergoeding
 
-__all__ = ["calendar_ics", "deadlines_answer", "kosten_answer", "transitievergoeding_answer"]
+deadlines_answer = DEADLINES.answer
+transitievergoeding_answer = TRANSITIEVERGOEDING.answer
+kosten_answer = KOSTEN.answer
+
+__all__ = [
+    "DEADLINES",
+    "KOSTEN",
+    "TRANSITIEVERGOEDING",
+    "Calculator",
+    "Deadlines",
+    "Kosten",
+    "Milestone",
+    "Missing",
+    "Outcome",
+    "Transitievergoeding",
+    "calendar_ics",
+    "deadlines_answer",
+    "kosten_answer",
+    "sentence",
+    "transitievergoeding_answer",
+    "when",
+]

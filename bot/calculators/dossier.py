@@ -66,6 +66,8 @@ def _verlof(body: Mapping[str, object]) -> list[Verlof]:
 
 
 def _period(fields: Mapping[str, object], name: str) -> Period:
+    if fields.get("van") is None:
+        raise Refused(f"Bij '{name}' ontbreekt de eerste dag ('van').", "van")
     if fields.get("tot_en_met") is None:
         raise Refused(
             f"Bij '{name}' ontbreekt de laatste dag ('tot_en_met'). Zonder die dag is niet te zeggen of de"

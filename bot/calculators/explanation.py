@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.calculators.warnings import warnings
 from bot.dutch import dag, dagen, datum
 from bot.law.counting import Interruption
 from bot.law.dossier import Dossier
+from bot.law.figures import Figures
 from bot.law.parameters import parameter
-from bot.law.rules import Rules
 from bot.law.timeline import Timeline
 
 INDICATIVE = "Deze datums zijn indicatief. De brief van UWV gaat voor."
 
 
-def steps(dossier: Dossier, found: Timeline, rules: Rules) -> list[str]:
+def steps(dossier: Dossier, found: Timeline, figures: Figures) -> list[str]:
     """The sum behind the dates, line by line."""
     return [
-        *_counting_steps(dossier, found, rules),
+        *_counting_steps(dossier, found, figures),
         *_wage_steps(dossier, found),
-        *_notice_steps(dossier, found, rules),
+        *_notice_steps(dossier, found, figures),
         *_objection_steps(dossier, found),
     ]
 
 
-def _counting_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+def _counting_steps(dossier: Dossier, found: Timeline, figures: Figures) -> Iterator[str]:
     yield f"Dag 1 is {dag(dossier.eerste_ziektedag)}. Elke kalenderdag telt en een week is zeven dagen."
-    border = rules.number("nieuwe_periode_dagen")
+    border = figures.number("nieuwe_periode_dagen")
     for gap in found.samentelling.restarts:
         why = (
             "verlof, en daarna ziekte door een andere oorzaak"
@@ -42,7 +43,7 @@ def _counting_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator
         leave = f" Verlofdagen ({gap.verlof_dagen}) tellen daarbij niet mee." if _mixed(gap) else ""
         yield f"{_span(gap)}: {why}.{leave} De telling gaat door; alles daarna schuift {dagen(gap.days)} op."
     yield (
-        f"{rules.number('wachttijd_weken')} weken getelde ziekte eindigen op {dag(found.einde_104)}."
+        f"{figures.number('wachttijd_weken')} weken getelde ziekte eindigen op {dag(found.einde_104)}."
         " Weekenden en feestdagen schuiven deze termijnen niet op."
     )
 
@@ -71,10 +72,10 @@ def _wage_steps(dossier: Dossier, found: Timeline) -> Iterator[str]:
         )
 
 
-def _notice_steps(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+def _notice_steps(dossier: Dossier, found: Timeline, figures: Figures) -> Iterator[str]:
     if dossier.aow_datum:
         return
-    years = rules.number("opzegverbod_jaren")
+    years = figures.number("opzegverbod_jaren")
     line = f"Voor het opzegverbod tellen {years} kalenderjaren: tot {datum(found.opzegverbod_kalender)}."
     if missed := found.samentelling.missed:
         line += f" Daar komen de dagen zonder ziekte bij: {missed}."
@@ -133,25 +134,25 @@ def extra_basis(dossier: Dossier) -> dict[str, tuple[str, ...]]:
     }
 
 
-def caveats(dossier: Dossier, found: Timeline, rules: Rules) -> list[str]:
+def caveats(dossier: Dossier, found: Timeline, figures: Figures) -> list[str]:
     """What the visitor has to know before relying on the dates."""
     return [
         INDICATIVE,
-        *_day_one_caveats(found, rules),
+        *_day_one_caveats(found, figures),
         *_interruption_caveats(found),
-        *_given_date_caveats(dossier, found, rules),
+        *_given_date_caveats(dossier, found, figures),
         *_after_104_weeks_caveats(dossier, found),
-        *_aow_caveats(dossier, found, rules),
-        *rules.warnings(rules.on),
+        *_aow_caveats(dossier, found, figures),
+        *warnings(figures, figures.on),
     ]
 
 
-def _day_one_caveats(found: Timeline, rules: Rules) -> Iterator[str]:
+def _day_one_caveats(found: Timeline, figures: Figures) -> Iterator[str]:
     first = found.samentelling.eerste_ziektedag
-    weeks = rules.number("loondoorbetaling_met_loonsanctie_weken")
-    if first > rules.on:
+    weeks = figures.number("loondoorbetaling_met_loonsanctie_weken")
+    if first > figures.on:
         yield f"De eerste ziektedag ({datum(first)}) ligt in de toekomst. Controleer die datum."
-    if (rules.on - first).days > 7 * weeks:
+    if (figures.on - first).days > 7 * weeks:
         yield (
             f"De eerste ziektedag ({datum(first)}) ligt meer dan {weeks} weken terug. Controleer die datum."
             " Was de werknemer tussendoor hersteld, vul dat dan in."
@@ -188,13 +189,13 @@ def _interruption_caveats(found: Timeline) -> Iterator[str]:
         )
 
 
-def _given_date_caveats(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+def _given_date_caveats(dossier: Dossier, found: Timeline, figures: Figures) -> Iterator[str]:
     day = found.samentelling.sick_days.day
-    weeks = rules.number("probleemanalyse_weken")
+    weeks = figures.number("probleemanalyse_weken")
     if dossier.oordeel_bedrijfsarts and dossier.oordeel_bedrijfsarts > day(7 * weeks):
         yield f"Het oordeel van de bedrijfsarts kwam later dan {weeks} weken na dag 1. Leg vast waarom."
-    first = rules.number("eerstejaarsevaluatie_vanaf_week")
-    last = rules.number("eerstejaarsevaluatie_tot_week")
+    first = figures.number("eerstejaarsevaluatie_vanaf_week")
+    last = figures.number("eerstejaarsevaluatie_tot_week")
     given = dossier.eerstejaarsevaluatie
     if given and not day(7 * first - 7) <= given <= day(7 * last - 1):
         yield (
@@ -218,13 +219,13 @@ def _after_104_weeks_caveats(dossier: Dossier, found: Timeline) -> Iterator[str]
                 yield "Het bekortingsverzoek komt te laat om de loonsanctie korter te maken."
 
 
-def _aow_caveats(dossier: Dossier, found: Timeline, rules: Rules) -> Iterator[str]:
+def _aow_caveats(dossier: Dossier, found: Timeline, figures: Figures) -> Iterator[str]:
     if not dossier.aow_datum:
         return
     yield "Vanaf de AOW-leeftijd zijn een plan van aanpak en het tweede spoor niet meer verplicht."
     if dossier.aow_datum > found.einde_104:
         yield "De AOW-leeftijd ligt na de 104 weken. Reken dan ook eens zonder die datum."
-    term = parameter("aow_loondoorbetaling_weken", rules.on)
+    term = parameter("aow_loondoorbetaling_weken", figures.on)
     if term.since and found.samentelling.eerste_ziektedag < term.since:
         yield f"Voor ziekte van voor {datum(term.since)} gold bij AOW een andere termijn. Vraag die aan UWV."
 

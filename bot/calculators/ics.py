@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from bot.calculators.deadlines import deadlines_answer
+from bot.calculators.deadlines import DEADLINES
 from bot.calculators.milestones import DUE_DAYS_AHEAD
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def calendar_ics(body: Mapping[str, object], on: date) -> str:
     # Imported on first use: Rasa's environment shares this package and makes no calendars.
     from icalendar import Calendar
 
-    answer = deadlines_answer(body, on)
+    answer = DEADLINES.answer(body, on)
     calendar = Calendar()
     calendar.add("prodid", "-//Spoorwijzer//Poortwachter//NL")
     calendar.add("version", "2.0")

@@ -25,20 +25,63 @@ DUE_DAYS_AHEAD = 13
 
 @dataclass(frozen=True)
 class Text:
-    """The words of one milestone."""
+    """The words of one milestone, as the table has them."""
 
     label: str
+    name: str
     kind: str
+    direction: str
     actor: tuple[str, ...]
     legal_basis: tuple[str, ...]
     consequence: str
+    repair: str
+    note: str = ""
+    act: bool = False
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One dated milestone of one case, ready to be read."""
+
+    dated: Dated
+    text: Text
+    status: str
+    basis: tuple[str, ...]
     note: str
-    act: bool
+    advice: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its id in the table."""
+        return self.dated.id
+
+    @property
+    def day(self) -> date:
+        """Its day: the last one where it is a window."""
+        return self.dated.day
+
+    def as_json(self) -> dict[str, Any]:
+        """As the API lists it."""
+        start = {"from": self.dated.start.isoformat()} if self.dated.start else {}
+        return {
+            "id": self.id,
+            "label": self.text.label,
+            "date": self.day.isoformat(),
+            **start,
+            "kind": self.text.kind,
+            "direction": self.text.direction,
+            "actor": list(self.text.actor),
+            "legal_basis": legal_basis(self.basis),
+            "consequence": self.text.consequence,
+            "repair": self.text.repair,
+            **({"note": note} if (note := " ".join(filter(None, (self.note, self.advice)))) else {}),
+            "status": self.status,
+        }
 
 
 @cache
-def _rows() -> Mapping[str, Mapping[str, Any]]:
-    rows: Mapping[str, Mapping[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+def _rows() -> Mapping[str, dict[str, Any]]:
+    rows: Mapping[str, dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
     return rows
 
 
@@ -48,62 +91,41 @@ def ids() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def texts(on: date) -> Mapping[str, Text]:
-    """Every milestone's words, with the law's numbers as they stand on a day."""
-    return MappingProxyType({id_: _text(on, **row) for id_, row in _rows().items()})
+def texts(on: date, aow: bool = False) -> Mapping[str, Text]:
+    """Every milestone's words by its id, with the law's figures as they stand on a day."""
+    return MappingProxyType({id_: _text(row, on, aow) for id_, row in _rows().items()})
 
 
-def _text(
-    on: date,
-    *,
-    label: str,
-    kind: str,
-    actor: Sequence[str],
-    legal_basis: Sequence[str],
-    consequence: str,
-    note: str = "",
-    act: bool = False,
-) -> Text:
-    return Text(
-        filled(label, on),
-        kind,
-        tuple(actor),
-        tuple(legal_basis),
-        filled(consequence, on),
-        filled(note, on),
-        act,
-    )
+def _text(row: dict[str, Any], on: date, aow: bool) -> Text:
+    row = {key: value for key, value in (row | (row.get("with_aow", {}) if aow else {})).items() if key != "with_aow"}
+    prose = {key: filled(value, on) for key, value in row.items() if isinstance(value, str)}
+    lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
+    return Text(**(row | prose | lists))
 
 
-def as_json(
-    milestones: Sequence[Dated],
+def milestones(
+    dated: Sequence[Dated],
     notes: Mapping[str, str],
     extra_basis: Mapping[str, tuple[str, ...]],
     on: date,
-) -> list[dict[str, Any]]:
-    """The milestones as the API lists them, with the notes and articles that only this dossier has."""
-    status, words = _status(milestones, on), texts(on)
-    rows = []
-    for m in milestones:
-        text = words[m.id]
-        note = " ".join(filter(None, (notes.get(m.id), text.note, _free_day_note(m.day, on) if text.act else "")))
-        rows.append(_row(m, text, note, extra_basis.get(m.id, ()), status[m.id]))
-    return rows
+    aow: bool = False,
+) -> tuple[Milestone, ...]:
+    """Each dated milestone with its words, and with the notes and articles that only this case has."""
+    status, known = _status(dated, on), texts(on, aow)
+    return tuple(_milestone(m, known[m.id], notes, extra_basis, status[m.id], on) for m in dated)
 
 
-def _row(milestone: Dated, text: Text, note: str, extra_basis: tuple[str, ...], status: str) -> dict[str, Any]:
-    row: dict[str, Any] = {"id": milestone.id, "label": text.label, "date": milestone.day.isoformat()}
-    if milestone.start:
-        row["from"] = milestone.start.isoformat()
-    row |= {
-        "kind": text.kind,
-        "actor": list(text.actor),
-        "legal_basis": legal_basis(dict.fromkeys(text.legal_basis + extra_basis)),
-        "consequence": text.consequence,
-    }
-    if note:
-        row["note"] = note
-    return row | {"status": status}
+def _milestone(
+    dated: Dated,
+    text: Text,
+    notes: Mapping[str, str],
+    extra_basis: Mapping[str, tuple[str, ...]],
+    status: str,
+    on: date,
+) -> Milestone:
+    basis = tuple(dict.fromkeys(text.legal_basis + extra_basis.get(dated.id, ())))
+    note = " ".join(filter(None, (notes.get(dated.id), text.note)))
+    return Milestone(dated, text, status, basis, note, _free_day_note(dated.day, on) if text.act else "")
 
 
 def _free_day_note(day: date, on: date) -> str:
@@ -119,9 +141,9 @@ def due_from(milestone: Dated) -> date:
     return milestone.start or milestone.day - timedelta(days=DUE_DAYS_AHEAD)
 
 
-def _status(milestones: Iterable[Dated], on: date) -> dict[str, str]:
+def _status(dated: Iterable[Dated], on: date) -> dict[str, str]:
     status, ahead = {}, []
-    for m in milestones:
+    for m in dated:
         if m.day < on:
             status[m.id] = "past"
         elif due_from(m) <= on:

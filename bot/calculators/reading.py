@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
+from bot.calculators.shape import Missing
 from bot.dutch import datum
 from bot.law.refusal import Refused
 
@@ -48,9 +49,9 @@ def iso_date(value: object, field: str, earliest: date = EARLIEST) -> date:
 
 
 def required_date(body: Mapping[str, object], field: str, earliest: date = EARLIEST) -> date:
-    """A date that must be there."""
+    """A date that must be there, else Missing."""
     if body.get(field) is None:
-        raise Refused(f"De datum '{field}' ontbreekt.", field)
+        raise Missing(field)
     return iso_date(body[field], field, earliest)
 
 
@@ -92,10 +93,10 @@ def rows(body: Mapping[str, object], field: str) -> list[object]:
 
 
 def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
-    """An amount or percentage that must be there, as text, so that no binary fraction creeps in."""
+    """An amount or percentage that must be there, else Missing; as text, so that no binary fraction creeps in."""
     found = optional_decimal(body, field, example)
     if found is None:
-        raise Refused(f"Het veld '{field}' ontbreekt.", field)
+        raise Missing(field)
     return found
 
 

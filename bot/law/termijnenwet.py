@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Termijn:
+    """The last day of a term, and the last day once weekends and holidays have moved it."""
+
+    term: date
+    last_day: date
 
 
 @cache
@@ -27,6 +36,11 @@ def roll_forward(day: date) -> date:
     while is_free(day):
         day += ONE_DAY
     return day
+
+
+def rolled(term: date) -> Termijn:
+    """A term of the law that the Atw moves."""
+    return Termijn(term, roll_forward(term))
 
 
 def working_day_before(day: date) -> date:

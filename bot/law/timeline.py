@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from bot.dutch import datum
 from bot.law.counting import Period, Samentelling, SickDays, samentelling
 from bot.law.dossier import Dossier
+from bot.law.figures import Figures
 from bot.law.refusal import Refused
-from bot.law.rules import Rules
-from bot.law.termijnenwet import ONE_DAY, roll_forward
+from bot.law.termijnenwet import ONE_DAY, Termijn, roll_forward, rolled
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,6 @@ class Loonsanctie:
 
 
 @dataclass(frozen=True)
-class Bezwaar:
-    """The last day of the term, and the last day once weekends and holidays have moved it."""
-
-    term: date
-    last_day: date
-
-
-@dataclass(frozen=True)
 class Timeline:
     """All dates of one case of illness, and what its steps explain."""
 
@@ -64,33 +56,33 @@ class Timeline:
     loonsanctie: Loonsanctie | None
     laatste_loondag: date
     opzegverbod_kalender: date
-    bezwaar: Bezwaar | None
+    bezwaar: Termijn | None
     milestones: tuple[Dated, ...]
 
 
-def timeline(dossier: Dossier, rules: Rules) -> Timeline:
+def timeline(dossier: Dossier, figures: Figures) -> Timeline:
     """Count the dossier's sick days and put every milestone on its day."""
-    wachttijd = rules.days("wachttijd_weken")
+    wachttijd = figures.days("wachttijd_weken")
     count = samentelling(
-        dossier.eerste_ziektedag, dossier.interruptions, wachttijd, rules.number("nieuwe_periode_dagen")
+        dossier.eerste_ziektedag, dossier.interruptions, wachttijd, figures.number("nieuwe_periode_dagen")
     )
     _refuse_dates_of_an_earlier_period(dossier, count.eerste_ziektedag)
     einde_104 = count.sick_days.day(wachttijd - 1)
     # One of the two is 0: the dossier refuses them together.
     verlengd_einde = einde_104 + timedelta(days=dossier.verlenging_dagen + dossier.wia_dagen_te_laat)
-    loonsanctie = _loonsanctie(dossier, verlengd_einde + ONE_DAY, rules) if dossier.loonsanctie else None
+    loonsanctie = _loonsanctie(dossier, verlengd_einde + ONE_DAY, figures) if dossier.loonsanctie else None
     laatste_loondag = loonsanctie.last_day if loonsanctie else verlengd_einde
     _refuse_interruption_after_104_weeks(count, einde_104, laatste_loondag)
-    kalender = years_later(count.eerste_ziektedag, rules.number("opzegverbod_jaren"))
+    kalender = years_later(count.eerste_ziektedag, figures.number("opzegverbod_jaren"))
     opzegverbod = kalender + timedelta(days=count.missed) + (laatste_loondag - einde_104)
     if dossier.aow_datum:
-        laatste_loondag = _aow_end(dossier.aow_datum, count, einde_104, rules)
+        laatste_loondag = _aow_end(dossier.aow_datum, count, einde_104, figures)
         opzegverbod = laatste_loondag + ONE_DAY
-    bezwaar = _bezwaar(dossier.bekendmaking, rules) if dossier.bekendmaking else None
+    objection = bezwaar(dossier.bekendmaking, figures) if dossier.bekendmaking else None
 
     dated = [
-        *_first_year(dossier, count.sick_days, rules),
-        *_second_year(dossier, count.sick_days, rules),
+        *_first_year(dossier, count.sick_days, figures),
+        *_second_year(dossier, count.sick_days, figures),
         Dated("einde-104", einde_104),
         Dated("laatste-loondag", laatste_loondag),
     ]
@@ -103,8 +95,8 @@ def timeline(dossier: Dossier, rules: Rules) -> Timeline:
             dated.append(Dated("bekorting", loonsanctie.bekorting.first_free_day))
     if dossier.verlenging_dagen:
         dated.append(Dated("verlenging", verlengd_einde))
-    if bezwaar:
-        dated.append(Dated("bezwaar", bezwaar.last_day))
+    if objection:
+        dated.append(Dated("bezwaar", objection.last_day))
     return Timeline(
         samentelling=count,
         einde_104=einde_104,
@@ -112,46 +104,46 @@ def timeline(dossier: Dossier, rules: Rules) -> Timeline:
         loonsanctie=loonsanctie,
         laatste_loondag=laatste_loondag,
         opzegverbod_kalender=kalender,
-        bezwaar=bezwaar,
+        bezwaar=objection,
         milestones=tuple(sorted(dated, key=lambda m: m.day)),
     )
 
 
-def _first_year(dossier: Dossier, sick_days: SickDays, rules: Rules) -> Iterator[Dated]:
+def _first_year(dossier: Dossier, sick_days: SickDays, figures: Figures) -> Iterator[Dated]:
     day = sick_days.day
-    yield Dated("arbodienst", day(rules.number("ziekmelding_arbodienst_dagen") - 1))
-    yield Dated("probleemanalyse", day(rules.days("probleemanalyse_weken")))
+    yield Dated("arbodienst", day(figures.number("ziekmelding_arbodienst_dagen") - 1))
+    yield Dated("probleemanalyse", day(figures.days("probleemanalyse_weken")))
     if dossier.oordeel_bedrijfsarts:
-        term = timedelta(days=rules.days("plan_van_aanpak_na_oordeel_weken"))
+        term = timedelta(days=figures.days("plan_van_aanpak_na_oordeel_weken"))
         yield Dated("plan-van-aanpak", dossier.oordeel_bedrijfsarts + term)
     else:
-        yield Dated("plan-van-aanpak", day(rules.days("plan_van_aanpak_weken")))
-    yield Dated("42-weken", day(rules.days("melding_uwv_week")))
+        yield Dated("plan-van-aanpak", day(figures.days("plan_van_aanpak_weken")))
+    yield Dated("42-weken", day(figures.days("melding_uwv_week")))
     evaluation = Dated(
         "eerstejaarsevaluatie",
-        day(rules.days("eerstejaarsevaluatie_tot_week") - 1),
-        start=day(rules.days("eerstejaarsevaluatie_vanaf_week") - 7),
+        day(figures.days("eerstejaarsevaluatie_tot_week") - 1),
+        start=day(figures.days("eerstejaarsevaluatie_vanaf_week") - 7),
     )
     if dossier.eerstejaarsevaluatie:
         evaluation = Dated("eerstejaarsevaluatie", dossier.eerstejaarsevaluatie)
     yield evaluation
-    yield Dated("spoor-2", evaluation.day + timedelta(days=rules.days("spoor_2_na_evaluatie_weken")))
+    yield Dated("spoor-2", evaluation.day + timedelta(days=figures.days("spoor_2_na_evaluatie_weken")))
 
 
-def _second_year(dossier: Dossier, sick_days: SickDays, rules: Rules) -> Iterator[Dated]:
-    day, wachttijd = sick_days.day, rules.days("wachttijd_weken")
+def _second_year(dossier: Dossier, sick_days: SickDays, figures: Figures) -> Iterator[Dated]:
+    day, wachttijd = sick_days.day, figures.days("wachttijd_weken")
     extension = timedelta(days=dossier.verlenging_dagen)
-    yield Dated("jaar-2", day(rules.days("eerste_ziektejaar_weken")))
+    yield Dated("jaar-2", day(figures.days("eerste_ziektejaar_weken")))
     # From the end of the third week up to the end of week 68 (WIA 23(6)).
-    iva_from = day(rules.days("vervroegde_iva_vanaf_week"))
-    yield Dated("vervroegde-iva", day(rules.days("vervroegde_iva_tot_week") - 1), start=iva_from)
+    iva_from = day(figures.days("vervroegde_iva_vanaf_week"))
+    yield Dated("vervroegde-iva", day(figures.days("vervroegde_iva_tot_week") - 1), start=iva_from)
     # UWV counts its letter from the first sick day, whatever extension is agreed later (WIA 64(2)).
-    letter_from = day(rules.days("uwv_brief_week") - 7)
-    yield Dated("uwv-brief", day(rules.days("uwv_brief_uiterlijk_week") - 1), start=letter_from)
+    letter_from = day(figures.days("uwv_brief_week") - 7)
+    yield Dated("uwv-brief", day(figures.days("uwv_brief_uiterlijk_week") - 1), start=letter_from)
     # "Uiterlijk 13 / 11 weken voor het einde": the last day of the week before, one day on the safe side.
-    yield Dated("riv", day(wachttijd - rules.days("riv_weken_voor_einde") - 1) + extension)
-    yield Dated("wia", day(wachttijd - rules.days("wia_weken_voor_einde") - 1) + extension)
-    decision = wachttijd - rules.days("loonsanctie_besluit_weken_voor_einde") - 1
+    yield Dated("riv", day(wachttijd - figures.days("riv_weken_voor_einde") - 1) + extension)
+    yield Dated("wia", day(wachttijd - figures.days("wia_weken_voor_einde") - 1) + extension)
+    decision = wachttijd - figures.days("loonsanctie_besluit_weken_voor_einde") - 1
     yield Dated("loonsanctie-besluit", day(decision) + extension)
 
 
@@ -163,28 +155,27 @@ def years_later(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def _loonsanctie(dossier: Dossier, start: date, rules: Rules) -> Loonsanctie:
-    full = Period(start, start + timedelta(days=rules.days("loonsanctie_weken") - 1))
+def _loonsanctie(dossier: Dossier, start: date, figures: Figures) -> Loonsanctie:
+    full = Period(start, start + timedelta(days=figures.days("loonsanctie_weken") - 1))
     if not dossier.bekortingsverzoek:
         return Loonsanctie(full, None)
     # UWV's term stands in a law, so the Algemene termijnenwet moves it (WIA 25(13), Atw 1).
-    norm = roll_forward(dossier.bekortingsverzoek + timedelta(rules.days("bekorting_beslistermijn_weken")))
+    norm = roll_forward(dossier.bekortingsverzoek + timedelta(figures.days("bekorting_beslistermijn_weken")))
     # A late decision does not lengthen the sanction: it counts from the last day of the term (WIA 25(14)).
     counts_from = min(dossier.uwv_besluit or norm, norm)
-    free = counts_from + timedelta(days=rules.days("bekorting_einde_weken"))
+    free = counts_from + timedelta(days=figures.days("bekorting_einde_weken"))
     first_free_day = min(max(free, full.van), full.day_after)
     return Loonsanctie(full, Bekorting(dossier.bekortingsverzoek, norm, counts_from, first_free_day))
 
 
-def _bezwaar(bekendmaking: date, rules: Rules) -> Bezwaar:
-    # The term starts on the day after the decision was made known (AWB 6:8), and lasts six weeks.
-    term = bekendmaking + timedelta(days=rules.days("bezwaar_weken"))
-    return Bezwaar(term, roll_forward(term))
+def bezwaar(bekendmaking: date, figures: Figures) -> Termijn:
+    """The six weeks that start on the day after a decision was made known (AWB 6:7, 6:8)."""
+    return rolled(bekendmaking + timedelta(days=figures.days("bezwaar_weken")))
 
 
-def _aow_end(aow_datum: date, count: Samentelling, einde_104: date, rules: Rules) -> date:
+def _aow_end(aow_datum: date, count: Samentelling, einde_104: date, figures: Figures) -> date:
     # Six weeks from the first day with AOW that is also a day of illness, within the 104 weeks (BW 7:629(2)).
-    term = rules.days("aow_loondoorbetaling_weken")
+    term = figures.days("aow_loondoorbetaling_weken")
     if aow_datum <= count.eerste_ziektedag:
         return count.sick_days.day(term - 1)
     return min(aow_datum + timedelta(days=term - 1), einde_104)

@@ -44,7 +44,7 @@ BODY_FAULTS = [
     (BODY.replace("U krijgt loon.", "woord " * 26), 14, "a sentence of 26 words: “woord woord"),
     (BODY.replace("U krijgt loon.", "Je krijgt loon."), 14, "`Je`: write to the visitor as `u`"),
     (BODY.replace("U krijgt loon.", "U krijgt 70%."), 14, "use `{{ loondoorbetaling_procent }}`"),
-    (BODY.replace("U krijgt loon.", "U krijgt € 455."), 14, "`€ 455` is typed; use a law parameter"),
+    (BODY.replace("U krijgt loon.", "U krijgt € 456."), 14, "`€ 456` is typed; use a law parameter"),
     (BODY.replace("U krijgt loon.", "Eerst.\nWacht zes weken."), 15, "`zes weken` is typed; use"),
     (BODY.replace("U krijgt loon.", "{{ niets }} weken."), 14, "`{{ niets }}` is no law parameter"),
     (BODY.replace("U krijgt loon.", "Een { haak."), 14, "a brace that is no `{{ name }}`"),

@@ -178,8 +178,10 @@ def test_warns_of_plans_and_doubts(write: WriteTopic, extra: str, expected: str 
         ("loondoorbetaling_weken", ON, []),
         ("minimumuurloon", date(2026, 6, 30), []),
         ("minimumuurloon", date(2026, 7, 1), ["gecontroleerd tot en met 30 juni 2026"]),
-        ("transitievergoeding_maximum", date(2026, 12, 31), ["niet in een officiële bron gezien"]),
-        ("transitievergoeding_maximum", date(2027, 1, 1), ["niet in een officiële bron", "nog niet bekend"]),
+        ("maximumdagloon", date(2026, 6, 30), ["controleer het op uwv.nl"]),
+        ("maximumdagloon", date(2025, 6, 30), ["controleer het op uwv.nl", "nog niet bekend"]),
+        ("transitievergoeding_maximum", date(2026, 12, 31), []),
+        ("transitievergoeding_maximum", date(2027, 1, 1), ["nog niet bekend"]),
     ],
 )
 def test_warns_of_a_value_that_may_be_wrong(write: WriteTopic, name: str, on: date, expected: list[str]) -> None:

@@ -17,7 +17,7 @@ from bot.dutch import euro, getal, procent
 
 FOLDER = Path(__file__).parent
 UNKNOWN = "nog niet bekend"
-PLACEHOLDER = re.compile(r"\{\{ (\w+) \}\}")
+PARAMETER = re.compile(r"\{\{ (\w+) \}\}")
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,10 @@ def parameter(name: str, on: date) -> Parameter:
     return _table()[name].on(on)
 
 
-def last_known(name: str, on: date) -> tuple[date, Decimal]:
-    """Start and value of the latest entry known up to a day; whoever uses it for a later year must say so."""
-    return max((start, value) for start, value in _table()[name].values if start <= on and value is not None)
+def last_known(name: str, on: date) -> tuple[date, Decimal] | None:
+    """Start and value of the latest entry known up to a day, if any; whoever uses it for a later year must say so."""
+    known = ((start, value) for start, value in _table()[name].values if start <= on and value is not None)
+    return max(known, default=None)
 
 
 @lru_cache(maxsize=64)
@@ -109,4 +110,4 @@ def stale_parameters(on: date) -> tuple[Parameter, ...]:
 
 def filled(text: str, on: date) -> str:
     """A text with every `{{ name }}` replaced by that parameter; KeyError for a name that does not exist."""
-    return PLACEHOLDER.sub(lambda match: amounts(on)[match[1]], text)
+    return PARAMETER.sub(lambda match: amounts(on)[match[1]], text)

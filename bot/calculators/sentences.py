@@ -1,0 +1,165 @@
+"""The first paragraph of an outcome in the chat: what was asked, when or how much, and from what it was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.calculators.deadlines import Deadlines
+from bot.calculators.kosten import Kosten
+from bot.calculators.milestones import Milestone, texts
+from bot.calculators.transitievergoeding import Transitievergoeding
+from bot.dutch import afstand, dag, dagen, datum, euro, opsomming, periode, procent
+from bot.law.counting import Interruption
+from bot.law.dossier import Dossier
+from bot.law.loon import Loon
+from bot.law.money import cents
+
+MOST_WORDS = 25
+
+
+def sentence(outcome: Deadlines | Transitievergoeding | Kosten, focus: str | None, on: date) -> str:
+    """The first paragraph, with the asked milestone `focus` in front; `on` is the day on which it is read."""
+    if isinstance(outcome, Deadlines):
+        return " ".join(_timeline(outcome, focus, on))
+    if isinstance(outcome, Transitievergoeding):
+        return " ".join(_severance(outcome))
+    return " ".join(_costs(outcome))
+
+
+def when(milestone: Milestone, on: date) -> str:
+    """`uiterlijk zondag 13 december 2026, over drie weken`; a passed day `was`, what became possible is so `sinds`."""
+    day, start, far = milestone.day, milestone.dated.start, afstand(milestone.day, on)
+    shown = f"vandaag, {dag(day)}" if day == on else f"{dag(day)}, {far}"
+    direction = milestone.text.direction
+    if direction == "vanaf":
+        return f"{'sinds' if day < on else 'vanaf'} {shown}"
+    word = "" if direction == "op" else f"{direction} "
+    if day < on:
+        return f"was {word}{shown}"
+    if direction == "rond" and start:
+        return f"tussen {datum(start)} en {dag(day)}"
+    if start and on < start:
+        return f"vanaf {datum(start)} en {word}{shown}"
+    return f"{word}{shown}"
+
+
+def _timeline(outcome: Deadlines, focus: str | None, on: date) -> Iterator[str]:
+    shown = outcome.milestone(focus) if focus else outcome.first_ahead
+    if not shown:
+        yield from _why_absent(outcome, str(focus))
+        shown = outcome.first_ahead
+    yield f"{shown.text.label}: {when(shown, on)}."
+    if shown.day < on:
+        yield shown.text.repair
+    elif shown.advice:
+        yield shown.advice
+    yield from _counted_from(outcome)
+
+
+def _why_absent(outcome: Deadlines, id_: str) -> Iterator[str]:
+    """With AOW nothing follows after the last day of wage (BW 7:629(2)); other absent milestones were not asked for."""
+    known = texts(on=outcome.on).get(id_)
+    if known and outcome.dossier.aow_datum:
+        end = dag(outcome.found.laatste_loondag)
+        yield f"{known.name[0].upper()}{known.name[1:]} is er niet: door de AOW eindigt de loondoorbetaling op {end}."
+
+
+def _counted_from(outcome: Deadlines) -> Iterator[str]:
+    """The first sick day that was used, and everything else that was told and moved a date."""
+    count = outcome.found.samentelling
+    first = f"Ik rekende vanaf {dag(count.eerste_ziektedag)} als eerste ziektedag"
+    for gap in count.restarts:
+        yield f"Na {_interruption(gap)} begint een nieuwe ziekteperiode."
+    facts = [*map(_interruption, count.inside), *_modifiers(outcome.dossier)]
+    if len(facts) == 1 and len(f"{first}, met {facts[0]}.".split()) <= MOST_WORDS:
+        yield f"{first}, met {facts[0]}."
+        return
+    yield f"{first}."
+    yield from (f"Ik telde mee: {fact}." for fact in facts)
+    for gap in count.inside:
+        if gap.only_leave and gap.zelfde_oorzaak is None:
+            yield "Ik ging uit van dezelfde oorzaak voor en na het verlof."
+
+
+def _interruption(gap: Interruption) -> str:
+    """`14 dagen herstel (1 tot en met 14 juni 2026)`."""
+    kinds = [name for name, days in (("herstel", gap.hersteld_dagen), ("verlof", gap.verlof_dagen)) if days]
+    return f"{dagen(gap.days)} {opsomming(kinds)} ({periode(gap.van, gap.tot_en_met)})"
+
+
+def _modifiers(dossier: Dossier) -> Iterator[str]:
+    if day := dossier.oordeel_bedrijfsarts:
+        yield f"een oordeel van de bedrijfsarts op {datum(day)}"
+    if day := dossier.eerstejaarsevaluatie:
+        yield f"een eerstejaarsevaluatie op {datum(day)}"
+    if dossier.wia_dagen_te_laat:
+        yield f"een WIA-aanvraag die {dagen(dossier.wia_dagen_te_laat)} te laat is"
+    if dossier.verlenging_dagen:
+        yield f"{dagen(dossier.verlenging_dagen)} vrijwillige verlenging"
+    if dossier.loonsanctie:
+        yield "een loonsanctie"
+    if day := dossier.bekortingsverzoek:
+        yield f"een bekortingsverzoek op {datum(day)}"
+    if day := dossier.uwv_besluit:
+        yield f"het besluit daarop van {datum(day)}"
+    if day := dossier.bekendmaking:
+        yield f"een besluit van UWV dat op {datum(day)} bekend werd"
+    if day := dossier.aow_datum:
+        yield f"AOW vanaf {datum(day)}"
+
+
+def _severance(outcome: Transitievergoeding) -> Iterator[str]:
+    ontslag = outcome.ontslag
+    yield (
+        f"De transitievergoeding is {euro(outcome.bedrag)} bruto, als de werkgever het contract beëindigt"
+        " (artikel 7:673 BW)."
+    )
+    yield (
+        f"Ik rekende met een dienstverband van {datum(ontslag.in_dienst)} tot en met {datum(ontslag.uit_dienst)}"
+        f" en een {_wage(ontslag.loon)}."
+    )
+    yield from _extras(ontslag.loon)
+    if ontslag.verloren_urendeel:
+        yield f"Het gaat om {procent(ontslag.verloren_urendeel * 100)} van de uren."
+
+
+def _costs(outcome: Kosten) -> Iterator[str]:
+    laag, hoog = euro(outcome.laag), euro(outcome.hoog)
+    spread = f"ongeveer {laag}" if laag == hoog else f"{laag} tot {hoog}"
+    yield f"Deze ziekte kan de werkgever vanaf {datum(outcome.on)} nog {spread} kosten (artikel 7:629 en 7:673 BW)."
+    yield (
+        f"Ik rekende vanaf {dag(outcome.verzuim.eerste_ziektedag)} als eerste ziektedag, met loon tot en met"
+        f" {datum(outcome.einde)}."
+    )
+    yield f"In dienst sinds {datum(outcome.verzuim.in_dienst)}, met een {_wage(outcome.verzuim.loon)}."
+    yield from _extras(outcome.verzuim.loon)
+
+
+def _wage(loon: Loon) -> str:
+    """`bruto maandloon van € 3.500,00, met 8% vakantiebijslag`."""
+    return (
+        f"bruto maandloon van {euro(_cents(loon.bruto_maandloon))}, met"
+        f" {procent(loon.vakantiebijslag_procent)} vakantiebijslag"
+    )
+
+
+def _extras(loon: Loon) -> Iterator[str]:
+    parts = [
+        f"{name} van {euro(_cents(amount))}"
+        for name, amount in (
+            ("een eindejaarsuitkering", loon.eindejaarsuitkering_per_jaar),
+            ("vaste toeslagen per maand", loon.vaste_toeslagen_per_maand),
+            ("variabel loon over drie jaar", loon.variabel_3_jaar),
+        )
+        if amount
+    ]
+    if parts:
+        yield f"Ik telde mee: {opsomming(parts)}."
+
+
+def _cents(amount: Decimal) -> Decimal:
+    """An amount as a visitor typed it, shown in cents."""
+    return cents(Fraction(amount))

@@ -1,0 +1,50 @@
+"""The one shape of a calculator: a request is read, then it becomes an outcome, lacks one fact, or is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, Protocol, TypeVar
+
+from bot.law.refusal import Refused
+
+
+class Missing(Refused):
+    """The one fact without which nothing can be computed: `field` is what to ask for next."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"Het veld '{field}' ontbreekt.", field)
+        self.field: str = field
+
+
+class Outcome(Protocol):
+    """What was computed, from what, with its steps, articles and caveats."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that the API returns."""
+        ...
+
+
+Request = TypeVar("Request")
+Computed = TypeVar("Computed", bound=Outcome, covariant=True)
+
+
+@dataclass(frozen=True)
+class Calculator(Generic[Request, Computed]):
+    """`read` takes JSON strictly, `compute` is a pure function of what was read; both raise Missing or Refused."""
+
+    name: str
+    read: Callable[[object], Request]
+    compute: Callable[[Request, date], Computed]
+
+    def outcome(self, body: object, on: date) -> Computed | Missing | Refused:
+        """The outcome, the one fact that is missing, or why there is none, as the law stands on the day `on`."""
+        try:
+            return self.compute(self.read(body), on)
+        except Refused as refused:
+            return refused
+
+    def answer(self, body: Mapping[str, object], on: date) -> dict[str, Any]:
+        """The outcome as JSON; raises Refused, which Missing is one of."""
+        return self.compute(self.read(body), on).as_json()
