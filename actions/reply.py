@@ -31,8 +31,6 @@ class ActionReply(Action):  # type: ignore[misc]
         turn = Turn.from_json(message["metadata"]["turn"]).understood(*understood(message))
         reply = respond(turn)
         for said in reply.messages:
-            dispatcher.utter_message(
-                text=said["text"], buttons=said.get("buttons"), json_message=said["custom"]
-            )
+            dispatcher.utter_message(text=said["text"], buttons=said.get("buttons"), json_message=said["custom"])
         dispatcher.utter_message(json_message={"state": reply.state_json()})
         return []

@@ -1,4 +1,4 @@
-"""The call-back: what is asked before a colleague of the agency may call, kept in memory alone until the visitor agrees.
+"""The call-back: what is asked before a colleague of the agency may call, in memory alone until the visitor agrees.
 
 Names and numbers never reach Rasa, a log or a disk before the yes (AVG art. 5, 7).
 """
@@ -34,7 +34,7 @@ WHY = {
     ROL: "Dan weet de adviseur welke regels voor u gelden, zodat hij zich kan voorbereiden.",
     NAAM: "Dan weet de adviseur naar wie hij vraagt, omdat hij u anders niet kan bereiken. Een voornaam is genoeg.",
     BEREIKBAAR: "De adviseur heeft dit nodig, omdat hij u anders niet kan terugbellen of mailen.",
-    TOESTEMMING: "Zonder uw toestemming mogen wij niets bewaren. De adviseur kan dan niet bellen, omdat hij uw nummer niet krijgt.",
+    TOESTEMMING: "Zonder uw toestemming mogen wij niets bewaren. De adviseur krijgt dan uw nummer niet, zodat hij niet belt.",
 }
 AGAIN = {
     ROL: "Kies werkgever of werknemer, dan ga ik verder met uw terugbelverzoek.",
@@ -46,11 +46,10 @@ INTRO = "Een adviseur kan u terugbellen. "
 DECLINED = "Goed, ik bewaar niets. U kunt het bureau ook zelf bellen of mailen{own}. Hebt u nog een vraag?"
 STORED = "Dank u. Uw verzoek is bewaard. {when} Wilt u het intrekken? Typ dan ‘ik trek mijn toestemming in’."
 WHEN = "Een adviseur neemt binnen twee werkdagen contact met u op."
-LOST = (
-    "Uw terugbelverzoek was nog niet klaar en is niet bewaard. "
-    "Ik begin daarom opnieuw. "
+LOST = "Uw terugbelverzoek was nog niet klaar en is niet bewaard. Ik begin daarom opnieuw. "
+FAILED = (
+    "Uw verzoek is niet bewaard. Er ging bij ons iets mis. Zeg over een minuut nog eens ja, of bel het bureau{own}."
 )
-FAILED = "Uw verzoek is niet bewaard, want er ging bij ons iets mis. Probeer het over een minuut nog eens, of bel het bureau{own}."
 YES_NO = (
     {"title": "Ja, dat mag", "payload": '/value{"value": "ja"}'},
     {"title": "Nee", "payload": '/value{"value": "nee"}'},
@@ -65,18 +64,105 @@ EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
 NAMED = re.compile(
     r"\b(?:mijn naam is|m'n naam is|naam is|naam:?|ik heet|heet|met|vraag naar) +"
-    r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= ))*(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
+    r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
+    r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
 )
+HOUR = r"\d{1,2}(?:[:.]\d\d)?(?: ?(?:uur|u))?"
+PART = r"(?:ochtend|middag|avond)"
+DAY = r"(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)"
 TIME = re.compile(
-    r"\b(?:(?:liefst|graag|alleen|bij voorkeur|het liefst) )*(?:na|voor|tussen|vanaf|om|rond|tot) \d{1,2}(?:[:.]\d\d)?(?: ?(?:uur|u|en|tot|-) ?(?:\d{1,2}(?:[:.]\d\d)?)?)*(?: ?uur)?"
-    r"|\b(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)(?:ochtend|middag|avond)?\b(?: (?:ochtend|middag|avond|vroeg))?"
-    r"|\b(?:in de |'s )?(?:ochtends?|middags?|avonds?)\b|\b(?:in )?de (?:ochtend|middag|avond)\b",
+    rf"\b(?:na|voor|tussen|vanaf|om|rond|tot) {HOUR}(?: ?(?:en|tot|-) ?{HOUR})?\b|\b{DAY}(?: ?{PART})?\b"
+    rf"|\b(?:in de |'s )?{PART}s?\b",
     re.IGNORECASE,
 )
-ROLE = re.compile(r"\b(?:(werkgever|wg|baas|ondernemer|hr|p&o|leidinggevende|directeur)|(werknemer|wn|medewerker|zieke?|ik ?zelf))\b", re.I)
+ROLE = re.compile(
+    r"\b(?:(werkgever|wg|baas|ondernemer|hr|p&o|leidinggevende|directeur)|(werknemer|wn|medewerker|zieke?|ik ?zelf))\b",
+    re.IGNORECASE,
+)
 # Words that no name holds: a sentence is never taken for one.
 NO_NAME = frozenset(
-    ["ik", "je", "jij", "u", "wij", "we", "hij", "zij", "ze", "het", "dit", "dat", "die", "deze", "een", "geen", "niet", "wel", "ja", "nee", "waarom", "hoe", "wat", "wie", "waar", "wanneer", "welke", "wil", "moet", "mag", "kan", "kun", "ben", "is", "zijn", "was", "heb", "heeft", "hebben", "liever", "zeg", "zeggen", "vraag", "vragen", "weet", "gegevens", "naam", "nummer", "bellen", "bel", "stop", "terug", "contact", "doe", "doen", "gaat", "mijn", "jullie", "uw", "anoniem", "privé", "prive", "sorry", "dank", "bedankt", "graag", "prima", "hoor", "maar", "en", "of", "als", "echt", "nodig", "eerst", "kost", "gratis", "werkgever", "werknemer", "nvt"]
+    [
+        "ik",
+        "je",
+        "jij",
+        "u",
+        "wij",
+        "we",
+        "hij",
+        "zij",
+        "ze",
+        "het",
+        "dit",
+        "dat",
+        "die",
+        "deze",
+        "een",
+        "geen",
+        "niet",
+        "wel",
+        "ja",
+        "nee",
+        "waarom",
+        "hoe",
+        "wat",
+        "wie",
+        "waar",
+        "wanneer",
+        "welke",
+        "wil",
+        "moet",
+        "mag",
+        "kan",
+        "kun",
+        "ben",
+        "is",
+        "zijn",
+        "was",
+        "heb",
+        "heeft",
+        "hebben",
+        "liever",
+        "zeg",
+        "zeggen",
+        "vraag",
+        "vragen",
+        "weet",
+        "gegevens",
+        "naam",
+        "nummer",
+        "bellen",
+        "bel",
+        "stop",
+        "terug",
+        "contact",
+        "doe",
+        "doen",
+        "gaat",
+        "mijn",
+        "jullie",
+        "uw",
+        "anoniem",
+        "privé",
+        "prive",
+        "sorry",
+        "dank",
+        "bedankt",
+        "graag",
+        "prima",
+        "hoor",
+        "maar",
+        "en",
+        "of",
+        "als",
+        "echt",
+        "nodig",
+        "eerst",
+        "kost",
+        "gratis",
+        "werkgever",
+        "werknemer",
+        "nvt",
+    ]
 )
 LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?")
 
@@ -167,8 +253,10 @@ def _usable(typed: str) -> str | None:
 def is_name(text: str) -> bool:
     """Whether a text can be a name: one to five words of letters, none of them a word of a sentence."""
     words = text.replace(",", " ").split()
-    return 0 < len(words) <= 5 and len(text) <= 100 and all(
-        LETTERS.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words
+    return (
+        0 < len(words) <= 5
+        and len(text) <= 100
+        and all(LETTERS.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words)
     )
 
 

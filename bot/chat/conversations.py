@@ -39,8 +39,8 @@ HISTORY = 200
 class State:
     """What the gateway must remember between two turns of a conversation.
 
-    `offered` and `offer` are payloads of the buttons that "de tweede" and "ja graag" press. Nothing typed stands here but
-    `question`, redacted, for a call-back.
+    `offered` and `offer` are payloads of the buttons that "de tweede" and "ja graag" press. Nothing typed stands here
+    but `question`, redacted, for a call-back.
     """
 
     cases: Cases = field(default_factory=Cases)
@@ -67,7 +67,8 @@ class State:
         """The state once the role is known."""
         if not audience:
             return self
-        return replace(self, cases=self.cases.with_current(self.cases.current.with_fact("audience", Fact(audience, sure))))
+        known = self.cases.current.with_fact("audience", Fact(audience, sure))
+        return replace(self, cases=self.cases.with_current(known))
 
     def remembered(self, said: Mapping[str, Any]) -> State:
         """The state after what the dialogue wants remembered."""
@@ -87,10 +88,8 @@ class State:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> State:
         """What any version of this program stored: an unknown or broken field is left out, never a crash."""
-        known = {
-            name: given
-            for name, given in value.items()
-            if name in PLAIN and isinstance(given, PLAIN[name])
+        known: dict[str, Any] = {
+            name: given for name, given in value.items() if name in PLAIN and isinstance(given, PLAIN[name])
         }
         known["offered"] = tuple(one for one in value.get("offered") or () if isinstance(one, str))
         cases = Cases.from_json(value["cases"]) if isinstance(value.get("cases"), Mapping) else Cases()

@@ -26,7 +26,7 @@ TOO_LONG = (
     "Maak het minstens {over} tekens korter en stuur het opnieuw."
 )
 ONLY_DATA = "Verder zag ik geen vraag. Wilt u dat iemand contact met u opneemt? Kies dan hieronder."
-WIPED = "Alles van dit gesprek is gewist: uw vragen, uw datums en mijn antwoorden. Een nieuw bericht begint een nieuw gesprek."
+WIPED = "Alles van dit gesprek is gewist: uw vragen, uw datums en mijn antwoorden. Typt u weer, dan begint een nieuw gesprek."
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
     "In het gesprek dat wij bewaren, heb ik het weggehaald."

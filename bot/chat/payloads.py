@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.case.facts import KINDS
-from bot.case.words import label
 from bot.faq.conditions import ROLES
 
 MESSAGE_LIMIT = 500

@@ -54,11 +54,15 @@ class Heard:
         return bool(self.found) and not re.search(r"\w", PLACEHOLDER.sub("", self.rasa))
 
     @property
+    def changed(self) -> tuple[str, ...]:
+        """The facts that this message set; `gedaan` for what was said to be done or not."""
+        done = ("gedaan",) if self.reading.gedaan else ()
+        return (*(change.name for change in self.merged.changes), *done)
+
+    @property
     def told(self) -> tuple[str, ...]:
         """The facts that this message tells, clearly or not."""
-        clear = [change.name for change in self.merged.changes]
-        done = ["gedaan"] if self.reading.gedaan else []
-        return tuple(dict.fromkeys([*clear, *done, *(doubt.name for doubt in self.merged.doubts)]))
+        return tuple(dict.fromkeys([*self.changed, *(doubt.name for doubt in self.merged.doubts)]))
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ class Visit:
         return await self._reply(heard, draft)
 
     def _resolved(self, text: str) -> Pressed | None:
-        """The button that was pressed, or that these words choose: the second one, yes to an offer, "en wie betaalt?"."""
+        """The button that was pressed, or that the words choose: "de tweede", yes to an offer, "en wie betaalt?"."""
         if button := pressed(text, self.chat.shelf.question):
             return button
         if self.state.asked and not self.state.offered:
@@ -209,7 +213,7 @@ class Visit:
             on=self.on,
             cases=self.state.cases,
             before=heard.merged.before,
-            changed=tuple(change.name for change in heard.merged.changes) + (("gedaan",) if heard.reading.gedaan else ()),
+            changed=heard.changed,
             correcting=heard.reading.correcting,
             doubts=tuple(Doubt(one.name, one.candidates, one.reason) for one in heard.merged.doubts),
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
@@ -221,7 +225,7 @@ class Visit:
         )
 
     def _metadata(self, heard: Heard, turn: Turn) -> dict[str, Any]:
-        """What Rasa may know beside the words: role, last topic, what was told and asked, and the turn for its action."""
+        """What Rasa may know beside the words: role, last topic, what was told and asked; the turn for its action."""
         case = self.state.cases.current
         known = {
             "audience": case["audience"],
@@ -249,9 +253,7 @@ class Visit:
             self.state = self.state.with_audience(audience, Sure.DERIVED)
         return messages.completed(said, self.chat.shelf, self.state.cases.current, self.on)
 
-    def _asked_again(
-        self, said: list[Message], before: State, draft: Draft | None, heard: Heard
-    ) -> list[Message]:
+    def _asked_again(self, said: list[Message], before: State, draft: Draft | None, heard: Heard) -> list[Message]:
         """After an answer in between the question that waited comes back, once and shorter; distress ends it."""
         kinds = {one["custom"].get("kind") for one in said}
         if "safety" in kinds:

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from bot import calculators
-from bot.calculators import sentences
+from bot.calculators import (
+    DEADLINES,
+    KOSTEN,
+    TRANSITIEVERGOEDING,
+    Calculator,
+    Deadlines,
+    Kosten,
+    Milestone,
+    Transitievergoeding,
+    difference,
+    sentence,
+)
 from bot.case.facts import Case
 from bot.case.needs import Ineligible, Missing, Ready, needs
 from bot.dialogue.ask import CONTACT, ask, estimates, slots
 from bot.dialogue.turn import Asked, Button, Message, Reply, Turn, button, say
 from bot.law import Refused
 
-Outcome = Mapping[str, Any]
-COMPUTE: Mapping[str, Callable[[Mapping[str, object], date], dict[str, Any]]] = {
-    "deadlines": calculators.deadlines_answer,
-    "transitievergoeding": calculators.transitievergoeding_answer,
-    "kosten": calculators.kosten_answer,
+Outcome = Deadlines | Transitievergoeding | Kosten
+CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
+    "deadlines": DEADLINES,
+    "transitievergoeding": TRANSITIEVERGOEDING,
+    "kosten": KOSTEN,
 }
 # Facts of an outcome that a visitor most often wants to change.
 CHANGES = {
@@ -37,11 +47,17 @@ CHANGE_TITLES = {
 
 @dataclass(frozen=True)
 class Computed:
-    """An outcome with the request that it came from, and the periods that were left open."""
+    """An outcome with the request that it came from, what was assumed, and the periods that are still open."""
 
-    outcome: dict[str, Any]
+    outcome: Outcome
     request: dict[str, object]
+    caveats: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """As the API returns it, with the request."""
+        found = self.outcome.as_json()
+        return {**found, "caveats": [*self.caveats, *found["caveats"]], "request": self.request}
 
 
 def compute(case: Case, name: str, on: date, focus: str = "") -> Computed | Missing | Ineligible:
@@ -49,18 +65,18 @@ def compute(case: Case, name: str, on: date, focus: str = "") -> Computed | Miss
     need = needs(case, name, on, focus)
     if not isinstance(need, Ready):
         return need
-    outcome = COMPUTE[name](need.request, on)
-    outcome["caveats"] = [*need.caveats, *outcome["caveats"]]
-    if need.open and "milestones" in outcome:
-        outcome["milestones"] = _before_open(case, need.open, outcome["milestones"])
-    return Computed(outcome, need.request, need.open)
+    outcome = CALCULATORS[name].compute(CALCULATORS[name].read(need.request), on)
+    if need.open and isinstance(outcome, Deadlines):
+        outcome = replace(outcome, milestones=_before_open(case, need.open, outcome))
+    return Computed(outcome, need.request, need.caveats, need.open)
 
 
-def _before_open(case: Case, names: tuple[str, ...], milestones: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _before_open(case: Case, names: tuple[str, ...], outcome: Deadlines) -> tuple[Milestone, ...]:
     """Without what lies after a period whose end is not known: it will move."""
     starts = [span.van for name in names for span in case[name] or () if span.tot_en_met is None]
     first = min(starts, default=None)
-    return [one for one in milestones if first is None or date.fromisoformat(one["date"]) < first]
+    kept = tuple(one for one in outcome.milestones if first is None or one.day < first)
+    return kept or outcome.milestones[:1]
 
 
 def calculate(turn: Turn, name: str, focus: str = "") -> Reply:
@@ -81,12 +97,13 @@ def calculate(turn: Turn, name: str, focus: str = "") -> Reply:
 
 
 def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
-    known = {one["id"] for one in found.outcome.get("milestones", ())}
-    focus = focus if focus in known else ""
-    text = sentences.first_paragraph(name, found.outcome, found.request, turn.on, focus or None)
+    outcome = found.outcome
+    if not isinstance(outcome, Deadlines) or not outcome.milestone(focus):
+        focus = ""
+    text = sentence(outcome, focus or None, turn.on)
     if moved := _difference(turn, name, found, focus):
         text = f"{moved}\n\n{text}"
-    custom = {**found.outcome, "request": found.request, **({"focus": focus} if focus else {})}
+    custom = {**found.as_json(), **({"focus": focus} if focus else {})}
     return say(text, name, tuple(_buttons(name, found.request)), **custom)
 
 
@@ -98,13 +115,11 @@ def _difference(turn: Turn, name: str, found: Computed, focus: str) -> str:
         before = compute(turn.before, name, turn.on, focus)
     except Refused:
         return ""
-    return sentences.difference(name, before.outcome, found.outcome, focus or None) if isinstance(before, Computed) else ""
+    return difference(before.outcome, found.outcome, focus or None) if isinstance(before, Computed) else ""
 
 
 def _buttons(name: str, request: Mapping[str, object]) -> list[Button]:
-    return [
-        button(CHANGE_TITLES[fact], f'/wijzig{{"feit": "{fact}"}}') for fact in CHANGES[name] if request.get(fact)
-    ]
+    return [button(CHANGE_TITLES[fact], f'/wijzig{{"feit": "{fact}"}}') for fact in CHANGES[name] if request.get(fact)]
 
 
 def _ask(turn: Turn, name: str, slot: str, focus: str, reason: str = "") -> Reply:

@@ -10,7 +10,7 @@ from bot.case.needs import wanted_for
 from bot.case.words import label
 from bot.dialogue import overview, track
 from bot.dialogue.ask import CONTACT, ROLES, ask, slots, why
-from bot.dialogue.calculate import COMPUTE, Computed, calculate, compute, unknown
+from bot.dialogue.calculate import CALCULATORS, Computed, calculate, compute, unknown
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.turn import Asked, Reply, Turn, button, say
 from bot.dutch import datum
@@ -31,7 +31,7 @@ SORRY = (
     "Dat is vervelend, en het spijt me. Ik ben een computerprogramma en begrijp niet alles. "
     "Een adviseur kan u wel verder helpen. Wilt u dat iemand u belt?"
 )
-PLAINER = "Dat zei ik niet duidelijk. Zeg met een paar woorden wat u wilt weten, of laat u terugbellen door een adviseur."
+PLAINER = "Dat zei ik niet duidelijk. Zeg met een paar woorden wat u wilt weten, of laat een adviseur u terugbellen."
 INVITE = (
     "Natuurlijk. Wat is uw vraag? Vertel er gerust bij hoelang iemand ziek is en of u werkgever of werknemer bent. "
     "Noem geen namen en geen medische gegevens."
@@ -104,7 +104,7 @@ def _stop(turn: Turn) -> Reply | None:
 def _restart(turn: Turn) -> Reply:
     """In a calculation: its first question, its facts forgotten; else a new start, the case kept."""
     asked = turn.asked
-    if not asked or asked.form not in COMPUTE:
+    if not asked or asked.form not in CALCULATORS:
         return Reply((say(RESTARTED, "smalltalk", (*TOPICS, overview.FORGET)),))
     cases = turn.cases
     for name in wanted_for(asked.form):
@@ -116,7 +116,7 @@ def _restart(turn: Turn) -> Reply:
 def _back(turn: Turn) -> Reply:
     """The question before this one, its fact forgotten; without one, what is known."""
     asked = turn.asked
-    order = wanted_for(asked.form) if asked and asked.form in COMPUTE else track.QUESTIONS
+    order = wanted_for(asked.form) if asked and asked.form in CALCULATORS else track.QUESTIONS
     place = order.index(asked.slot) if asked and asked.slot in order else 0
     if not asked or not place:
         return _stays(turn, overview.overview(turn.cases))
@@ -160,7 +160,7 @@ def _manners(turn: Turn) -> Reply | None:
 
 def _started(turn: Turn) -> Reply | None:
     """A calculation, the situation or the track was asked for."""
-    if turn.intent in COMPUTE:
+    if turn.intent in CALCULATORS:
         return calculate(turn, turn.intent, turn.focus)
     if turn.intent == "situatie":
         return _situation(turn)
@@ -196,9 +196,9 @@ def _week(turn: Turn) -> Reply:
     reply = calculate(turn, "deadlines", "einde-104")
     custom = reply.messages[0]["custom"]
     if week := custom.get("week"):
-        end = next((one["date"] for one in custom["milestones"] if one["id"] == "einde-104"), None)
-        left = (date.fromisoformat(end) - turn.on).days // 7 if end else 0
-        until = f" De 104 weken duren nog {left} weken, tot en met {datum(date.fromisoformat(end))}." if left > 0 else ""
+        ends = [date.fromisoformat(one["date"]) for one in custom["milestones"] if one["id"] == "einde-104"]
+        left = (ends[0] - turn.on).days // 7 if ends else 0
+        until = f" De 104 weken duren nog {left} weken, tot en met {datum(ends[0])}." if left > 0 else ""
         reply.messages[0]["text"] = f"Dit is week {week} van de ziekte.{until}\n\n{reply.messages[0]['text']}"
     return reply
 
@@ -221,7 +221,7 @@ def _answered(turn: Turn) -> Reply | None:
 
 
 def _continue(turn: Turn, form: str) -> Reply:
-    if form in COMPUTE:
+    if form in CALCULATORS:
         return calculate(turn, form, turn.focus or turn.last_focus)
     return _track(turn) if form == "spoor" else _situation(turn)
 
@@ -238,7 +238,7 @@ def _doubted(turn: Turn) -> Reply | None:
 
 
 def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
-    """"Is 20 april de eerste ziektedag?": asked only where that day could be it and none is known."""
+    """ "Is 20 april de eerste ziektedag?": asked only where that day could be it and none is known."""
     if turn.case["eerste_ziektedag"] or len(days) != 1 or days[0] > turn.on or turn.intent not in ("", "inform"):
         return None
     asked = Asked("deadlines", "eerste_ziektedag", candidates=days)
@@ -250,7 +250,7 @@ def _told(turn: Turn) -> Reply | None:
     new = set(turn.changed)
     if not new:
         return None
-    if turn.last in COMPUTE and (turn.correcting or _matters(turn)):
+    if turn.last in CALCULATORS and (turn.correcting or _matters(turn)):
         return calculate(turn, turn.last, turn.focus or turn.last_focus)
     if turn.last == "situatie" and new - {"audience"}:
         return _situation(turn)
@@ -283,7 +283,8 @@ def _matters(turn: Turn) -> bool:
 
 def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
     if new == {"audience"}:
-        return _stays(turn, say(ROLE_KNOWN[turn.case["audience"]], "smalltalk", TOPICS[:2], audience=turn.case["audience"]))
+        role = turn.case["audience"]
+        return _stays(turn, say(ROLE_KNOWN[role], "smalltalk", TOPICS[:2], audience=role))
     if turn.case["contract"] in ("zzp", "dga") and "contract" in new:
         return calculate(turn, "deadlines")
     named = ", ".join(label(name).lower() for name in turn.changed if name in turn.case.facts)
@@ -309,13 +310,13 @@ def _small(turn: Turn) -> Reply | None:
 
 def _form(turn: Turn, name: str) -> str:
     """The calculation for which a fact is asked: the one that waits, the last one, or the one that wants it."""
-    if turn.asked and turn.asked.form in (*COMPUTE, "situatie"):
+    if turn.asked and turn.asked.form in (*CALCULATORS, "situatie"):
         return turn.asked.form
-    if turn.intent in COMPUTE:
+    if turn.intent in CALCULATORS:
         return turn.intent
-    if turn.last in COMPUTE:
+    if turn.last in CALCULATORS:
         return turn.last
-    return next((form for form in COMPUTE if name in wanted_for(form)), "deadlines")
+    return next((form for form in CALCULATORS if name in wanted_for(form)), "deadlines")
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""Where the visitor stands: what is overdue, due now and next, and which documents must exist by now (RP 2-6, WIA 25, 64)."""
+"""Where the visitor stands: what is overdue, due now and next, and what must exist by now (RP 2-6, WIA 25, 64)."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ def _now(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
 
 def _is_due(milestone: Mapping[str, Any], on: date) -> bool:
     start = milestone.get("from")
-    return milestone["status"] == "due" or _day(milestone) <= on + NEAR or bool(start and date.fromisoformat(start) <= on)
+    begun = bool(start) and date.fromisoformat(str(start)) <= on
+    return milestone["status"] == "due" or _day(milestone) <= on + NEAR or begun
 
 
 def _extra(case: Case, place: Standing) -> Iterator[dict[str, Any]]:

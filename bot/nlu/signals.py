@@ -73,8 +73,9 @@ FOLLOW_UP = re.compile(
 
 # Where someone asks what to do in the place where they are.
 WHAT_NOW = re.compile(
-    r"\bwat (?:nu|nou|dan)\b|\bwat (?:moet|moeten|kan|kunnen|mag|doe|doen|zijn|is)\b.{0,25}\b(?:nu|doen|regelen|stappen|volgende)\b"
-    r"|\bhoe (?:nu|verder)\b|\bwaar sta(?:an)?\b|\ben nu\b|\bvolgende stap|\bwat (?:komt|gaat) er\b|\bhoe gaat (?:het|dit) (?:nu )?verder",
+    r"\bwat (?:nu|nou|dan)\b|\bhoe (?:nu|verder)\b|\bwaar sta(?:an)?\b|\ben nu\b|\bvolgende stap"
+    r"|\bwat (?:moet|moeten|kan|kunnen|mag|doe|doen|zijn|is)\b.{0,25}\b(?:nu|doen|regelen|stappen|volgende)\b"
+    r"|\bwat (?:komt|gaat) er\b|\bhoe gaat (?:het|dit) (?:nu )?verder",
     re.IGNORECASE,
 )
 

@@ -35,7 +35,10 @@ CALCULATIONS = (
     (
         "kosten",
         frozenset({"bruto_maandloon", "eerste_ziektedag"}),
-        re.compile(r"\bwat (?:kost|gaat)\b.{0,40}\bkost|\bkost(?:en)?\b.{0,30}\b(?:mij|ons|me)\b|kostenplaatje", re.IGNORECASE),
+        re.compile(
+            r"\bwat (?:kost|gaat)\b.{0,40}\bkost|\bkost(?:en)?\b.{0,30}\b(?:mij|ons|me)\b|kostenplaatje",
+            re.IGNORECASE,
+        ),
     ),
 )
 # What a visitor starts or says to the assistant itself, whatever else stands in the message.
@@ -57,8 +60,8 @@ class Understood:
 def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds) -> Understood:
     """Understand one message.
 
-    `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that it
-    tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known) and `last_faq`.
+    `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
+    it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known) and `last_faq`.
     """
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
