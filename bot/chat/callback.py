@@ -10,7 +10,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from bot.chat.messages import Message, say
 from bot.dialogue import acts
@@ -21,35 +24,9 @@ FORM = "lead"
 # Nothing of an unfinished request is kept longer than this.
 KEPT_FOR = 3600.0
 MOST = 5000
-ROL, NAAM, BEREIKBAAR, TOESTEMMING = "lead_rol", "lead_naam", "lead_bereikbaar", "lead_toestemming"
-ORDER = (ROL, NAAM, BEREIKBAAR, TOESTEMMING)
-INPUTS = {ROL: "choice", NAAM: "text", BEREIKBAAR: "text", TOESTEMMING: "choice"}
-QUESTIONS = {
-    ROL: "Bent u werkgever of werknemer?",
-    NAAM: "Wat is uw naam?",
-    BEREIKBAAR: "Op welk telefoonnummer of e-mailadres bent u te bereiken?",
-    TOESTEMMING: "Gaat u hiermee akkoord? {consent}",
-}
-WHY = {
-    ROL: "Dan weet de adviseur welke regels voor u gelden, zodat hij zich kan voorbereiden.",
-    NAAM: "Dan weet de adviseur naar wie hij vraagt, omdat hij u anders niet kan bereiken. Een voornaam is genoeg.",
-    BEREIKBAAR: "De adviseur heeft dit nodig, omdat hij u anders niet kan terugbellen of mailen.",
-    TOESTEMMING: "Zonder uw toestemming mogen wij niets bewaren. De adviseur krijgt dan uw nummer niet, zodat hij niet belt.",
-}
-AGAIN = {
-    ROL: "Kies werkgever of werknemer, dan ga ik verder met uw terugbelverzoek.",
-    NAAM: "Terug naar uw terugbelverzoek: onder welke naam kan de adviseur u vragen? Wilt u niet verder, typ dan stop.",
-    BEREIKBAAR: "Terug naar uw terugbelverzoek: welk telefoonnummer of e-mailadres mag de adviseur gebruiken?",
-    TOESTEMMING: "Terug naar uw terugbelverzoek. Mag dit zo worden bewaard? {consent}",
-}
-INTRO = "Een adviseur kan u terugbellen. "
-DECLINED = "Goed, ik bewaar niets. U kunt het bureau ook zelf bellen of mailen{own}. Hebt u nog een vraag?"
-STORED = "Dank u. Uw verzoek is bewaard. {when} Wilt u het intrekken? Typ dan ‘ik trek mijn toestemming in’."
-WHEN = "Een adviseur neemt binnen twee werkdagen contact met u op."
-LOST = "Uw terugbelverzoek was nog niet klaar en is niet bewaard. Ik begin daarom opnieuw. "
-FAILED = (
-    "Uw verzoek is niet bewaard. Er ging bij ons iets mis. Zeg over een minuut nog eens ja, of bel het bureau{own}."
-)
+WORDS: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("callback.yaml").read_text(encoding="utf-8"))
+QUESTIONS: Mapping[str, Mapping[str, str]] = WORDS["questions"]
+ROL, NAAM, BEREIKBAAR, TOESTEMMING = QUESTIONS
 YES_NO = (
     {"title": "Ja, dat mag", "payload": '/value{"value": "ja"}'},
     {"title": "Nee", "payload": '/value{"value": "nee"}'},
@@ -80,90 +57,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 # Words that no name holds: a sentence is never taken for one.
-NO_NAME = frozenset(
-    [
-        "ik",
-        "je",
-        "jij",
-        "u",
-        "wij",
-        "we",
-        "hij",
-        "zij",
-        "ze",
-        "het",
-        "dit",
-        "dat",
-        "die",
-        "deze",
-        "een",
-        "geen",
-        "niet",
-        "wel",
-        "ja",
-        "nee",
-        "waarom",
-        "hoe",
-        "wat",
-        "wie",
-        "waar",
-        "wanneer",
-        "welke",
-        "wil",
-        "moet",
-        "mag",
-        "kan",
-        "kun",
-        "ben",
-        "is",
-        "zijn",
-        "was",
-        "heb",
-        "heeft",
-        "hebben",
-        "liever",
-        "zeg",
-        "zeggen",
-        "vraag",
-        "vragen",
-        "weet",
-        "gegevens",
-        "naam",
-        "nummer",
-        "bellen",
-        "bel",
-        "stop",
-        "terug",
-        "contact",
-        "doe",
-        "doen",
-        "gaat",
-        "mijn",
-        "jullie",
-        "uw",
-        "anoniem",
-        "privé",
-        "prive",
-        "sorry",
-        "dank",
-        "bedankt",
-        "graag",
-        "prima",
-        "hoor",
-        "maar",
-        "en",
-        "of",
-        "als",
-        "echt",
-        "nodig",
-        "eerst",
-        "kost",
-        "gratis",
-        "werkgever",
-        "werknemer",
-        "nvt",
-    ]
-)
+NO_NAME = frozenset(WORDS["no_name"].split())
 LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?")
 
 
@@ -296,12 +190,12 @@ def consents(text: str) -> bool | None:
     return None if not opening or text.rstrip().endswith("?") else opening == "yes"
 
 
-def question(recipient: str, draft: Draft, words: Mapping[str, str] = QUESTIONS, lead: str = "") -> Message:
+def question(recipient: str, draft: Draft, which: str = "ask", before: str = "") -> Message:
     """The next question; the last one shows what will be stored and the exact text that is agreed to."""
     slot = draft.slot
-    text = lead + words[slot].format(consent=consent_text())
+    text = f"{before} {QUESTIONS[slot][which]}".strip().replace("{consent}", consent_text())
     buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: YES_NO}.get(slot, (STOP,))
-    custom: dict[str, object] = {"form": FORM, "slot": slot, "input": INPUTS[slot]}
+    custom: dict[str, object] = {"form": FORM, "slot": slot, "input": QUESTIONS[slot]["input"]}
     if slot == TOESTEMMING:
         custom["lead"] = draft.summary()
         text = f"{_read_back(draft)}\n\n{text}"
@@ -318,7 +212,7 @@ def _read_back(draft: Draft) -> str:
         "Eerste ziektedag": draft.eerste_ziektedag,
     }
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
-    return "Dit geef ik door aan de adviseur. " + ". ".join(lines) + "."
+    return f"{WORDS['read_back']} {'. '.join(lines)}."
 
 
 def lead_of(draft: Draft) -> Lead:

@@ -26,7 +26,9 @@ TOO_LONG = (
     "Maak het minstens {over} tekens korter en stuur het opnieuw."
 )
 ONLY_DATA = "Verder zag ik geen vraag. Wilt u dat iemand contact met u opneemt? Kies dan hieronder."
-WIPED = "Alles van dit gesprek is gewist: uw vragen, uw datums en mijn antwoorden. Typt u weer, dan begint een nieuw gesprek."
+WIPED = (
+    "Alles van dit gesprek is gewist: uw vragen, datums en mijn antwoorden. Typt u iets, dan begint een nieuw gesprek."
+)
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
     "In het gesprek dat wij bewaren, heb ik het weggehaald."
@@ -86,13 +88,13 @@ def own_number(shelf: Shelf) -> str:
 
 def stored(recipient: str, lead_id: int, shelf: Shelf) -> Message:
     """Said once the lead is on disk, with what happens next."""
-    when = shelf.owner.get("reactietijd") or callback.WHEN
-    return say(recipient, callback.STORED.format(when=when), "lead", lead_id=lead_id)
+    when = shelf.owner.get("reactietijd") or callback.WORDS["when"]
+    return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
 
 
 def declined(recipient: str, shelf: Shelf) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
-    return say(recipient, callback.DECLINED.format(own=own_number(shelf)), "contact")
+    return say(recipient, callback.WORDS["declined"].format(own=own_number(shelf)), "contact")
 
 
 def wiped(recipient: str) -> Message:

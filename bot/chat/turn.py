@@ -262,7 +262,7 @@ class Visit:
             return []
         answered = kinds & {"faq", "clarify", "fallback", "smalltalk"} and "ask" not in kinds
         if draft and answered:
-            return [callback.question(self.recipient, draft, callback.AGAIN)]
+            return [callback.question(self.recipient, draft, "again")]
         waiting = before.asked
         if waiting and waiting.form != callback.FORM and self.state.asked == waiting and answered:
             return [{"recipient_id": self.recipient, **again(waiting, self.state.cases.current, self.on)}]
@@ -339,12 +339,12 @@ class Visit:
         )
         draft = callback.read_all(draft, text)
         self.kept = ONLY_IN_LEAD if draft.naam or draft.bereikbaar else self.kept or "Ik wil contact"
-        return [self._waiting(draft, lead=callback.INTRO)]
+        return [self._waiting(draft, before=callback.WORDS["intro"])]
 
-    def _waiting(self, draft: Draft, words: dict[str, str] = callback.QUESTIONS, lead: str = "") -> Message:
+    def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
         self.chat.drafts.put(self.sender, draft)
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
-        return callback.question(self.recipient, draft, words, lead)
+        return callback.question(self.recipient, draft, which, before)
 
     async def _callback(self, draft: Draft, text: str, button: Pressed | None) -> list[Message] | None:
         """The answer to a question of the call-back; None where the message is something of its own."""
@@ -354,12 +354,11 @@ class Visit:
         act = button.act if button and button.act else acts.act(text)
         lost = self.chat.drafts.get(self.sender) is None
         if lost:
-            return [self._waiting(draft, lead=callback.LOST)]
+            return [self._waiting(draft, before=callback.WORDS["lost"])]
         if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING):
             return self._declined()
         if act in ("why", "dont_know", "confused"):
-            why = callback.WHY[draft.slot]
-            return [self._waiting(draft, {draft.slot: f"{why} {callback.QUESTIONS[draft.slot]}"})]
+            return [self._waiting(draft, before=callback.QUESTIONS[draft.slot]["why"])]
         if draft.slot == callback.TOESTEMMING:
             return await self._consented(draft, text)
         return self._taken(draft, text)
@@ -367,7 +366,7 @@ class Visit:
     def _taken(self, draft: Draft, text: str) -> list[Message] | None:
         found = callback.answer(draft, text)
         if isinstance(found, LeadError):
-            return [self._waiting(draft, {draft.slot: f"{found.detail} {callback.AGAIN[draft.slot]}"})]
+            return [self._waiting(draft, "again", found.detail)]
         if found is None:
             return None
         return [self._waiting(found)]
@@ -382,7 +381,7 @@ class Visit:
         try:
             lead_id = await asyncio.to_thread(self.chat.leads.add, callback.lead_of(draft))
         except LeadError as error:
-            return [self._waiting(draft, {draft.slot: f"{error.detail} {callback.AGAIN[draft.slot]}"})]
+            return [self._waiting(draft, "again", error.detail)]
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
         return [notices.stored(self.recipient, lead_id, self.chat.shelf)]

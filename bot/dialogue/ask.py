@@ -1,4 +1,4 @@
-"""Asking for one fact: plainly, then where to find it, then with a person who can help; never twice in the same words."""
+"""Asking for one fact: plainly, then where to find it, then with a person; never twice in the same words."""
 
 from __future__ import annotations
 

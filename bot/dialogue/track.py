@@ -41,8 +41,8 @@ TRACKS: Mapping[str, Track] = {
         ("wat-is-passend-werk", "passend-werk-loon"),
     ),
     "2": Track(
-        "Dit past bij spoor 2: passend werk bij een andere werkgever. Start zodra duidelijk is dat terugkeer bij de eigen"
-        " werkgever niet lukt. Dat moet uiterlijk zes weken na de eerstejaarsevaluatie. Spoor 1 blijft lopen.",
+        "Dit past bij spoor 2: passend werk bij een andere werkgever. Start zodra duidelijk is dat terugkeer bij de"
+        " eigen werkgever niet lukt. Dat moet uiterlijk zes weken na de eerstejaarsevaluatie. Spoor 1 blijft lopen.",
         "wanneer-start-spoor-2",
         ("wat-is-spoor-2", "wat-houdt-spoor-2-traject-in"),
     ),

@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A fact that was named but not clearly, asked back with days to choose from ("onbekend": a day without meaning)."""
+    """A fact that was named but not clearly, asked back with days to choose from ("onbekend": its meaning is)."""
 
     name: str
     candidates: tuple[date, ...] = ()
