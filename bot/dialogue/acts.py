@@ -1,7 +1,7 @@
 """What a short message does that is no question: yes, no, the second one, why, I do not know, stop.
 
-Closed classes of words (acts.yaml), read before Rasa is asked: these and a button's payload are acts, never the value of
-a fact.
+Closed classes of words (acts.yaml), read before Rasa is asked: these and a button's payload are acts, never the value
+of a fact.
 """
 
 from __future__ import annotations
