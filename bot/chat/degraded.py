@@ -12,7 +12,7 @@ from bot.chat.payloads import PLACEHOLDER, Pressed
 from bot.chat.rasa import Why
 from bot.dates import parse_date
 from bot.dutch import dag
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 
 WHAT = {
     Why.STARTING: "Ik start nog op. Dat duurt meestal minder dan een minuut.",
@@ -31,7 +31,7 @@ LIKELY = 0.12
 SICK = re.compile(r"\bziek", re.IGNORECASE)
 
 
-def reply(recipient: str, text: str, button: Pressed | None, why: Why, shelf: Shelf, state: State) -> Message:
+def reply(recipient: str, text: str, button: Pressed | None, why: Why, shelf: Answers, state: State) -> Message:
     """An honest message, with the answer itself where a button asked for a known one."""
     if not button and safety.in_distress(text):
         return say(recipient, safety.MESSAGE, "safety", degraded=why.value)
@@ -45,7 +45,7 @@ def reply(recipient: str, text: str, button: Pressed | None, why: Why, shelf: Sh
     if timeline := _timeline(recipient, text, why, shelf.today()):
         return timeline
     words = PLACEHOLDER.sub(" ", text)
-    items = [item for item, score in shelf.search(words, state.audience, limit=SUGGESTIONS) if score >= LIKELY]
+    items = [hit.item for hit in shelf.search(words, state.audience, limit=SUGGESTIONS) if hit.score >= LIKELY]
     return say(
         recipient,
         f"{WHAT[why]} {FOUND if items else NOTHING}",

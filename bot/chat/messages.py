@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.chat.languages import CHOOSE, IN_DUTCH
+from bot.faq import Answers
 from bot.faq.conditions import ROLES
 from bot.faq.item import FaqItem
-from bot.faq.shelf import Shelf
 
 Message = dict[str, Any]
 Button = dict[str, str]
@@ -97,7 +97,7 @@ def _buttons(given: object) -> list[Button]:
     ]
 
 
-def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -> list[Message]:
+def completed(messages: Iterable[Message], shelf: Answers, audience: str | None) -> list[Message]:
     """The messages with answers and suggestions filled in: at most two answers and three suggestions."""
     done: list[Message] = []
     answers, offered = 0, 0
@@ -124,7 +124,7 @@ def completed(messages: Iterable[Message], shelf: Shelf, audience: str | None) -
     return done
 
 
-def _suggested(message: Message, shelf: Shelf, room: int) -> int:
+def _suggested(message: Message, shelf: Answers, room: int) -> int:
     """Suggestions as known ids and as buttons; how many there are."""
     custom = message["custom"]
     given = custom.get("suggestions")
@@ -141,7 +141,7 @@ def _suggested(message: Message, shelf: Shelf, room: int) -> int:
     return len(items)
 
 
-def answered(message: Message, shelf: Shelf, audience: str | None) -> Message:
+def answered(message: Message, shelf: Answers, audience: str | None) -> Message:
     """The message of an answer, its words taken from the file as it stands now."""
     recipient, custom = message["recipient_id"], message["custom"]
     faq_id = str(custom.get("faq_id"))
@@ -176,7 +176,7 @@ def answered(message: Message, shelf: Shelf, audience: str | None) -> Message:
     return done
 
 
-def offer_role(messages: Sequence[Message], shelf: Shelf) -> bool:
+def offer_role(messages: Sequence[Message], shelf: Answers) -> bool:
     """Ask for the visitor's role with the first answer that differs by role; whether there was one."""
     for message in messages:
         custom = message.get("custom", {})

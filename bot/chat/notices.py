@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
 from bot.chat.payloads import MESSAGE_LIMIT
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -40,7 +40,7 @@ SEEN = {
 }
 
 
-def greeting(recipient: str, audience: str | None, shelf: Shelf) -> Message:
+def greeting(recipient: str, audience: str | None, shelf: Answers) -> Message:
     """The first message: it says that this is a computer (AI Act art. 50) and offers four ways to begin."""
     topics = [shelf.items[one] for one in STARTERS[audience] if one in shelf.items]
     buttons: list[Button] = [CALCULATOR_BUTTONS["deadlines"], *map(faq_button, topics), CONTACT_BUTTON]

@@ -12,7 +12,7 @@ from bot.chat.conversations import Conversations, State
 from bot.chat.messages import Message
 from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 from bot.leads import LeadStore
 from bot.privacy import redact, redact_medical
 
@@ -44,7 +44,7 @@ class Chat:
     rasa: Rasa
     conversations: Conversations
     leads: LeadStore
-    shelf: Shelf
+    shelf: Answers
 
     async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
         """The answer to one message; call it inside `conversations.turn`."""

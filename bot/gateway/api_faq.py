@@ -46,7 +46,7 @@ async def topics(request: Request, q: str = "", audience: str = "", theme: str =
         raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {MOST}.", field="limit")
     most = int(limit) if limit else FOUND if q.strip() else MOST
     found = await run_in_threadpool(parts.shelf.search, q, _audience(audience), theme or None, most)
-    return json_response({"items": [summary(item) for item, _ in found]})
+    return json_response({"items": [summary(hit.item) for hit in found]})
 
 
 @router.get("/api/faq/{faq_id}")

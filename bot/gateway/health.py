@@ -70,6 +70,8 @@ async def readyz(request: Request) -> Response:
     services(request).limiter.check(request, "read")
     readiness: Readiness = request.app.state.readiness
     state = await readiness.state()
+    # A broken file takes nothing down: its last good text is served, and the editor reads here which one it is.
+    content = [one.public for one in services(request).shelf.problems]
     if all(value == OK for value in state.values()):
-        return json_response({"status": OK, "parts": state})
-    raise Problem(503, headers={"Retry-After": "2"}, parts=state)
+        return json_response({"status": OK, "parts": state, "content": content})
+    raise Problem(503, headers={"Retry-After": "2"}, parts=state, content=content)

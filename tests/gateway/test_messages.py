@@ -9,8 +9,7 @@ import pytest
 
 from bot.chat.languages import CHOOSE, IN_DUTCH
 from bot.chat.messages import audience_in, completed, merged, offer_role
-from bot.faq.shelf import Shelf
-from bot.faq.store import FaqStore
+from bot.faq import Answers, Folders
 from bot.settings import ROOT
 
 ON = date(2026, 11, 21)
@@ -19,8 +18,8 @@ YES = [{"title": "Ja", "payload": "/affirm"}]
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf(FaqStore(ROOT / "data" / "faq"), lambda: ON)
+def shelf() -> Answers:
+    return Answers(Folders(ROOT / "data"), lambda: ON, every=0)
 
 
 def text(words: str, **more: Any) -> dict[str, Any]:
@@ -67,7 +66,7 @@ def test_text_and_custom_of_one_response_become_one_message(
     assert all(message["recipient_id"] == "mij" for message in found)
 
 
-def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
+def test_an_answer_has_all_that_the_contract_promises(shelf: Answers) -> None:
     (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
     answer = shelf.answer("wat-is-loonsanctie")
     assert answer is not None and message["text"] == answer.short_text
@@ -93,7 +92,9 @@ def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
         ("", "werknemer", "Voor werknemers", "Voor werkgevers"),
     ],
 )
-def test_a_known_role_gets_its_own_section(shelf: Shelf, said: str, known: str | None, has: str, has_not: str) -> None:
+def test_a_known_role_gets_its_own_section(
+    shelf: Answers, said: str, known: str | None, has: str, has_not: str
+) -> None:
     reply = custom(kind="faq", faq_id="wat-is-loonsanctie", audience=said)
     (message,) = completed(merged([reply], "m"), shelf, known)
     assert has in message["custom"]["in_sight"] and has_not not in str(message["custom"])
@@ -101,13 +102,13 @@ def test_a_known_role_gets_its_own_section(shelf: Shelf, said: str, known: str |
     assert message["custom"].get("audience") not in ("None", "")
 
 
-def test_without_a_role_both_sections_stand_there(shelf: Shelf) -> None:
+def test_without_a_role_both_sections_stand_there(shelf: Answers) -> None:
     (message,) = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
     assert all(heading in message["custom"]["more"] for heading in ("Voor werkgevers", "Voor werknemers"))
 
 
 @pytest.mark.parametrize("lang", sorted(IN_DUTCH))
-def test_another_language_hears_that_the_answer_is_in_dutch(shelf: Shelf, lang: str) -> None:
+def test_another_language_hears_that_the_answer_is_in_dutch(shelf: Answers, lang: str) -> None:
     (answer,) = completed(merged([custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)], "m"), shelf, None)
     assert answer["text"].startswith(f"{IN_DUTCH[lang]}\n\n")
     replies = [text("Welke?"), custom(kind="clarify", suggestions="wat-is-spoor-2", lang=lang)]
@@ -116,13 +117,13 @@ def test_another_language_hears_that_the_answer_is_in_dutch(shelf: Shelf, lang: 
 
 
 @pytest.mark.parametrize("lang", ["nl", "None", "", "fr"])
-def test_dutch_and_unknown_languages_get_the_answer_alone(shelf: Shelf, lang: str) -> None:
+def test_dutch_and_unknown_languages_get_the_answer_alone(shelf: Answers, lang: str) -> None:
     (answer,) = completed(merged([custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)], "m"), shelf, None)
     plain = shelf.answer("wat-is-spoor-2")
     assert plain is not None and answer["text"] == plain.short_text
 
 
-def test_a_calculator_is_offered_with_its_answer(shelf: Shelf) -> None:
+def test_a_calculator_is_offered_with_its_answer(shelf: Answers) -> None:
     titles = {"deadlines": "/deadlines", "transitievergoeding": "/transitievergoeding", "kosten": "/kosten"}
     seen = set()
     for item in shelf.items.values():
@@ -135,7 +136,7 @@ def test_a_calculator_is_offered_with_its_answer(shelf: Shelf) -> None:
     assert "deadlines" in seen and None in seen
 
 
-def test_two_answers_at_most(shelf: Shelf) -> None:
+def test_two_answers_at_most(shelf: Answers) -> None:
     ids = ["wat-is-spoor-1", "wat-is-spoor-2", "wat-is-loonsanctie"]
     found = completed(merged([custom(kind="faq", faq_id=one) for one in ids], "m"), shelf, None)
     assert [message["custom"]["faq_id"] for message in found] == ids[:2]
@@ -157,7 +158,7 @@ def test_two_answers_at_most(shelf: Shelf) -> None:
         "wat-is-spoor-1,wat-is-spoor-2 wat-is-loonsanctie spoor-2-duur",
     ],
 )
-def test_suggestions_are_known_topics_and_buttons_at_most_three(shelf: Shelf, kind: str, given: object) -> None:
+def test_suggestions_are_known_topics_and_buttons_at_most_three(shelf: Answers, kind: str, given: object) -> None:
     replies = [
         text("Welke?", buttons=[{"title": "Bel mij terug", "payload": "/contact"}]),
         custom(kind=kind, suggestions=given),
@@ -172,7 +173,7 @@ def test_suggestions_are_known_topics_and_buttons_at_most_three(shelf: Shelf, ki
     assert message["buttons"][0]["title"] == shelf.items["wat-is-spoor-1"].question
 
 
-def test_three_suggestions_to_one_message_not_per_response(shelf: Shelf) -> None:
+def test_three_suggestions_to_one_message_not_per_response(shelf: Answers) -> None:
     first = custom(kind="clarify", suggestions=["wat-is-spoor-1", "wat-is-spoor-2"])
     second = custom(kind="fallback", suggestions=["wat-is-loonsanctie", "spoor-2-duur"])
     found = completed(merged([first, second], "m"), shelf, None)
@@ -183,12 +184,12 @@ def test_three_suggestions_to_one_message_not_per_response(shelf: Shelf) -> None
 
 
 @pytest.mark.parametrize("given", [None, "", "None", 7, [None, 3], {"a": 1}])
-def test_no_suggestions_is_an_empty_list(shelf: Shelf, given: object) -> None:
+def test_no_suggestions_is_an_empty_list(shelf: Answers, given: object) -> None:
     (message,) = completed(merged([text("Nee."), custom(kind="fallback", suggestions=given)], "m"), shelf, None)
     assert message["custom"]["suggestions"] == [] and "buttons" not in message
 
 
-def test_a_topic_that_is_gone_is_named_and_not_made_up(shelf: Shelf) -> None:
+def test_a_topic_that_is_gone_is_named_and_not_made_up(shelf: Answers) -> None:
     (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="was-er-ooit")], "m"), shelf, None)
     assert message["custom"] == {"kind": "fallback", "suggestions": []}
     assert "was-er-ooit" in message["text"] and "oud" not in message["text"]
@@ -196,14 +197,14 @@ def test_a_topic_that_is_gone_is_named_and_not_made_up(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("said", [[], [text("Goed, dat onthoud ik.")]])
 @pytest.mark.parametrize("faq_id", [None, "", "None"])
-def test_a_role_without_a_topic_is_just_heard(shelf: Shelf, faq_id: str | None, said: list[dict[str, Any]]) -> None:
+def test_a_role_without_a_topic_is_just_heard(shelf: Answers, faq_id: str | None, said: list[dict[str, Any]]) -> None:
     replies = [*said, custom(kind="faq", faq_id=faq_id, audience="werkgever")]
     (message,) = completed(merged(replies, "m"), shelf, None)
     assert message["text"].startswith("Goed, dat onthoud ik.") and message["custom"]["kind"] == "smalltalk"
     assert audience_in([message]) == "werkgever"
 
 
-def test_the_role_is_asked_with_an_answer_that_differs_by_role(shelf: Shelf) -> None:
+def test_the_role_is_asked_with_an_answer_that_differs_by_role(shelf: Answers) -> None:
     found = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
     assert offer_role(found, shelf)
     assert [button["payload"] for button in found[0]["buttons"][:2]] == [
@@ -212,7 +213,7 @@ def test_the_role_is_asked_with_an_answer_that_differs_by_role(shelf: Shelf) -> 
     ]
 
 
-def test_the_role_is_not_asked_where_it_makes_no_difference(shelf: Shelf) -> None:
+def test_the_role_is_not_asked_where_it_makes_no_difference(shelf: Answers) -> None:
     same = next(item.id for item in shelf.items.values() if not item.roles)
     found = completed(merged([custom(kind="faq", faq_id=same), text("Hallo")], "m"), shelf, None)
     assert not offer_role(found, shelf)
