@@ -10,11 +10,10 @@ from typing import Any
 
 import yaml
 
-from bot.faq import FaqError, FaqItem, render
+from bot.faq import FaqError, FaqItem, Library, render
 from bot.faq.examples import read_examples
 from bot.faq.files import read_list
 from bot.faq.item import FILL_IN, INTENT
-from bot.faq.library import library
 from bot.faq.project import Project
 
 HEADER = """\
@@ -23,15 +22,15 @@ HEADER = """\
 """
 
 
-def domain_text(items: Sequence[FaqItem]) -> str:
+def domain_text(library: Library) -> str:
     """The Rasa domain file: one response for each answer."""
-    responses = {f"utter_{INTENT}{item.id}": [_response(item)] for item in items}
+    responses = {f"utter_{INTENT}{item.id}": [_response(item, library)] for item in library.items.values()}
     domain = {"version": "3.1", "responses": responses}
     return HEADER + yaml.safe_dump(domain, allow_unicode=True, sort_keys=False, width=110)
 
 
-def _response(item: FaqItem) -> dict[str, Any]:
-    text = render.answer(item, item.reviewed).short_text
+def _response(item: FaqItem, library: Library) -> dict[str, Any]:
+    text = render.answer(item, library, item.reviewed).short_text
     if "{" in text or "}" in text:
         # Rasa reads a brace in a response as the name of a slot.
         raise FaqError(item.path, item.short.line, "the short answer may not hold a brace")
@@ -42,13 +41,12 @@ def _response(item: FaqItem) -> dict[str, Any]:
 
 def drift(project: Project) -> Iterator[str]:
     """Every way in which other files disagree with the answers."""
-    items = project.items()
-    themes = {item.id: item.theme for item in items}
-    yield from map(str, library(project.answers).errors)
+    library = project.library()
+    themes = {item.id: item.theme for item in library.items.values()}
     domain = project.domain
     if not domain.exists():
         yield f"{domain}:1: is missing; run `python -m bot.build`"
-    elif domain.read_text(encoding="utf-8") != domain_text(items):
+    elif domain.read_text(encoding="utf-8") != domain_text(library):
         yield f"{domain}:1: does not fit the answers; run `python -m bot.build`"
     yield from _examples_drift(project, themes)
     yield from _held_out_drift(project, themes)
@@ -108,9 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     project = Project(options.root)
     try:
         if not options.check:
-            items = project.items()
-            project.domain.write_text(domain_text(items), encoding="utf-8")
-            print(f"{project.domain}: {len(items)} answers")
+            library = project.library()
+            project.domain.write_text(domain_text(library), encoding="utf-8")
+            print(f"{project.domain}: {len(library.items)} answers")
             return 0
         found = list(drift(project))
     except FaqError as error:

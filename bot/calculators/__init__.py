@@ -1,6 +1,7 @@
 """The three calculators: a request becomes dates or amounts with steps, articles and caveats, or is refused."""
 
 from bot.calculators.deadlines import DEADLINES, Deadlines
+from bot.calculators.differences import difference
 from bot.calculators.ics import calendar_ics
 from bot.calculators.kosten import KOSTEN, Kosten
 from bot.calculators.milestones import Milestone
@@ -25,6 +26,7 @@ __all__ = [
     "Transitievergoeding",
     "calendar_ics",
     "deadlines_answer",
+    "difference",
     "kosten_answer",
     "sentence",
     "transitievergoeding_answer",

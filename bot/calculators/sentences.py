@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from bot.calculators.deadlines import Deadlines
 from bot.calculators.kosten import Kosten
 from bot.calculators.milestones import Milestone, texts
+from bot.calculators.told import interruption, modifiers, wage
 from bot.calculators.transitievergoeding import Transitievergoeding
-from bot.dutch import afstand, dag, dagen, datum, euro, opsomming, periode, procent
-from bot.law.counting import Interruption
-from bot.law.dossier import Dossier
+from bot.dutch import afstand, dag, datum, euro, opsomming, procent
 from bot.law.loon import Loon
-from bot.law.money import cents
 
 MOST_WORDS = 25
 
@@ -72,8 +68,8 @@ def _counted_from(outcome: Deadlines) -> Iterator[str]:
     count = outcome.found.samentelling
     first = f"Ik rekende vanaf {dag(count.eerste_ziektedag)} als eerste ziektedag"
     for gap in count.restarts:
-        yield f"Na {_interruption(gap)} begint een nieuwe ziekteperiode."
-    facts = [*map(_interruption, count.inside), *_modifiers(outcome.dossier)]
+        yield f"Na {interruption(gap).text} begint een nieuwe ziekteperiode."
+    facts = [fact.text for fact in (*map(interruption, count.inside), *modifiers(outcome.dossier))]
     if len(facts) == 1 and len(f"{first}, met {facts[0]}.".split()) <= MOST_WORDS:
         yield f"{first}, met {facts[0]}."
         return
@@ -84,33 +80,6 @@ def _counted_from(outcome: Deadlines) -> Iterator[str]:
             yield "Ik ging uit van dezelfde oorzaak voor en na het verlof."
 
 
-def _interruption(gap: Interruption) -> str:
-    """`14 dagen herstel (1 tot en met 14 juni 2026)`."""
-    kinds = [name for name, days in (("herstel", gap.hersteld_dagen), ("verlof", gap.verlof_dagen)) if days]
-    return f"{dagen(gap.days)} {opsomming(kinds)} ({periode(gap.van, gap.tot_en_met)})"
-
-
-def _modifiers(dossier: Dossier) -> Iterator[str]:
-    if day := dossier.oordeel_bedrijfsarts:
-        yield f"een oordeel van de bedrijfsarts op {datum(day)}"
-    if day := dossier.eerstejaarsevaluatie:
-        yield f"een eerstejaarsevaluatie op {datum(day)}"
-    if dossier.wia_dagen_te_laat:
-        yield f"een WIA-aanvraag die {dagen(dossier.wia_dagen_te_laat)} te laat is"
-    if dossier.verlenging_dagen:
-        yield f"{dagen(dossier.verlenging_dagen)} vrijwillige verlenging"
-    if dossier.loonsanctie:
-        yield "een loonsanctie"
-    if day := dossier.bekortingsverzoek:
-        yield f"een bekortingsverzoek op {datum(day)}"
-    if day := dossier.uwv_besluit:
-        yield f"het besluit daarop van {datum(day)}"
-    if day := dossier.bekendmaking:
-        yield f"een besluit van UWV dat op {datum(day)} bekend werd"
-    if day := dossier.aow_datum:
-        yield f"AOW vanaf {datum(day)}"
-
-
 def _severance(outcome: Transitievergoeding) -> Iterator[str]:
     ontslag = outcome.ontslag
     yield (
@@ -119,7 +88,7 @@ def _severance(outcome: Transitievergoeding) -> Iterator[str]:
     )
     yield (
         f"Ik rekende met een dienstverband van {datum(ontslag.in_dienst)} tot en met {datum(ontslag.uit_dienst)}"
-        f" en een {_wage(ontslag.loon)}."
+        f" en {_wage(ontslag.loon)}."
     )
     yield from _extras(ontslag.loon)
     if ontslag.verloren_urendeel:
@@ -134,32 +103,17 @@ def _costs(outcome: Kosten) -> Iterator[str]:
         f"Ik rekende vanaf {dag(outcome.verzuim.eerste_ziektedag)} als eerste ziektedag, met loon tot en met"
         f" {datum(outcome.einde)}."
     )
-    yield f"In dienst sinds {datum(outcome.verzuim.in_dienst)}, met een {_wage(outcome.verzuim.loon)}."
+    yield f"In dienst sinds {datum(outcome.verzuim.in_dienst)}, met {_wage(outcome.verzuim.loon)}."
     yield from _extras(outcome.verzuim.loon)
 
 
 def _wage(loon: Loon) -> str:
-    """`bruto maandloon van € 3.500,00, met 8% vakantiebijslag`."""
-    return (
-        f"bruto maandloon van {euro(_cents(loon.bruto_maandloon))}, met"
-        f" {procent(loon.vakantiebijslag_procent)} vakantiebijslag"
-    )
+    """`een bruto maandloon van € 3.500,00, met 8% vakantiebijslag`."""
+    pay, holiday, *_ = wage(loon)
+    return f"{pay.text}, met {holiday.text}"
 
 
 def _extras(loon: Loon) -> Iterator[str]:
-    parts = [
-        f"{name} van {euro(_cents(amount))}"
-        for name, amount in (
-            ("een eindejaarsuitkering", loon.eindejaarsuitkering_per_jaar),
-            ("vaste toeslagen per maand", loon.vaste_toeslagen_per_maand),
-            ("variabel loon over drie jaar", loon.variabel_3_jaar),
-        )
-        if amount
-    ]
-    if parts:
-        yield f"Ik telde mee: {opsomming(parts)}."
-
-
-def _cents(amount: Decimal) -> Decimal:
-    """An amount as a visitor typed it, shown in cents."""
-    return cents(Fraction(amount))
+    _, _, *extras = wage(loon)
+    if extras:
+        yield f"Ik telde mee: {opsomming([extra.text for extra in extras])}."

@@ -5,13 +5,13 @@ Dates, amounts, kinds and roles only: never a cause, a diagnosis or a name (AVG 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 
 class Sure(Enum):
@@ -30,6 +30,9 @@ class Span:
     tot_en_met: date | None = None
     zelfde_oorzaak: bool | None = None
 
+
+# More employees in one conversation are no conversation; it also bounds what is kept.
+MOST_CASES = 20
 
 Value = date | Decimal | int | bool | str | tuple[Span, ...]
 
@@ -51,7 +54,8 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "gebeurtenis": str,  # overleden | hersteld | einde-contract | aow
         "ziekteweek": int,
         "eerste_ziektedag": date,
-        "hersteld": tuple,
+        "hersteld": tuple,  # no span: recovered in between, days unknown
+        "weer_ziek": date,  # ill again, where it is not told when the recovery before it began
         "verlof": tuple,
         "oordeel_bedrijfsarts": date,
         "eerstejaarsevaluatie": date,
@@ -98,6 +102,19 @@ class Case:
         fact = self.facts.get(name)
         return fact.value if fact else None
 
+    def as_json(self) -> dict[str, Any]:
+        """The case as it is kept: values as text, each with how sure it is."""
+        facts = {name: {"value": _kept(fact.value), "sure": fact.sure.value} for name, fact in self.facts.items()}
+        return {"facts": facts, "gedaan": dict(self.gedaan)}
+
+    @classmethod
+    def from_json(cls, kept: object) -> Case:
+        """The case as it was kept; a fact that this version does not know or cannot read is dropped."""
+        parts = kept if isinstance(kept, Mapping) else {}
+        facts = {name: fact for name, row in _rows(parts.get("facts")) if (fact := _fact(name, row)) is not None}
+        done = {name: value for name, value in _rows(parts.get("gedaan")) if isinstance(value, bool)}
+        return cls(MappingProxyType(facts), MappingProxyType(done))
+
     def sure(self, name: str) -> bool:
         """Whether a fact is known to the day or the cent."""
         fact = self.facts.get(name)
@@ -107,3 +124,96 @@ class Case:
         """This case with one fact set, or forgotten."""
         others = {key: value for key, value in self.facts.items() if key != name}
         return Case(MappingProxyType(others if fact is None else {**others, name: fact}), self.gedaan)
+
+    def with_done(self, gedaan: Mapping[str, bool]) -> Case:
+        """This case with what was said to be done, or not done yet."""
+        return Case(self.facts, MappingProxyType({**self.gedaan, **gedaan}))
+
+
+@dataclass(frozen=True)
+class Cases:
+    """The employees that one conversation speaks of; `active` counts from 1."""
+
+    active: int = 1
+    items: tuple[Case, ...] = (Case(),)
+
+    @property
+    def case(self) -> Case:
+        """The case that is spoken of."""
+        return self.items[self.active - 1]
+
+    def with_case(self, case: Case) -> Cases:
+        """The same employees, with another case for the active one."""
+        return Cases(self.active, (*self.items[: self.active - 1], case, *self.items[self.active :]))
+
+    def turned_to(self, number: int) -> Cases:
+        """With another employee active; one more than there are is a new one."""
+        number = max(1, min(number, len(self.items) + 1, MOST_CASES))
+        items = self.items if number <= len(self.items) else (*self.items, Case())
+        return Cases(number, items)
+
+    def as_json(self) -> dict[str, Any]:
+        """As they are kept."""
+        return {"active": self.active, "items": [case.as_json() for case in self.items]}
+
+    @classmethod
+    def from_json(cls, kept: object) -> Cases:
+        """As they were kept; what cannot be read becomes one empty case."""
+        parts = kept if isinstance(kept, Mapping) else {}
+        rows = parts.get("items")
+        items = tuple(map(Case.from_json, rows[:MOST_CASES])) if isinstance(rows, list) and rows else (Case(),)
+        active = parts.get("active")
+        fits = isinstance(active, int) and not isinstance(active, bool) and 1 <= active <= len(items)
+        return cls(active if fits and isinstance(active, int) else 1, items)
+
+
+def _kept(value: Value) -> Any:
+    if isinstance(value, tuple):
+        return [
+            {"van": span.van.isoformat(), "tot_en_met": _iso(span.tot_en_met), "zelfde_oorzaak": span.zelfde_oorzaak}
+            for span in value
+        ]
+    if isinstance(value, bool | int | str):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _rows(kept: object) -> Iterator[tuple[str, Any]]:
+    yield from ((str(name), row) for name, row in kept.items()) if isinstance(kept, Mapping) else ()
+
+
+def _fact(name: str, row: object) -> Fact | None:
+    kind = KINDS.get(name)
+    try:
+        if kind is None or not isinstance(row, Mapping):
+            return None
+        return Fact(_value(kind, row["value"]), Sure(row["sure"]))
+    except (ArithmeticError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _value(kind: type, kept: Any) -> Value:
+    """A kept value as its kind; raises TypeError or ValueError where it is none."""
+    if kind is tuple:
+        return tuple(_span(row) for row in kept)
+    if kind is date:
+        return date.fromisoformat(kept)
+    if kind is Decimal:
+        number = Decimal(kept)
+        if not number.is_finite():
+            raise ValueError(kept)
+        return number
+    if type(kept) is not kind:
+        raise TypeError(kept)
+    return cast(Value, kept)
+
+
+def _span(row: Mapping[str, Any]) -> Span:
+    cause, end = row.get("zelfde_oorzaak"), row.get("tot_en_met")
+    if cause is not None and not isinstance(cause, bool):
+        raise TypeError(cause)
+    return Span(date.fromisoformat(row["van"]), None if end is None else date.fromisoformat(end), cause)

@@ -10,7 +10,7 @@ from bot.chat.messages import CONTACT_BUTTON, SUGGESTIONS, Message, answered, fa
 from bot.chat.payloads import PLACEHOLDER, Pressed
 from bot.chat.rasa import Why
 from bot.dialogue import Turn, respond
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 
 WHAT = {
     Why.STARTING: "Ik start nog op. Dat duurt meestal minder dan een minuut.",
@@ -33,14 +33,14 @@ CALCULATIONS = {
 
 
 def reply(
-    recipient: str, text: str, button: Pressed | None, why: Why, shelf: Shelf, turn: Turn
+    recipient: str, text: str, button: Pressed | None, why: Why, answers: Answers, turn: Turn
 ) -> tuple[list[Message], dict[str, Any] | None]:
     """Honest messages, and what the conversation must remember; dates and amounts need no Rasa."""
     if not button and safety.in_distress(text):
         return [say(recipient, safety.MESSAGE, "safety", degraded=why.value)], {"cases": None}
     if button and button.faq_id:
         custom = {"kind": "faq", "faq_id": button.faq_id, "degraded": why.value}
-        return [answered({"recipient_id": recipient, "custom": custom}, shelf, turn.case, turn.on)], None
+        return [answered({"recipient_id": recipient, "custom": custom}, answers, turn.case, turn.on)], None
     if turn.act or turn.changed or turn.doubts or turn.clashes or turn.asked or _wants(text):
         found = respond(turn.understood(_wants(text), "", (), "nl"))
         messages = [{"recipient_id": recipient, **message} for message in found.messages]
@@ -49,7 +49,8 @@ def reply(
             message["custom"]["degraded"] = why.value
         return messages, found.state_json()
     words = PLACEHOLDER.sub(" ", text)
-    items = [item for item, score in shelf.search(words, turn.case["audience"], limit=SUGGESTIONS) if score >= LIKELY]
+    hits = answers.search(words, turn.case["audience"], limit=SUGGESTIONS)
+    items = [hit.item for hit in hits if hit.score >= LIKELY]
     message = say(
         recipient,
         f"{WHAT[why]} {FOUND if items else NOTHING}",

@@ -9,9 +9,9 @@ from typing import Any
 
 from bot.case.facts import Case
 from bot.chat.languages import CHOOSE, IN_DUTCH
+from bot.faq import Answers
 from bot.faq.conditions import ROLES
 from bot.faq.item import FaqItem
-from bot.faq.shelf import Shelf
 
 Message = dict[str, Any]
 Button = dict[str, str]
@@ -83,7 +83,7 @@ def _buttons(given: object) -> list[Button]:
     ]
 
 
-def completed(messages: Iterable[Message], shelf: Shelf, case: Case, on: date) -> list[Message]:
+def completed(messages: Iterable[Message], answers: Answers, case: Case, on: date) -> list[Message]:
     """The messages with answers and suggestions filled in: at most two answers and three suggestions."""
     done: list[Message] = []
     answers, offered = 0, 0
@@ -97,10 +97,10 @@ def completed(messages: Iterable[Message], shelf: Shelf, case: Case, on: date) -
         if kind == "faq":
             answers += 1
             if answers <= ANSWERS and "faq_id" in custom:
-                done.append(answered(message, shelf, case, on))
+                done.append(answered(message, answers, case, on))
             continue
         if kind in ("clarify", "fallback") or custom.get("suggestions"):
-            offered += _suggested(message, shelf, SUGGESTIONS - offered)
+            offered += _suggested(message, answers, SUGGESTIONS - offered)
         if kind == "clarify" and custom.get("lang") in CHOOSE:
             message["text"] = f"{CHOOSE[custom['lang']]}\n\n{message['text']}"
         done.append(message)
@@ -143,14 +143,14 @@ def offer(messages: Sequence[Message]) -> str:
     return "/contact" if "/contact" in payloads and not topics else ""
 
 
-def _suggested(message: Message, shelf: Shelf, room: int) -> int:
+def _suggested(message: Message, answers: Answers, room: int) -> int:
     """Suggestions as known ids and as buttons; how many there are."""
     custom = message["custom"]
     given = custom.get("suggestions")
     # A list, or, from a text slot of Rasa, the same list as text.
     named = given if isinstance(given, list) else SLUG.findall(str(given))
-    known = dict.fromkeys(one for one in named if isinstance(one, str) and one in shelf.items)
-    items = [shelf.items[faq_id] for faq_id in known][:room]
+    known = dict.fromkeys(one for one in named if isinstance(one, str) and one in answers.items)
+    items = [answers.items[faq_id] for faq_id in known][:room]
     custom["suggestions"] = [item.id for item in items]
     others = [one for one in message.get("buttons", ()) if not one["payload"].startswith("/faq{")]
     if buttons := [*map(faq_button, items), *others]:
@@ -160,15 +160,15 @@ def _suggested(message: Message, shelf: Shelf, room: int) -> int:
     return len(items)
 
 
-def answered(message: Message, shelf: Shelf, case: Case, on: date) -> Message:
+def answered(message: Message, answers: Answers, case: Case, on: date) -> Message:
     """The message of an answer, its words taken from the file as it stands now, for this visitor's case."""
     recipient, custom = message["recipient_id"], message["custom"]
     faq_id = str(custom.get("faq_id"))
     audience = case["audience"]
-    answer = shelf.answer(faq_id, audience)
+    answer = answers.answer(faq_id, audience)
     if answer is None:
         return say(recipient, TOPIC_GONE.format(faq_id), "fallback", [CONTACT_BUTTON], suggestions=[])
-    related = [shelf.items[one] for one in answer.related if one in shelf.items][:RELATED]
+    related = [answers.items[one] for one in answer.related if one in answers.items][:RELATED]
     full: Message = {
         **custom,
         "faq_id": faq_id,
@@ -195,13 +195,13 @@ def answered(message: Message, shelf: Shelf, case: Case, on: date) -> Message:
     return done
 
 
-def offer_role(messages: Sequence[Message], shelf: Shelf) -> bool:
+def offer_role(messages: Sequence[Message], answers: Answers) -> bool:
     """Ask for the visitor's role with the first answer that differs by role; whether there was one."""
     for message in messages:
         custom = message.get("custom", {})
         if custom.get("kind") != "faq":
             continue
-        if shelf.items[custom["faq_id"]].roles:
+        if answers.items[custom["faq_id"]].roles:
             message["buttons"] = [*ROLE_BUTTONS, *message.get("buttons", ())]
             return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from bot.chat import callback
 from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
 from bot.chat.payloads import MESSAGE_LIMIT
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -44,9 +44,9 @@ SEEN = {
 }
 
 
-def greeting(recipient: str, audience: str | None, shelf: Shelf) -> Message:
+def greeting(recipient: str, audience: str | None, answers: Answers) -> Message:
     """The first message: it says that this is a computer (AI Act art. 50) and offers four ways to begin."""
-    topics = [shelf.items[one] for one in STARTERS[audience] if one in shelf.items]
+    topics = [answers.items[one] for one in STARTERS[audience] if one in answers.items]
     buttons: list[Button] = [CALCULATOR_BUTTONS["deadlines"], *map(faq_button, topics), CONTACT_BUTTON]
     return say(recipient, GREETING, "smalltalk", buttons)
 
@@ -80,21 +80,21 @@ def medical(recipient: str) -> Message:
     return say(recipient, MEDICAL, "privacy", found=["medisch"])
 
 
-def own_number(shelf: Shelf) -> str:
+def own_number(answers: Shelf) -> str:
     """How the agency is reached, as a part of a sentence; "" where its number is not known."""
-    number = shelf.owner.get("telefoon")
+    number = answers.owner.get("telefoon")
     return f" ({number})" if number else ""
 
 
-def stored(recipient: str, lead_id: int, shelf: Shelf) -> Message:
+def stored(recipient: str, lead_id: int, answers: Shelf) -> Message:
     """Said once the lead is on disk, with what happens next."""
-    when = shelf.owner.get("reactietijd") or callback.WORDS["when"]
+    when = answers.owner.get("reactietijd") or callback.WORDS["when"]
     return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
 
 
-def declined(recipient: str, shelf: Shelf) -> Message:
+def declined(recipient: str, answers: Shelf) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
-    return say(recipient, callback.WORDS["declined"].format(own=own_number(shelf)), "contact")
+    return say(recipient, callback.WORDS["declined"].format(own=own_number(answers)), "contact")
 
 
 def wiped(recipient: str) -> Message:

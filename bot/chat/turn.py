@@ -22,7 +22,7 @@ from bot.chat.rasa import NoReply, Rasa
 from bot.dialogue import Asked, Turn, acts
 from bot.dialogue.ask import YES_NO_SLOTS, again
 from bot.dialogue.turn import Doubt
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 from bot.leads import LeadError, LeadStore
 from bot.privacy import redact, redact_medical
 
@@ -72,7 +72,7 @@ class Chat:
     rasa: Rasa
     conversations: Conversations
     leads: LeadStore
-    shelf: Shelf
+    answers: Answers
     drafts: Drafts = field(default_factory=Drafts)
 
     async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
@@ -104,7 +104,7 @@ class Visit:
     @property
     def on(self) -> date:
         """The day that stands for today."""
-        return self.chat.shelf.today()
+        return self.chat.answers.today()
 
     async def answer(self, text: str) -> list[Message]:
         """The messages that answer this text."""
@@ -124,7 +124,7 @@ class Visit:
 
     def _resolved(self, text: str) -> Pressed | None:
         """The button that was pressed, or that the words choose: "de tweede", yes to an offer, "en wie betaalt?"."""
-        if button := pressed(text, self.chat.shelf.question):
+        if button := pressed(text, self.chat.answers.question):
             return button
         if self.state.asked and not self.state.offered:
             return None
@@ -132,19 +132,19 @@ class Visit:
         offered = self.state.offered
         if choice and offered and not (self.state.asked and self.state.asked.candidates):
             place = choice - 1 if choice > 0 else len(offered) - 1
-            return pressed(offered[place], self.chat.shelf.question) if place < len(offered) else None
+            return pressed(offered[place], self.chat.answers.question) if place < len(offered) else None
         if self.state.asked:
             return None
         if acts.act(text) == "yes" and self.state.offer:
-            return pressed(self.state.offer, self.chat.shelf.question)
+            return pressed(self.state.offer, self.chat.answers.question)
         return self._follow_up(text)
 
     def _follow_up(self, text: str) -> Pressed | None:
         """The neighbour of the last topic that a short follow-up asks for."""
-        item = self.chat.shelf.items.get(self.state.last_faq or "")
+        item = self.chat.answers.items.get(self.state.last_faq or "")
         relation = acts.relation(text)
         next_id = getattr(item, "follow_ups", {}).get(relation) if item and relation else None
-        title = self.chat.shelf.question(next_id) if next_id else None
+        title = self.chat.answers.question(next_id) if next_id else None
         return Pressed(f"[faq:{next_id}]", text, faq_id=next_id) if title else None
 
     # What a message tells and does.
@@ -251,7 +251,7 @@ class Visit:
         audience = case["audience"] or messages.audience_in(said)
         if audience and not case["audience"]:
             self.state = self.state.with_audience(audience, Sure.DERIVED)
-        return messages.completed(said, self.chat.shelf, self.state.cases.current, self.on)
+        return messages.completed(said, self.chat.answers, self.state.cases.current, self.on)
 
     def _asked_again(self, said: list[Message], before: State, draft: Draft | None, heard: Heard) -> list[Message]:
         """After an answer in between the question that waited comes back, once and shorter; distress ends it."""
@@ -280,7 +280,7 @@ class Visit:
         if misses >= 2:
             messages.offer_person(said)
         role_offered = before.role_offered or (
-            not self.state.cases.current["audience"] and messages.offer_role(said, self.chat.shelf)
+            not self.state.cases.current["audience"] and messages.offer_role(said, self.chat.answers)
         )
         self.state = replace(
             self.state,
@@ -301,7 +301,7 @@ class Visit:
         return [notices.medical(self.recipient)]
 
     def _degraded(self, heard: Heard, turn: Turn, silence: NoReply) -> list[Message]:
-        said, state = degraded.reply(self.recipient, heard.rasa, heard.button, silence.why, self.chat.shelf, turn)
+        said, state = degraded.reply(self.recipient, heard.rasa, heard.button, silence.why, self.chat.answers, turn)
         if state:
             self.state = self.state.remembered(state)
         return said
@@ -384,12 +384,12 @@ class Visit:
             return [self._waiting(draft, "again", error.detail)]
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
-        return [notices.stored(self.recipient, lead_id, self.chat.shelf)]
+        return [notices.stored(self.recipient, lead_id, self.chat.answers)]
 
     def _declined(self) -> list[Message]:
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
-        return [notices.declined(self.recipient, self.chat.shelf)]
+        return [notices.declined(self.recipient, self.chat.answers)]
 
 
 def _one(name: str, fact: Fact) -> Reading:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
-from bot.dates.sentence import FIRST_YEAR, LAST_YEAR, YearHint
+from bot.dates.sentence import FIRST_YEAR, LAST_YEAR, Sentence, YearHint
 from bot.dutch import MONTHS, WEEKDAYS, dag
 
 Mentions = tuple["Mention", ...]
+# What a visitor left out of a date.
+Unsaid = Literal["", "year", "month"]
 
 # A sick report is at most three years old in practice; further back a weekday proves nothing about the year.
 _YEARS_BACK = 3
@@ -17,13 +20,17 @@ _YEARS_BACK = 3
 
 @dataclass(frozen=True)
 class Mention:
-    """Tokens `start` to `end` and the days they can mean: a certain one, some to choose from, or none."""
+    """Tokens `start` to `end` and the days they can mean: a certain one, some to choose from, or none.
+
+    `unsaid` is what the visitor left out and the reader filled in: the year, the month, or nothing.
+    """
 
     start: int
     end: int
     days: tuple[date, ...]
     certain: bool = True
     reason: str = ""
+    unsaid: Unsaid = ""
 
 
 def exact(start: int, end: int, day: date, reason: str = "") -> Mention:
@@ -85,9 +92,16 @@ def _without_year(day: int, month: int, hint: YearHint | None, on: date) -> list
 
 
 def dated(
-    start: int, end: int, day: int, month: int, hint: YearHint | None, on: date, weekday: int | None = None
+    s: Sentence, start: int, end: int, day: int, month: int, hint: YearHint | None, weekday: int | None = None
 ) -> Mention:
-    """A day and month with a year, or without one: then the most recent; a weekday must agree."""
+    """A day and month with a year, or without: that of the sentence, or the most recent; a weekday must agree."""
+    unsaid: Unsaid = "year" if hint is None else ""
+    hint = s.hint if hint is None else hint
+    found = _dated(start, end, day, month, hint, s.on, weekday)
+    return replace(found, unsaid=unsaid)
+
+
+def _dated(start: int, end: int, day: int, month: int, hint: YearHint | None, on: date, weekday: int | None) -> Mention:
     if reason := problem(day, month, hint if isinstance(hint, int) else None):
         return impossible(start, end, reason)
     if isinstance(hint, int):
@@ -108,11 +122,11 @@ def dated(
     return vague(start, end, (found, near), f"{named} is een {actual}, geen {said}. Welke dag bedoelt u?")
 
 
-def ask(start: int, end: int, days: tuple[date, ...], said: str, on: date) -> Mentions:
+def ask(start: int, end: int, days: tuple[date, ...], said: str, on: date, unsaid: Unsaid = "") -> Mentions:
     """A stretch of time, as days to choose from; of one that is still running only what is past."""
     past = tuple(day for day in days if day <= on)
     if past and len(past) < len(days):
         # Today bounds a stretch that is still running.
         days = past if past[-1] == on or len(past) > 1 else (*past, on)
     reason = f"“{said[0].upper()}{said[1:]}” is geen precieze dag. Welke dag was het?"
-    return (vague(start, end, days, reason),)
+    return (replace(vague(start, end, days, reason), unsaid=unsaid),)

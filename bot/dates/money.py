@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import NamedTuple
+
+from bot.dates.words import NUMBERS
 
 _CENT = Decimal("0.01")
 # Groups of three are thousands, one or two digits behind the last sign are cents: "3.500" and "3,50".
@@ -15,9 +18,65 @@ _AMOUNT = re.compile(
 )
 # What a number without a euro sign counts instead.
 _COUNTED = re.compile(
-    r"\s?(?:%|procent|uur|uren|u\b|weken|week|wkn|dagen|maanden|mnd|jaar|jr|fte|keer|x\b|medewerkers|werknemers)",
+    r"\s?(?:%|procent|uur|uren|u\b|weken|week|wkn|dagen|maanden|mnd|jaar|jr|fte|keer|x\b|medewerkers|werknemers"
+    r"|(?:e|de|ste)\b|zieken|mensen|personen|collega)",
     re.I,
 )
+
+
+_HALF = r"(?: ?en ?een ?half|enhalf|eneenhalf|en half| 1/2)"
+_IN_WORDS = re.compile(
+    rf"(?<![\w.,])(?P<count>anderhalf|[a-z]{{3,18}}?|\d{{1,3}})(?P<half>{_HALF})? ?(?P<unit>duizend|honderd|mille)"
+    r"(?P<rest> ?(?:en )?[a-z]{3,18}?(?P<hundreds>honderd)?)?\b"
+)
+_ROUGH = re.compile(r"(?:ongeveer|circa|ca\.?|rond|bijna|ruim|zo'n|plusminus|grofweg|denk|\+/-)[^0-9]{0,12}$")
+
+
+# After these a number says which, not how much.
+_NUMBERED = re.compile(r"(?:jaar|spoor|week|artikel|art\.?|schaal|werknemer|medewerker|lid|fase|trede|van de)\s$", re.I)
+
+
+class Amount(NamedTuple):
+    """An amount at a place in a text; `marked` as money, `rough` where the words around say so."""
+
+    start: int
+    end: int
+    value: Decimal
+    marked: bool
+    rough: bool
+
+
+def amounts(text: str) -> list[Amount]:
+    """Every amount in a folded text, in order; what a number counts otherwise is none."""
+    found = []
+    for match in _AMOUNT.finditer(text):
+        marked = bool(match["before"] or match["after"])
+        numbered = _NUMBERED.search(text, max(0, match.start() - 12), match.start())
+        if marked or not (numbered or _COUNTED.match(text, match.end())):
+            found.append(_amount(text, match.start(), match.end(), _value(match), marked))
+    taken = {place for each in found for place in range(each.start, each.end)}
+    for match in _IN_WORDS.finditer(text):
+        value = _spelled(match)
+        if value and match.start("unit") not in taken:
+            found = [each for each in found if not match.start() <= each.start < match.end()]
+            found.append(_amount(text, match.start(), match.end(), value, True))
+    return sorted(found)
+
+
+def _amount(text: str, start: int, end: int, value: Decimal, marked: bool) -> Amount:
+    return Amount(start, end, value, marked, bool(_ROUGH.search(text, max(0, start - 30), start)))
+
+
+def _spelled(match: re.Match[str]) -> Decimal | None:
+    """ "drieenhalf duizend" -> 3500, "vijfentwintighonderd" -> 2500; None where the word is no number."""
+    word = match["count"]
+    count = Decimal("1.5") if word == "anderhalf" else Decimal(int(word) if word.isdigit() else NUMBERS.get(word, 0))
+    if not count:
+        return None
+    unit = 100 if match["unit"] == "honderd" else 1000
+    value = (count + (Decimal("0.5") if match["half"] else 0)) * unit
+    rest = (match["rest"] or "").strip().removeprefix("en ").removesuffix("honderd").strip()
+    return (value + NUMBERS.get(rest, 0) * (100 if match["hundreds"] else 1)).quantize(_CENT)
 
 
 def parse_money(text: str) -> Decimal | None:

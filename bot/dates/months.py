@@ -71,6 +71,9 @@ def _named_month(s: Sentence, i: int, near: bool, given: YearHint | None = None)
     running = month <= s.on.month
     if year == "next":
         return Month(s.on.year + (month <= s.on.month), month, end, True)
+    if year is None and s.hint is not None:
+        ahead = s.on.year + (month < s.on.month)
+        return Month(s.hint if isinstance(s.hint, int) else ahead, month, end, False)
     return Month(s.on.year if running else s.on.year - 1, month, end, year is not None)
 
 
@@ -93,9 +96,10 @@ def part_of_month(s: Sentence, i: int) -> Mentions:
 
 def _third_of(s: Sentence, i: int, part: Part, found: Month) -> Mentions:
     days = _days_of_third(found.year, found.month, part.third)
-    if days[0] > s.on and not found.said_year:
+    if days[0] > s.on and not found.said_year and s.hint is None:
         days = _days_of_third(found.year - 1, found.month, part.third)
-    return ask(i, found.end, days, f"{part.name} {MONTHS[found.month - 1]} {days[0].year}", s.on)
+    said = f"{part.name} {MONTHS[found.month - 1]} {days[0].year}"
+    return ask(i, found.end, days, said, s.on, "" if found.said_year else "year")
 
 
 def week_of_month(s: Sentence, i: int) -> Mentions:
@@ -138,4 +142,4 @@ def month_alone(s: Sentence, i: int) -> Mentions:
         date(found.year, found.month, 15),
         last_of_month(found.year, found.month),
     )
-    return ask(i, found.end, days, _name(found), s.on)
+    return ask(i, found.end, days, _name(found), s.on, "" if found.said_year else "year")

@@ -60,7 +60,7 @@ def _with_year(
     found = []
     for position, (place, day) in enumerate(days):
         first, last = (start if position == 0 else place), (end if position == len(days) - 1 else day.end)
-        found.append(dated(first, last, day.number, month, hint, s.on, weekday if position == 0 else None))
+        found.append(dated(s, first, last, day.number, month, hint, weekday if position == 0 else None))
     return tuple(found)
 
 
@@ -87,10 +87,10 @@ def month_first(s: Sentence, i: int) -> Mentions:
     after = s.skip(day.end, ",")
     year = s.plain_year(after) if len(s.word(after)) == 4 else None
     if year is not None:
-        return (dated(i, year[1], day.number, month, year[0], s.on),)
+        return (dated(s, i, year[1], day.number, month, year[0]),)
     if not 1 <= day.number <= 31:
         return ()
-    found = dated(i, day.end, day.number, month, None, s.on)
+    found = dated(s, i, day.end, day.number, month, None)
     as_year = s.two_digit_year(day.number)
     if day.ordinal or len(s.word(i + 1)) == 1 or not s.on.year - 10 <= as_year <= s.on.year:
         return (found,)
@@ -144,7 +144,7 @@ def day_of_month(s: Sentence, start: int, i: int, weekday: int | None = None) ->
     this_month = s.on.replace(day=1)
     if back is not None and s.word(place + 1) == "maand":
         first = add_months(this_month, -back)
-        return (dated(start, place + 2, day.number, first.month, first.year, s.on, weekday),)
+        return (dated(s, start, place + 2, day.number, first.month, first.year, weekday),)
     end = place + 1 if place > day.end and s.word(place) == "maand" else day.end
     if not article or (end == day.end and s.word(end) and s.word(end) not in _AFTER_DAY):
         return ()

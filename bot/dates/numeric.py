@@ -33,7 +33,7 @@ def numeric(s: Sentence, start: int, i: int, weekday: int | None) -> Mentions:
             return _three_numbers(s, start, (first, second, third), lengths, end, weekday, spaced)
     if not spaced and s.word(i + 3) in _SEPARATORS and s.word(i + 4) == "'" and s.plain_year(i + 4):
         year, end = s.plain_year(i + 4) or (0, 0)
-        return (dated(start, end, first, second, year, s.on, weekday),)
+        return (dated(s, start, end, first, second, year, weekday),)
     return () if spaced else _two_numbers(s, start, i, weekday)
 
 
@@ -58,7 +58,7 @@ def _three_numbers(
     # Loose numbers are a date only where they make one, and "06 12 34" could begin a phone number.
     if spaced and (problem(day, month, year) or (lengths[2] == 2 and not s.alone(start, end))):
         return ()
-    return (dated(start, end, day, month, year, s.on, weekday),)
+    return (dated(s, start, end, day, month, year, weekday),)
 
 
 def _two_numbers(s: Sentence, start: int, i: int, weekday: int | None) -> Mentions:
@@ -81,7 +81,7 @@ def _two_numbers(s: Sentence, start: int, i: int, weekday: int | None) -> Mentio
         return ()
     if problem(day, month, None) and not sure and month != 2:
         return ()
-    return (dated(start, end, day, month, hint, s.on, weekday),)
+    return (dated(s, start, end, day, month, hint, weekday),)
 
 
 def compact(s: Sentence, i: int) -> Mentions:
@@ -97,7 +97,7 @@ def compact(s: Sentence, i: int) -> Mentions:
         return ()
     for day, month, year in forms:
         if FIRST_YEAR <= year <= LAST_YEAR and not problem(int(day), int(month), year):
-            return (dated(i, i + 1, int(day), int(month), year, s.on),)
+            return (dated(s, i, i + 1, int(day), int(month), year),)
     return ()
 
 

@@ -8,13 +8,10 @@ from datetime import date
 from enum import IntEnum
 from typing import Literal
 
-from bot.dates.calendar_dates import dates
-from bot.dates.lengths import ROUGHLY
 from bot.dates.mention import Mention
-from bot.dates.periods import periods
-from bot.dates.relative import relative_days
+from bot.dates.scan import mentions
 from bot.dates.sentence import Sentence
-from bot.dates.words import weekday_number, words
+from bot.dates.words import words
 from bot.dutch import dag
 
 Kind = Literal["date", "ambiguous", "invalid", "future", "none"]
@@ -59,7 +56,7 @@ class Parsed:
 def parse_date(text: str, on: date) -> Parsed:
     """The day a text names, seen from `on`; of several the one that the sentence calls the first sick day."""
     sentence = Sentence.of(text, on)
-    found = _corrected(sentence, _mentions(sentence))
+    found = _corrected(sentence, mentions(sentence, lengths=True))
     if not found:
         return Parsed("none", reason="Ik zie geen datum in uw bericht. Schrijf bijvoorbeeld: 3 maart 2025.")
     weights: list[_Weight] = []
@@ -67,37 +64,6 @@ def parse_date(text: str, on: date) -> Parsed:
         weights.append(_weight(sentence, found, position, weights[-1] if weights else _Weight.PLAIN))
     likeliest = [mention for mention, weight in zip(found, weights, strict=True) if weight == max(weights)]
     return _outcome(_distinct(likeliest), on)
-
-
-def _mentions(s: Sentence) -> list[Mention]:
-    found: list[Mention] = []
-    i = 0
-    while i < len(s.tokens):
-        # No mention starts with a sign: a message of 500 signs costs nothing.
-        here = (dates(s, i) or relative_days(s, i) or periods(s, i)) if s.word(i)[0].isalnum() else ()
-        found += (_rounded(s, mention) for mention in here)
-        i = _past_its_weekday(s, here[-1]) if here else i + 1
-    return found
-
-
-def _past_its_weekday(s: Sentence, mention: Mention) -> int:
-    """The place after a mention, and after the weekday that explains it: "3 maart 2025 (maandag)"."""
-    place = s.skip(mention.end, "(", ",")
-    explained = mention.certain and weekday_number(s.word(place)) == mention.days[0].weekday()
-    return place + 1 if explained else mention.end
-
-
-def _rounded(s: Sentence, mention: Mention) -> Mention:
-    """A mention, unsure where the words around say so: "rond 3 maart", "in de week van 3 maart"."""
-    place = mention.start - 1
-    while s.word(place) in ("de", "op", "het"):
-        place -= 1
-    roughly = s.word(place) in ROUGHLY or s.word(mention.end) in ("ongeveer", "ofzo")
-    in_week = s.word(place) == "van" and s.word(place - 1) == "week"
-    if not mention.certain or not (roughly or in_week):
-        return mention
-    reason = f"U bent niet zeker van {dag(mention.days[0])}. Welke dag was het precies?"
-    return Mention(mention.start, mention.end, mention.days, certain=False, reason=reason)
 
 
 def _corrected(s: Sentence, found: list[Mention]) -> Sequence[Mention]:

@@ -69,7 +69,7 @@ def _feast(s: Sentence, i: int) -> Mentions:
             end = i + len(name)
             year = s.year(end)
             hint, end = year if year is not None else (None, end)
-            found = [dated(i, end, day, month, hint, s.on) for day, month in days]
+            found = [dated(s, i, end, day, month, hint) for day, month in days]
             if len(found) == 1:
                 return (found[0],)
             return ask(i, end, tuple(sorted(day for mention in found for day in mention.days)), " ".join(name), s.on)

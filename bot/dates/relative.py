@@ -22,7 +22,7 @@ _NO_DAY_BEFORE = words("goede goeie goeden de elke iedere 's s")
 
 def relative_days(s: Sentence, i: int) -> Mentions:
     """Any day seen from today that starts at this place."""
-    return _ago(s, i) or _day_word(s, i) or _week_and_weekday(s, i) or _weekday(s, i) or _sick_for(s, i)
+    return _ago(s, i) or _day_word(s, i) or _week_and_weekday(s, i) or _weekday(s, i) or _ahead(s, i)
 
 
 def _ago(s: Sentence, i: int) -> Mentions:
@@ -142,7 +142,7 @@ def _weekday(s: Sentence, i: int) -> Mentions:
     return (exact(i, end, recent, f"Ik ga uit van {dag(recent)}."),)
 
 
-def _sick_for(s: Sentence, i: int) -> Mentions:
+def sick_for(s: Sentence, i: int) -> Mentions:
     """How long someone has been ill: "al 3 maanden ziek"; "104 weken" and "na 2 jaar" name no day."""
     start = i
     while s.word(i) in _SINCE and i < start + 3:
@@ -150,7 +150,7 @@ def _sick_for(s: Sentence, i: int) -> Mentions:
     if s.word(i) in ROUGHLY or s.word(i) in ("zo", "meer", "langer") or i > start:
         length = length_at(s, i)
     else:
-        return _ahead(s, i)
+        return ()
     if length is None or s.word(start - 1) in _RULE_BEFORE:
         return ()
     near = [s.word(place) for place in range(max(0, start - 4), start)]

@@ -34,12 +34,19 @@ _SKIPPED = words(
 YearHint = int | Literal["past", "next"]
 
 
+def folded(text: str) -> str:
+    """A text in lower case, without accents and with one form of each sign."""
+    plain = unicodedata.normalize("NFKD", text.translate(_FOLDED).casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
 class Token(NamedTuple):
-    """A word, a run of digits or a sign; `glued` when no white space stands before it."""
+    """A word, a run of digits or a sign; `glued` when no white space stands before it; `at` its place in the text."""
 
     text: str
     number: int | None
     glued: bool
+    at: int
 
 
 class Day(NamedTuple):
@@ -53,22 +60,24 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """Tokens, folded to lower case without accents, and the day from which they are read."""
+    """Tokens, folded to lower case without accents, and the day from which they are read.
+
+    `hint` is the year of dates that name none, or the side of today on which they lie; None: the most recent.
+    """
 
     tokens: tuple[Token, ...]
     on: date
+    hint: YearHint | None = None
 
     @classmethod
     def of(cls, text: str, on: date) -> Sentence:
         """Reads a text; its length is bounded by the gateway, the work is linear in it."""
-        plain = unicodedata.normalize("NFKD", text.translate(_FOLDED).casefold())
-        plain = "".join(character for character in plain if not unicodedata.combining(character))
         tokens, end = [], -1
-        for match in _TOKEN.finditer(plain):
+        for match in _TOKEN.finditer(folded(text)):
             word = match[0]
             # More than eight digits are no part of any date.
             number = int(word) if word[0] in "0123456789" and len(word) <= 8 else None
-            tokens.append(Token(word, number, match.start() == end))
+            tokens.append(Token(word, number, match.start() == end, match.start()))
             end = match.end()
         return cls(tuple(tokens), on)
 

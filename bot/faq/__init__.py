@@ -1,8 +1,10 @@
-"""The curated answers: files in `data/faq`, read, searched and rendered here for every channel."""
+"""The curated answers: files in `data/faq` and the agency's own, read, searched and rendered here for every channel."""
 
+from bot.faq.answers import Answers, Hit
+from bot.faq.conditions import Situation
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem
+from bot.faq.library import Folders, Library
 from bot.faq.render import Answer
-from bot.faq.store import FaqStore, Hit
 
-__all__ = ["Answer", "FaqError", "FaqItem", "FaqStore", "Hit"]
+__all__ = ["Answer", "Answers", "FaqError", "FaqItem", "Folders", "Hit", "Library", "Situation"]

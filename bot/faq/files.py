@@ -24,6 +24,11 @@ class FaqError(Exception):
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.sentence}"
 
+    @property
+    def public(self) -> str:
+        """The same for a page that anyone may read: the folder and the file, not where they stand on this machine."""
+        return f"{'/'.join(self.path.parts[-2:])}:{self.line}: {self.sentence}"
+
 
 def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
     """The YAML mapping in `text`, and the line of the file on which each of its keys stands."""
@@ -63,7 +68,6 @@ class Reloaded(Generic[T]):
     def __init__(self, path: Path, parse: Callable[[Path], T]) -> None:
         self.path = path
         self._parse = parse
-        # One tuple, replaced in one assignment: a reader in another thread sees the old state or the new one.
         self._state: tuple[object, T | None, FaqError | None] = (None, None, None)
 
     def refresh(self) -> tuple[T | None, FaqError | None]:
@@ -86,11 +90,3 @@ class Reloaded(Generic[T]):
                 error = FaqError(self.path, 1, "is not UTF-8")
             self._state = (stamp, value, error)
         return value, error
-
-    @property
-    def value(self) -> T:
-        """The last good value; raises its error where there never was one."""
-        value, error = self.refresh()
-        if value is None:
-            raise error or FaqError(self.path, 1, "is empty")
-        return value

@@ -118,11 +118,6 @@ class FaqItem:
         return tuple(role for role in ROLES if role in written)
 
     @property
-    def root(self) -> Path:
-        """The folder of all themes."""
-        return self.path.parent.parent
-
-    @property
     def url(self) -> str:
         return f"/veelgestelde-vragen/{self.theme}/{self.id}"
 

@@ -35,19 +35,21 @@ class Sentence:
         return len(WORD.findall(self.text))
 
 
-def sentences(text: str, line: int = 0) -> Iterator[Sentence]:
-    """The sentences of one paragraph or list item that starts on `line`."""
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of one paragraph or list item starts and ends; together they are the whole text."""
     start = 0
     for match in SENTENCE_END.finditer(text):
         if text[start : match.end()].split()[-1].lower() not in ABBREVIATIONS.split():
-            yield _sentence(text, start, match.end(), line)
+            yield start, match.end()
             start = match.end()
     if text[start:].strip():
-        yield _sentence(text, start, len(text), line)
+        yield start, len(text)
 
 
-def _sentence(text: str, start: int, end: int, line: int) -> Sentence:
-    return Sentence(" ".join(text[start:end].split()), line + text[:start].count("\n"))
+def sentences(text: str, line: int = 0) -> Iterator[Sentence]:
+    """The sentences of one paragraph or list item that starts on `line`."""
+    for start, end in spans(text):
+        yield Sentence(" ".join(text[start:end].split()), line + text[:start].count("\n"))
 
 
 def informal_words(text: str) -> tuple[str, ...]:

@@ -1,21 +1,63 @@
-"""What answers share: the agency's own data, the glossary, and the address of every topic."""
+"""Everything that answers are made from: what is shipped under `data`, and before it the agency's own folder."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from bot.faq.examples import Examples, read_examples
 from bot.faq.files import FaqError, Reloaded, read_mapping
+from bot.faq.item import FaqItem, read_item
+from bot.faq.owner import NO_OWNER, Owner, owner_of, read_owner
+from bot.faq.values import verify
 
-GLOSSARY = "begrippen.yml"
-OWNER = "bureau.yml"
-EXAMPLES = "nlu/faq"
+T = TypeVar("T")
+
+TOPICS = "faq"
+GLOSSARY = "faq/begrippen.yml"
+OWNER_FILE = "bureau.yml"
 ALIASES = re.compile(r"(.+?) \((.+)\)")
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the files stand; a file in `own` wins over the shipped one of the same name."""
+
+    data: Path
+    own: Path | None = None
+
+    @property
+    def both(self) -> tuple[Path, ...]:
+        """The agency's own first."""
+        return (self.data,) if self.own is None else (self.own, self.data)
+
+    def topics(self) -> Iterator[Path]:
+        """The files of all topics, by folder, theme and id."""
+        for folder in self.both:
+            for theme in _listed(folder / TOPICS, directories=True):
+                yield from (Path(path) for path in _listed(theme) if path.endswith(".md"))
+
+    def examples(self) -> Iterator[Path]:
+        """The files with training examples of topics."""
+        for folder in (self.data / "nlu/faq", *([self.own / "nlu"] if self.own else ())):
+            yield from (Path(path) for path in _listed(folder) if path.endswith(".yml"))
+
+    def topic(self, faq_id: str) -> Path | None:
+        """The file of a topic, whatever its theme."""
+        return next((path for path in self.topics() if path.stem == faq_id), None)
+
+
+def _listed(folder: Path | str, directories: bool = False) -> list[str]:
+    """The paths in a folder, in order; none where it is not there."""
+    try:
+        return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir() == directories)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 @dataclass(frozen=True)
@@ -57,6 +99,9 @@ class Glossary:
         return tuple(dict.fromkeys(found))
 
 
+NO_TERMS = Glossary((), {})
+
+
 def read_glossary(path: Path) -> Glossary:
     """`term: sentence` lines."""
     values, lines = read_mapping(path, path.read_text(encoding="utf-8"))
@@ -66,70 +111,104 @@ def read_glossary(path: Path) -> Glossary:
     return Glossary(tuple(Term(term, text.strip()) for term, text in values.items()), lines)
 
 
-def read_owner(path: Path) -> dict[str, str]:
-    """The agency's data, flat: `prijzen.spoor_2` names a value inside `prijzen`."""
-    values, lines = read_mapping(path, path.read_text(encoding="utf-8"))
-    flat: dict[str, str] = {}
-
-    def put(name: str, value: Any) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                put(f"{name}.{key}", inner)
-        elif isinstance(value, list) and all(isinstance(one, str) for one in value):
-            flat[name] = " en ".join(filter(None, [", ".join(value[:-1]), *value[-1:]]))
-        elif isinstance(value, (str, int)):
-            flat[name] = str(value).strip()
-        else:
-            line = lines.get(name.split(".")[0], 1)
-            raise FaqError(path, line, f"`{name}` must be a text, a list of texts or a group of them")
-
-    for key, value in values.items():
-        put(key, value)
-    return flat
-
-
+@dataclass(frozen=True)
 class Library:
-    """The shared files around one folder of answers, read again when they change."""
+    """All topics by theme and id with what they share, as the files stood at one moment."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._glossary = Reloaded(root / GLOSSARY, read_glossary)
-        self._owner = Reloaded(root.parent / OWNER, read_owner)
-        self._examples: dict[Path, Reloaded[tuple[Examples, ...]]] = {}
-
-    @property
-    def glossary(self) -> Glossary:
-        return self._glossary.value
-
-    @property
-    def owner(self) -> Mapping[str, str]:
-        return self._owner.value
-
-    def examples(self) -> tuple[Examples, ...]:
-        """How visitors put the questions; a file that cannot be read adds none."""
-        paths = sorted((self.root.parent / EXAMPLES).glob("*.yml"))
-        self._examples = {path: self._examples.get(path) or Reloaded(path, read_examples) for path in paths}
-        return tuple(one for file in self._examples.values() for one in file.refresh()[0] or ())
-
-    @property
-    def errors(self) -> tuple[FaqError, ...]:
-        files: tuple[Reloaded[Any], ...] = (self._glossary, self._owner, *self._examples.values())
-        return tuple(error for _, error in (file.refresh() for file in files) if error)
+    items: Mapping[str, FaqItem]
+    owner: Owner = NO_OWNER
+    glossary: Glossary = NO_TERMS
+    examples: tuple[Examples, ...] = ()
+    # The files that cannot be used as they are now; each is served as it was last good, or as it was shipped.
+    problems: tuple[FaqError, ...] = ()
 
     def url(self, faq_id: str) -> str | None:
         """The page of a topic, or None where there is no such topic."""
-        path = topic_path(self.root, faq_id)
-        return f"/veelgestelde-vragen/{path.parent.name}/{faq_id}" if path else None
+        item = self.items.get(faq_id)
+        return item.url if item else None
 
 
-def topic_path(root: Path, faq_id: str) -> Path | None:
-    """The file of a topic, whatever its theme."""
-    # Not a glob over all files: an answer asks this for each of its links.
-    paths = (theme / f"{faq_id}.md" for theme in root.iterdir())
-    return next((path for path in paths if path.exists()), None)
+class Reader:
+    """Reads the folders again and again; what did not change is not read twice. For one thread at a time."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+        self._files: dict[Path, Reloaded[Any]] = {}
+        self._good: dict[Path, FaqItem] = {}
+        self._stamps: list[tuple[Path, object]] | None = None
+        self._problems: list[FaqError] = []
+        self._library = Library({})
+
+    def read(self) -> Library:
+        """The files as they are now; the same object as before where none of them changed."""
+        stamps = [(path, _stamp(path)) for path in self._paths()]
+        if stamps != self._stamps:
+            self._library, self._stamps = self._read(), stamps
+        return self._library
+
+    def _paths(self) -> Iterator[Path]:
+        yield from self.folders.topics()
+        yield from self.folders.examples()
+        yield self.folders.data / GLOSSARY
+        yield from (folder / OWNER_FILE for folder in self.folders.both)
+
+    def _read(self) -> Library:
+        self._problems = []
+        owner = self._owner()
+        glossary = self._value(self.folders.data / GLOSSARY, read_glossary) or NO_TERMS
+        files = (self._value(path, read_examples) for path in self.folders.examples())
+        examples = tuple(one for file in files for one in file or ())
+        return Library(self._items(owner), owner, glossary, examples, tuple(self._problems))
+
+    def _owner(self) -> Owner:
+        example = self._value(self.folders.data / OWNER_FILE, read_owner)
+        own = self.folders.own and self.folders.own / OWNER_FILE
+        return owner_of(example or {}, (self._value(own, read_owner) if own and own.exists() else None) or {})
+
+    def _items(self, owner: Owner) -> Mapping[str, FaqItem]:
+        items: dict[str, FaqItem] = {}
+        for path in self.folders.topics():
+            item = self._usable(path, owner)
+            # The agency's own come first and win; within one folder `check` names an id that stands twice.
+            if item is not None:
+                items.setdefault(item.id, item)
+        return dict(sorted(items.items(), key=lambda pair: (pair[1].theme, pair[0])))
+
+    def _usable(self, path: Path, owner: Owner) -> FaqItem | None:
+        """The topic as it stands, or as it last was good."""
+        item = self._value(path, read_item)
+        if item is None:
+            return None
+        try:
+            verify(item, owner)
+        except FaqError as error:
+            self._problems.append(error)
+            return self._good.get(path)
+        self._good[path] = item
+        return item
+
+    def _value(self, path: Path, parse: Callable[[Path], T]) -> T | None:
+        """The last good value of a file, if it ever had one; what is wrong with it now joins the problems."""
+        value, error = self._files.setdefault(path, Reloaded(path, parse)).refresh()
+        if error:
+            self._problems.append(error)
+        return cast("T | None", value)
 
 
-@lru_cache(maxsize=32)
-def library(root: Path) -> Library:
-    """The one library of a folder of answers."""
-    return Library(root)
+def read_library(folders: Folders) -> Library:
+    """The files as they are now, read once."""
+    return Reader(folders).read()
+
+
+def all_topics(folders: Folders) -> tuple[list[FaqItem], list[FaqError]]:
+    """Every topic file by itself, those too that another one hides, and those that cannot be read."""
+    read = [Reloaded(path, read_item).refresh() for path in folders.topics()]
+    return [item for item, _ in read if item], [error for _, error in read if error]
+
+
+def _stamp(path: Path) -> object:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino

@@ -20,10 +20,10 @@ from bot.clock import today
 from bot.dutch import datum
 from bot.faq import render
 from bot.faq.check import check
-from bot.faq.conditions import ROLES
+from bot.faq.conditions import ROLES, Situation
 from bot.faq.files import FaqError
 from bot.faq.item import AUDIENCES, FILL_IN, FOR_ROLE, HEADINGS, INTENT, SLUG, FaqItem, read_item
-from bot.faq.library import library, topic_path
+from bot.faq.library import read_library
 from bot.faq.project import Project
 from bot.faq.render import Answer
 from bot.faq.values import verify
@@ -42,7 +42,7 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
         raise Refused(f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first")
     if not SLUG.fullmatch(faq_id):
         raise Refused(f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`")
-    if existing := topic_path(project.answers, faq_id):
+    if existing := project.folders.topic(faq_id):
         raise Refused(f"`{faq_id}` exists: {existing}")
     answer = project.answers / theme / f"{faq_id}.md"
     answer.write_text(_skeleton(question, audience, on), encoding="utf-8")
@@ -92,17 +92,18 @@ def _append(path: Path, start: str, block: str) -> None:
 
 def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
     """The topic as a visitor meets it: in the chat in each role, and on its page."""
-    path = topic_path(project.answers, faq_id)
+    path = project.folders.topic(faq_id)
     if path is None:
         raise Refused(f"there is no topic `{faq_id}`")
+    library = read_library(project.folders)
     item = read_item(path)
-    verify(item, library(project.answers).owner)
+    verify(item, library.owner)
     for role in ROLES:
         if item.is_for(role):
             yield from (RULE, f"chat, {role}", RULE)
-            yield from _chat(render.answer(item, on, role))
+            yield from _chat(render.answer(item, library, on, Situation(audience=role)))
     yield from (RULE, f"page {item.url}", RULE)
-    yield from _page(item, render.answer(item, on))
+    yield from _page(item, render.answer(item, library, on))
 
 
 def _chat(answer: Answer) -> Iterator[str]:
@@ -140,7 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.show:
             lines = list(show(project, options.show, on))
-            lines += [str(one) for one in check(project.answers, on) if one.path.stem == options.show]
+            lines += [str(one) for one in check(project.folders, on) if one.path.stem == options.show]
         elif options.question:
             written = create(project, options.theme, options.id, options.question, options.audience, on)
             lines = [f"{path}: fill in what says {FILL_IN}" for path in written]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.faq.item import FaqItem, read_item
-from bot.faq.library import library
-from bot.faq.values import verify
+from bot.faq.library import Folders, Library, read_library
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,14 @@ class Project:
         """The training examples of one theme."""
         return self.root / "data/nlu/faq" / f"{theme}.yml"
 
-    def items(self) -> list[FaqItem]:
-        """All answers by theme and id; raises the first error in one of them."""
-        items = [read_item(path) for path in sorted(self.answers.glob("*/*.md"))]
-        for item in items:
-            verify(item, library(self.answers).owner)
-        return items
+    @property
+    def folders(self) -> Folders:
+        """Where the shipped content stands."""
+        return Folders(self.root / "data")
+
+    def library(self) -> Library:
+        """All that is shipped; raises the first error in it."""
+        library = read_library(self.folders)
+        if library.problems:
+            raise library.problems[0]
+        return library

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.dutch import datum
-from bot.faq.conditions import NOBODY, ROLES, Situation, verdict
+from bot.faq.conditions import NOBODY, Situation, verdict
+from bot.faq.files import FaqError
 from bot.faq.item import MORE, FaqItem, Passage, Section
-from bot.faq.library import Library, Term, library
+from bot.faq.library import Library, Term
 from bot.faq.markdown import resolve_faq_links, to_html, to_text
-from bot.faq.values import OWNER, fill, names_in
+from bot.faq.owner import NO_OWNER, OWNER
+from bot.faq.values import fill, names_in
 from bot.law.citations import citations
 from bot.law.parameters import parameter
 
@@ -54,13 +56,13 @@ class Answer:
     calculator: str | None
 
 
-def answer(item: FaqItem, on: date, audience: str | None = None, case: Situation | None = None) -> Answer:
-    """The answer on this day, for a reader of whom `case` is known; `audience` is the role where `case` has none."""
-    reader = _reader(audience, case or NOBODY)
-    shared = library(item.root)
+def answer(item: FaqItem, library: Library, on: date, reader: Situation = NOBODY) -> Answer:
+    """The answer on this day, as far as it is known who reads it; raises FaqError where it cannot be shown."""
     known, folded = shown_sections(item, reader)
-    short = _markdown(item, short_of(item, reader), on, shared)
-    in_sight, more = _sections(item, known, on, shared), _sections(item, folded, on, shared)
+    short = _markdown(item, short_of(item, reader), library, on)
+    if not short:
+        raise FaqError(item.path, item.short.line, "nothing of the short answer can be shown")
+    in_sight, more = _sections(item, known, library, on), _sections(item, folded, library, on)
     whole = "\n\n".join((short, *in_sight, *(more if known else _bare(more))))
     table = citations()
     return Answer(
@@ -75,20 +77,14 @@ def answer(item: FaqItem, on: date, audience: str | None = None, case: Situation
         reviewed=item.reviewed,
         related=item.related,
         warnings=tuple(dict.fromkeys(_warnings(item, reader, on))),  # two prices share one note
-        glossary=shared.glossary.find(to_text(whole)),
+        glossary=library.glossary.find(to_text(whole)),
         calculator=item.calculator,
     )
 
 
-def _reader(audience: str | None, case: Situation) -> Situation:
-    """What is known of the reader; `beide` is no role."""
-    role = case.audience or audience
-    return replace(case, audience=role if role in ROLES else None)
-
-
 def question(item: FaqItem, on: date) -> str:
     """The question with the values of this day."""
-    return fill(item.path, item.title, on, {})
+    return fill(item.path, item.title, on, NO_OWNER)
 
 
 def short_of(item: FaqItem, reader: Situation = NOBODY) -> Passage:
@@ -103,15 +99,14 @@ def shown_sections(item: FaqItem, reader: Situation = NOBODY) -> tuple[list[Sect
     return in_sight, [section for section, holds in held if not section.when or holds is None]
 
 
-def _markdown(item: FaqItem, passage: Passage, on: date, shared: Library) -> str:
-    return resolve_faq_links(fill(item.path, passage, on, shared.owner), shared.url)
+def _markdown(item: FaqItem, passage: Passage, library: Library, on: date) -> str:
+    return resolve_faq_links(fill(item.path, passage, on, library.owner), library.url)
 
 
-def _sections(item: FaqItem, sections: Sequence[Section], on: date, shared: Library) -> list[str]:
-    """The sections, each under its heading."""
-    pieces = ((section.title, section.body) for section in sections)
-    shown = ((_markdown(item, title, on, shared), _markdown(item, body, on, shared)) for title, body in pieces)
-    return [f"## {title}\n\n{body}" for title, body in shown]
+def _sections(item: FaqItem, sections: Sequence[Section], library: Library, on: date) -> list[str]:
+    """The sections, each under its heading; one of which nothing is left without the agency's data is left out."""
+    pieces = ([_markdown(item, one, library, on) for one in (section.title, section.body)] for section in sections)
+    return [f"## {title}\n\n{body}" for title, body in pieces if title and body]
 
 
 def _bare(sections: list[str]) -> list[str]:

@@ -20,11 +20,11 @@ from bot.faq.language import (
     informal_words,
     sentences,
 )
-from bot.faq.library import Library
 from bot.faq.markdown import FAQ_LINK, Block, blocks, foreign_parts
 from bot.faq.numbers import is_example, typed_numbers
+from bot.faq.owner import BRACED, OWNER, Owner
 from bot.faq.render import REVIEW_DAYS
-from bot.faq.values import OWNER, PLACEHOLDER, names_in
+from bot.faq.values import names_in
 from bot.law.citations import citations
 from bot.law.parameters import amounts
 
@@ -51,17 +51,17 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """What a topic is held against."""
+class Context:
+    """What a topic is held against: the topics that there are, the agency's data, the day."""
 
     ids: frozenset[str]
-    shared: Library
+    owner: Owner
     on: date
 
 
 def plain(text: str) -> str:
     """The text with a one-word stand-in for every value; a link target gets an address."""
-    return PLACEHOLDER.sub(VALUE, re.sub(r"\]\(\{\{[^}]*\}\}\)", "](/)", text))
+    return BRACED.sub(VALUE, re.sub(r"\]\(\{\{[^}]*\}\}\)", "](/)", text))
 
 
 def prose(passage: Passage) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def item_sentences(item: FaqItem) -> Iterator[Sentence]:
                 yield from sentences(block.text, block.line)
 
 
-def front_matter(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def front_matter(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Sources stand in the citation table, related topics are others, few and real."""
     for key in item.sources:
         if key not in citations():
@@ -89,26 +89,26 @@ def front_matter(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
         yield _at(item, "related", f"name {MIN_RELATED} to {MAX_RELATED} related topics, not {len(item.related)}")
 
 
-def milestones(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def milestones(item: FaqItem, context: Context) -> Iterator[Finding]:
     """The milestones that a topic speaks of exist."""
     for name in item.milestones:
         if name not in milestone_ids():
             yield _at(item, "milestones", f"`{name}` is not in bot/calculators/milestones.yaml")
 
 
-def missing_topics(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def missing_topics(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Topics that are named but not there."""
     for field, keys in (("related", item.related), ("follow_ups", item.follow_ups.values())):
         for key in keys:
-            if key not in shelf.ids:
+            if key not in context.ids:
                 yield _at(item, field, f"there is no topic `{key}`")
     for passage in item.passages:
         for match in FAQ_LINK.finditer(passage.text):
-            if match[2] not in shelf.ids:
+            if match[2] not in context.ids:
                 yield Finding(item.path, _line(passage, match.start()), f"there is no topic `{match[2]}`")
 
 
-def unfinished(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def unfinished(item: FaqItem, context: Context) -> Iterator[Finding]:
     """A new topic is written to the end."""
     for passage in item.passages:
         for at, row in enumerate(passage.text.splitlines()):
@@ -116,15 +116,15 @@ def unfinished(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
                 yield Finding(item.path, passage.line + at, f"`{FILL_IN}` still has to be written")
 
 
-def review_date(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def review_date(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Checked against the law, not in the future and less than a year ago."""
-    if item.reviewed > shelf.on:
+    if item.reviewed > context.on:
         yield _at(item, "reviewed", f"`reviewed` is in the future: {item.reviewed}")
-    elif (shelf.on - item.reviewed).days > REVIEW_DAYS:
+    elif (context.on - item.reviewed).days > REVIEW_DAYS:
         yield _at(item, "reviewed", f"checked more than a year ago, on {item.reviewed}", error=False)
 
 
-def roles(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def roles(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Both roles have their section, or it says why one voice serves both."""
     if item.audience != "beide":
         for section in (*item.shorts, *item.sections):
@@ -140,9 +140,9 @@ def roles(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
         yield _at(item, "audience", f"write {headings}, or give the reason as `single_voice`")
 
 
-def values(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def values(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Every `{{ name }}` is known."""
-    known = amounts(shelf.on).keys() | {OWNER + name for name in shelf.shared.owner}
+    known = amounts(context.on).keys() | {OWNER + name for name in context.owner.values}
     for passage in (*item.titles, *item.passages):
         for name, line in names_in(passage):
             if name not in known:
@@ -152,7 +152,7 @@ def values(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
             yield Finding(item.path, _line(passage, match.start(), rest), "a brace that is no `{{ name }}`")
 
 
-def links(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def links(item: FaqItem, context: Context) -> Iterator[Finding]:
     """`[text](https://… or faq:<id>)`, with a text that says where it goes."""
     for passage in item.passages:
         for match in LINK.finditer(passage.text):
@@ -168,7 +168,7 @@ def links(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
             yield Finding(item.path, _line(passage, match.start()), f"write `[text]({match[0]})` for this link")
 
 
-def small_markdown(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def small_markdown(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Nothing that a chat bubble cannot show."""
     for passage in item.passages:
         for kind, line in foreign_parts(plain(passage.text)):
@@ -181,7 +181,7 @@ def small_markdown(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
                 break
 
 
-def short_answer(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def short_answer(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Short enough to be read as a whole in the chat."""
     for short in item.short_passages:
         count = sum(sentence.words for block in prose(short) for sentence in sentences(block.text))
@@ -189,7 +189,7 @@ def short_answer(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
             yield Finding(item.path, short.line, f"the short answer has {count} words; {MAX_SHORT_ANSWER} at most")
 
 
-def sentence_length(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def sentence_length(item: FaqItem, context: Context) -> Iterator[Finding]:
     """No sentence that must be read twice."""
     lengths = []
     for sentence in item_sentences(item):
@@ -202,7 +202,7 @@ def sentence_length(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
         yield Finding(item.path, item.short.line, f"{average:.1f} words a sentence on average; {MAX_AVERAGE} at most")
 
 
-def address(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def address(item: FaqItem, context: Context) -> Iterator[Finding]:
     """A visitor is `u`; in a question it is the visitor who speaks."""
     for passage in (*item.titles[1:], *item.passages):
         for block in prose(passage):
@@ -211,19 +211,19 @@ def address(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
                     yield Finding(item.path, sentence.line, f"`{word}`: write to the visitor as `u`")
 
 
-def numbers(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+def numbers(item: FaqItem, context: Context) -> Iterator[Finding]:
     """No typed number where a law parameter belongs."""
     for title in item.titles:
-        yield from _typed(item, title.text, title.line, shelf, strict=False)
+        yield from _typed(item, title.text, title.line, context, strict=False)
     for passage in item.passages:
         for block in prose(passage):
             for line, row in enumerate(block.text.split("\n"), block.line):
-                yield from _typed(item, row, line, shelf, strict=not is_example(block.text))
+                yield from _typed(item, row, line, context, strict=not is_example(block.text))
 
 
-def _typed(item: FaqItem, text: str, line: int, shelf: Shelf, strict: bool) -> Iterator[Finding]:
+def _typed(item: FaqItem, text: str, line: int, context: Context, strict: bool) -> Iterator[Finding]:
     for typed in typed_numbers(text):
-        names = " or ".join(f"`{{{{ {name} }}}}`" for name in typed.parameters(shelf.on))
+        names = " or ".join(f"`{{{{ {name} }}}}`" for name in typed.parameters(context.on))
         if names or strict:
             advice = names or "a law parameter, or words without a number"
             yield Finding(item.path, line, f"`{typed.text}` is typed; use {advice}")

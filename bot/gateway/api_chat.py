@@ -82,7 +82,7 @@ async def widget_config(request: Request, audience: str = "") -> Response:
     """What the widget shows before the visitor has said anything; no conversation is begun."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    first = notices.greeting("", role(audience), parts.shelf)
+    first = notices.greeting("", role(audience), parts.answers)
     return json_response({"greeting": first, "message_limit": MESSAGE_LIMIT})
 
 
@@ -101,7 +101,7 @@ async def begin(request: Request) -> Response:
         {
             "id": conversation_id,
             "token": tokens.token(parts.settings.secret, conversation_id),
-            "greeting": notices.greeting(conversation_id, role(audience), parts.shelf),
+            "greeting": notices.greeting(conversation_id, role(audience), parts.answers),
         },
         201,
     )

@@ -45,8 +45,8 @@ async def topics(request: Request, q: str = "", audience: str = "", theme: str =
     if limit and not (limit.isdecimal() and len(limit) < 4 and 1 <= int(limit) <= MOST):
         raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {MOST}.", field="limit")
     most = int(limit) if limit else FOUND if q.strip() else MOST
-    found = await run_in_threadpool(parts.shelf.search, q, _audience(audience), theme or None, most)
-    return json_response({"items": [summary(item) for item, _ in found]})
+    found = await run_in_threadpool(parts.answers.search, q, _audience(audience), theme or None, most)
+    return json_response({"items": [summary(hit.item) for hit in found]})
 
 
 @router.get("/api/faq/{faq_id}")
@@ -54,18 +54,18 @@ async def topic(request: Request, faq_id: str, audience: str = "") -> Response:
     """One topic with its answer, for one role or for both."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    answer = parts.shelf.answer(faq_id, role(_audience(audience)))
+    answer = parts.answers.answer(faq_id, role(_audience(audience)))
     if answer is None:
         raise Problem(404, "Deze vraag staat niet (meer) in onze lijst.")
     return json_response(
         {
-            **summary(parts.shelf.items[faq_id]),
+            **summary(parts.answers.items[faq_id]),
             "answer_html": answer.html,
             "answer_text": answer.text,
             "answer_short": answer.short_text,
             "sources": [{"title": source.title, "url": source.url} for source in answer.sources],
             "reviewed": answer.reviewed.isoformat(),
-            "related": [one for one in answer.related if one in parts.shelf.items],
+            "related": [one for one in answer.related if one in parts.answers.items],
             "warnings": list(answer.warnings),
             "glossary": [{"term": term.term, "text": term.text} for term in answer.glossary],
             **({"calculator": answer.calculator} if answer.calculator else {}),

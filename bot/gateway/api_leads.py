@@ -43,7 +43,7 @@ async def feedback(request: Request) -> Response:
     useful, remark = body.get("nuttig"), body.get("opmerking")
     if not isinstance(conversation_id, str) or not 0 < len(conversation_id) <= ID_LIMIT:
         raise Problem(422, "Het veld 'conversation_id' ontbreekt of klopt niet.", field="conversation_id")
-    if not isinstance(faq_id, str) or faq_id not in parts.shelf.items:
+    if not isinstance(faq_id, str) or faq_id not in parts.answers.items:
         raise Problem(422, "Het antwoord ('faq_id') is niet bekend.", field="faq_id")
     if not isinstance(useful, bool):
         raise Problem(422, "Geef aan of het antwoord nuttig was: 'nuttig' is true of false.", field="nuttig")

@@ -37,7 +37,7 @@ class Readiness:
         async with self._lock:
             if self._clock() - self._seen >= KEPT:
                 rasa, actions = await asyncio.gather(self._rasa(), self._actions())
-                faq = OK if self._parts.shelf.items else "empty"
+                faq = OK if self._parts.answers.items else "empty"
                 self._state = {"gateway": OK, "faq": faq, "rasa": rasa, "actions": actions}
                 self._seen = self._clock()
             return self._state
@@ -70,6 +70,8 @@ async def readyz(request: Request) -> Response:
     services(request).limiter.check(request, "read")
     readiness: Readiness = request.app.state.readiness
     state = await readiness.state()
+    # A broken file takes nothing down: its last good text is served, and the editor reads here which one it is.
+    content = [one.public for one in services(request).answers.problems]
     if all(value == OK for value in state.values()):
-        return json_response({"status": OK, "parts": state})
-    raise Problem(503, headers={"Retry-After": "2"}, parts=state)
+        return json_response({"status": OK, "parts": state, "content": content})
+    raise Problem(503, headers={"Retry-After": "2"}, parts=state, content=content)

@@ -17,8 +17,8 @@ from starlette.responses import HTMLResponse, Response
 
 from bot import calculators, law
 from bot.dutch import dag, datum
-from bot.faq.item import FaqItem
-from bot.faq.render import Answer
+from bot.faq import Answer
+from bot.faq.themes import by_theme, theme_title
 from bot.gateway.api_calculators import on_date, read_link, write_link
 from bot.gateway.api_faq import FOUND
 from bot.gateway.deadline_form import CAUSES, FIELDS, body_of
@@ -29,20 +29,6 @@ router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NO_OWNER = "Spoorwijzer"
-# The folder names, in the words and the order of a visitor; a new folder shows under its own name.
-THEMES = {
-    "spoor-1": "Spoor 1: terug bij de eigen werkgever",
-    "spoor-2": "Spoor 2: werk bij een andere werkgever",
-    "wvp-proces": "Stappen en termijnen van de Wet verbetering poortwachter",
-    "rechten-plichten": "Rechten en plichten bij ziekte",
-    "passend-werk": "Passend werk",
-    "sancties": "Loonsanctie, loonstop en andere gevolgen",
-    "wia-uwv": "WIA en UWV",
-    "transitievergoeding": "Transitievergoeding en ontslag",
-    "kosten": "Kosten",
-    "privacy": "Privacy",
-    "contact": "Contact en diensten",
-}
 ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
 STATUS = {"past": "voorbij", "due": "nu aan de beurt", "next": "eerstvolgende", "later": "later"}
 ACTORS = {
@@ -62,7 +48,7 @@ def _templates() -> Environment:
 
 def _page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     parts = services(request)
-    owner = parts.shelf.owner.get("naam", NO_OWNER)
+    owner = parts.answers.owner.get("naam", NO_OWNER)
     canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
     html = _templates().get_template(template).render(owner=owner, canonical=canonical, **values)
     return HTMLResponse(html, status)
@@ -84,21 +70,9 @@ def wants_page(request: Request) -> bool:
 @router.get("/")
 async def home(request: Request) -> Response:
     """A page of an agency's site, with the widget."""
-    services(request).limiter.check(request, "read")
-    return _page(request, "home.html", themes=_by_theme(request))
-
-
-def _by_theme(request: Request) -> dict[str, list[FaqItem]]:
-    """Theme -> topics, in the order of THEMES, the others after them."""
-    groups: dict[str, list[FaqItem]] = {theme: [] for theme in THEMES}
-    for item in services(request).shelf.items.values():
-        groups.setdefault(item.theme, []).append(item)
-    return {theme: items for theme, items in groups.items() if items}
-
-
-def theme_title(theme: str) -> str:
-    """The name of a theme for a visitor."""
-    return THEMES.get(theme, theme.replace("-", " ").capitalize())
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    return _page(request, "home.html", themes=by_theme(parts.answers.items.values()))
 
 
 @router.get("/veelgestelde-vragen")
@@ -107,10 +81,10 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     parts = services(request)
     parts.limiter.check(request, "read")
     role = rol if rol in ROLES else ""
-    found = await run_in_threadpool(parts.shelf.search, q, role or None, None, FOUND) if q.strip() else []
+    found = await run_in_threadpool(parts.answers.search, q, role or None, None, FOUND) if q.strip() else []
     groups = {
         theme: shown
-        for theme, items in _by_theme(request).items()
+        for theme, items in by_theme(parts.answers.items.values()).items()
         if (shown := [item for item in items if item.is_for(role or None)])
     }
     titles = {theme: theme_title(theme) for theme in groups}
@@ -120,8 +94,9 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
 @router.get("/veelgestelde-vragen/{theme}")
 async def one_theme(request: Request, theme: str) -> Response:
     """The topics of one theme."""
-    services(request).limiter.check(request, "read")
-    items = _by_theme(request).get(theme)
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    items = by_theme(parts.answers.items.values()).get(theme)
     if items is None:
         raise Problem(404, "Dit thema kennen wij niet.")
     return _page(request, "theme.html", theme=theme, title=theme_title(theme), items=items)
@@ -132,11 +107,11 @@ async def one_topic(request: Request, theme: str, faq_id: str) -> Response:
     """One answer."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    item = parts.shelf.items.get(faq_id)
-    answer = parts.shelf.answer(faq_id)
+    item = parts.answers.items.get(faq_id)
+    answer = parts.answers.answer(faq_id)
     if item is None or item.theme != theme or answer is None:
         raise Problem(404, "Deze vraag staat niet (meer) in onze lijst.")
-    related = [parts.shelf.items[one] for one in answer.related if one in parts.shelf.items]
+    related = [parts.answers.items[one] for one in answer.related if one in parts.answers.items]
     return _page(
         request,
         "topic.html",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from functools import lru_cache
-from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,8 +12,7 @@ from bot import calculators
 from bot.chat.conversations import Conversations
 from bot.chat.rasa import Rasa
 from bot.chat.turn import Chat
-from bot.faq.shelf import Shelf
-from bot.faq.store import FaqStore
+from bot.faq import Answers, Folders
 from bot.gateway.limits import Limiter
 from bot.leads import RETENTION_DAYS, LeadStore
 from bot.settings import Settings
@@ -26,7 +23,7 @@ class Services:
     """Everything a route may use."""
 
     settings: Settings
-    shelf: Shelf
+    answers: Answers
     rasa: Rasa
     conversations: Conversations
     leads: LeadStore
@@ -38,11 +35,11 @@ class Services:
         await self.rasa.close()
         self.conversations.close()
         self.leads.close()
-        self.shelf.close()
+        self.answers.close()
 
     def warm_up(self) -> None:
         """Read what the calculators need: the first visitor would wait a second for it, and so would the others."""
-        calculators.calendar_ics({"eerste_ziektedag": self.shelf.today().isoformat()}, self.shelf.today())
+        calculators.calendar_ics({"eerste_ziektedag": self.answers.today().isoformat()}, self.answers.today())
 
     async def purge(self) -> None:
         """Remove what has been kept long enough (AVG art. 5(1)(e))."""
@@ -51,20 +48,14 @@ class Services:
         await run_in_threadpool(self.leads.purge, before)
 
 
-@lru_cache(maxsize=4)
-def faq_store(root: Path) -> FaqStore:
-    """The one store of a folder of answers: reading them all takes seconds."""
-    return FaqStore(root)
-
-
 def open_services(settings: Settings) -> Services:
     """Open the databases and the way to Rasa."""
-    shelf = Shelf(faq_store(settings.root / "data" / "faq"), settings.today)
+    answers = Answers(Folders(settings.root / "data", settings.data / "content"), settings.today)
     rasa = Rasa(settings.rasa_url, settings.rasa_timeout)
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
     leads = LeadStore(settings.data / "leads.db")
-    chat = Chat(rasa, conversations, leads, shelf)
-    return Services(settings, shelf, rasa, conversations, leads, Limiter(settings), chat)
+    chat = Chat(rasa, conversations, leads, answers)
+    return Services(settings, answers, rasa, conversations, leads, Limiter(settings), chat)
 
 
 def services(request: Request) -> Services:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.faq import Folders
+
 ON = date(2026, 11, 22)
 
 FRONT = """\
@@ -40,9 +42,7 @@ def root(tmp_path: Path) -> Path:
     """The project folder."""
     for name in ("data/faq/kosten", "data/faq/spoor-2", "data/nlu/faq", "tests/nlu", "bot/domain"):
         (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "data/bureau.yml").write_text(
-        "naam: Bureau Test\nregios: [Utrecht, Zeist, Soest]\nprijzen:\n  spoor_2: vraag ernaar\n"
-    )
+    (tmp_path / "data/bureau.yml").write_text("naam: Voorbeeld\nregios: [Assen]\nprijzen:\n  spoor_2: (Voorbeeld)\n")
     (tmp_path / "data/faq/begrippen.yml").write_text(
         "loon: Het geld dat u voor uw werk krijgt.\nspoor 2 (tweede spoor): Zoeken naar werk elders.\n"
     )
@@ -67,7 +67,24 @@ def write(root: Path) -> WriteTopic:
 
 
 @pytest.fixture
-def answers(root: Path, write: WriteTopic) -> Path:
+def own(root: Path) -> Path:
+    """The agency's own folder, with its own data."""
+    own = root / "var/content"
+    own.mkdir(parents=True)
+    (own / "bureau.yml").write_text(
+        "naam: Bureau Test\nregios: [Utrecht, Zeist, Soest]\nprijzen:\n  spoor_2: vraag ernaar\n"
+    )
+    return own
+
+
+@pytest.fixture
+def folders(root: Path, own: Path) -> Folders:
+    """Where the small project and its agency keep their files."""
+    return Folders(root / "data", own)
+
+
+@pytest.fixture
+def topics(root: Path, write: WriteTopic) -> Path:
     """The folder of answers with three topics that refer to each other and have no faults."""
     write()
     spoor_2 = "U zoekt werk elders.\n\n## Voor werkgevers\nU helpt.\n\n## Voor werknemers\nU zoekt.\n"

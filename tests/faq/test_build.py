@@ -23,7 +23,7 @@ EXAMPLES = {
 
 
 @pytest.fixture
-def project(root: Path, answers: Path) -> Project:
+def project(root: Path, topics: Path) -> Project:
     """A project in which everything agrees."""
     project = Project(root)
     for theme, block in EXAMPLES.items():

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import today
-from bot.faq.check import ROOT, check, check_rules, check_spelling, main
+from bot.faq import Folders
+from bot.faq.check import DATA, check, check_rules, check_spelling, main
 
 from .conftest import BODY, ON, WriteTopic
 
@@ -17,13 +18,13 @@ SECTIONS = "## Voor werkgevers\nGoed.\n\n## Voor werknemers\nGoed.\n"
 MORE = f"Kort.\n\n{SECTIONS}\n## Meer uitleg\n"
 
 
-def messages(answers: Path, on: date = ON, partial: bool = False) -> list[str]:
+def messages(topics: Path, on: date = ON, partial: bool = False) -> list[str]:
     """All but the spelling, which has tests of its own: the dictionary takes long to load."""
-    return [str(finding).removeprefix(f"{answers}/") for finding in check_rules(answers, on, partial)]
+    return [str(finding).removeprefix(f"{topics}/") for finding in check_rules(Folders(topics.parent), on, partial)]
 
 
-def test_good_topics_have_no_findings(answers: Path) -> None:
-    assert check(answers, ON) == []
+def test_good_topics_have_no_findings(topics: Path) -> None:
+    assert check(Folders(topics.parent), ON) == []
 
 
 FRONT_FAULTS = [
@@ -68,24 +69,24 @@ BODY_FAULTS = [
 
 @pytest.mark.parametrize(("fields", "line", "sentence"), FRONT_FAULTS, ids=[fault[2] for fault in FRONT_FAULTS])
 def test_finds_a_fault_in_the_front_matter(
-    answers: Path, write: WriteTopic, fields: dict[str, str], line: int, sentence: str
+    topics: Path, write: WriteTopic, fields: dict[str, str], line: int, sentence: str
 ) -> None:
     write(**fields)
-    found = messages(answers)
+    found = messages(topics)
     assert any(one.startswith(f"kosten/loon.md:{line}: ") and sentence in one for one in found), found
 
 
-def test_an_error_ends_with_exit_code_1(answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(answers)]) == 0
-    (answers / "spoor-2/duur.md").unlink()
-    assert main([str(answers)]) == 1
-    assert f"{answers}/kosten/loon.md:5: there is no topic `duur`\n" in capsys.readouterr().out
+def test_an_error_ends_with_exit_code_1(topics: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(topics.parent)]) == 0
+    (topics / "spoor-2/duur.md").unlink()
+    assert main([str(topics.parent)]) == 1
+    assert f"{topics}/kosten/loon.md:5: there is no topic `duur`\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("body", "line", "sentence"), BODY_FAULTS, ids=[fault[2] for fault in BODY_FAULTS])
-def test_finds_a_fault_in_the_text(answers: Path, write: WriteTopic, body: str, line: int, sentence: str) -> None:
+def test_finds_a_fault_in_the_text(topics: Path, write: WriteTopic, body: str, line: int, sentence: str) -> None:
     write(body=body)
-    found = messages(answers)
+    found = messages(topics)
     assert any(one.startswith(f"kosten/loon.md:{line}: ") and sentence in one for one in found), found
 
 
@@ -100,26 +101,26 @@ def test_finds_a_fault_in_the_text(answers: Path, write: WriteTopic, body: str, 
         (f"{MORE}1. Bel.\n2. Wacht **even**.\n\n### Daarna\n- Klaar.\n", 0),
     ],
 )
-def test_allows_what_stays_within_the_rules(answers: Path, write: WriteTopic, body: str, faults: int) -> None:
+def test_allows_what_stays_within_the_rules(topics: Path, write: WriteTopic, body: str, faults: int) -> None:
     write(body=body)
-    assert len(messages(answers)) == faults
+    assert len(messages(topics)) == faults
 
 
 @pytest.mark.parametrize(("count", "faults"), [(15, []), (16, [": 16.0 words a sentence on average; 15 at most"])])
-def test_average_sentence_length(answers: Path, write: WriteTopic, count: int, faults: list[str]) -> None:
+def test_average_sentence_length(topics: Path, write: WriteTopic, count: int, faults: list[str]) -> None:
     write(body=f"Zin {'woord ' * (count - 2)}slot.\n", extra="single_voice: Zelfde plicht.\n")
-    assert [one.removeprefix("kosten/loon.md:9") for one in messages(answers)] == faults
+    assert [one.removeprefix("kosten/loon.md:9") for one in messages(topics)] == faults
 
 
-def test_one_voice_needs_a_reason(answers: Path, write: WriteTopic) -> None:
+def test_one_voice_needs_a_reason(topics: Path, write: WriteTopic) -> None:
     write(body="Kort.\n", extra="single_voice: De plicht is voor beiden gelijk.\n")
-    assert messages(answers) == []
+    assert messages(topics) == []
 
 
-def test_an_unknown_source_is_an_error(answers: Path) -> None:
-    path = answers / "kosten/loon.md"
+def test_an_unknown_source_is_an_error(topics: Path) -> None:
+    path = topics / "kosten/loon.md"
     path.write_text(path.read_text().replace("[bw-7-629]", "[bw-7-999]"))
-    assert messages(answers) == ["kosten/loon.md:4: `bw-7-999` is not in bot/law/citations.yaml"]
+    assert messages(topics) == ["kosten/loon.md:4: `bw-7-999` is not in bot/law/citations.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -132,31 +133,31 @@ def test_an_unknown_source_is_an_error(answers: Path) -> None:
     ],
 )
 def test_the_review_date(
-    answers: Path, monkeypatch: pytest.MonkeyPatch, on: date, sentence: str | None, code: int
+    topics: Path, monkeypatch: pytest.MonkeyPatch, on: date, sentence: str | None, code: int
 ) -> None:
-    about_review = [one for one in messages(answers, on) if ".md:6:" in one]
+    about_review = [one for one in messages(topics, on) if ".md:6:" in one]
     assert all(sentence is not None and one.endswith(sentence) for one in about_review)
     assert len(about_review) == (3 if sentence else 0)
     monkeypatch.setenv("SPOORWIJZER_AS_OF", on.isoformat())
-    assert main([str(answers)]) == code
+    assert main([str(topics.parent)]) == code
 
 
-def test_warns_once_of_a_value_that_nobody_checked(answers: Path, write: WriteTopic) -> None:
+def test_warns_once_of_a_value_that_nobody_checked(topics: Path, write: WriteTopic) -> None:
     write(body=BODY.replace("U krijgt loon.", "U krijgt {{ minimumuurloon }}, dus {{ minimumuurloon }}."))
-    assert messages(answers, date(2026, 11, 21)) == [
+    assert messages(topics, date(2026, 11, 21)) == [
         "kosten/loon.md:14: warning: `minimumuurloon` was checked up to 2026-06-30 only; check it again"
     ]
 
 
-def test_the_same_question_twice(answers: Path, write: WriteTopic) -> None:
+def test_the_same_question_twice(topics: Path, write: WriteTopic) -> None:
     write(question="Wat is SPOOR 2?")
-    first = answers / "kosten/loon.md"
-    assert messages(answers) == [f"spoor-2/spoor-2.md:2: `wat is spoor 2?` stands in {first} too"]
+    first = topics / "kosten/loon.md"
+    assert messages(topics) == [f"spoor-2/spoor-2.md:2: `wat is spoor 2?` stands in {first} too"]
 
 
-def test_the_same_id_in_two_themes(answers: Path, write: WriteTopic) -> None:
+def test_the_same_id_in_two_themes(topics: Path, write: WriteTopic) -> None:
     write("kosten/duur", question="Wat kost de duur?", related="[loon, spoor-2]")
-    assert messages(answers) == [f"spoor-2/duur.md:1: `duur` stands in {answers / 'kosten/duur.md'} too"]
+    assert messages(topics) == [f"spoor-2/duur.md:1: `duur` stands in {topics / 'kosten/duur.md'} too"]
 
 
 @pytest.mark.parametrize(
@@ -169,46 +170,48 @@ def test_the_same_id_in_two_themes(answers: Path, write: WriteTopic) -> None:
         ("loon: Het geld van 104 weken.", "`104 weken` is typed"),
     ],
 )
-def test_the_glossary_is_checked_too(answers: Path, line: str, sentence: str) -> None:
-    (answers / "begrippen.yml").write_text(f"# begrippen\n{line}\n")
-    (found,) = messages(answers)
+def test_the_glossary_is_checked_too(topics: Path, line: str, sentence: str) -> None:
+    (topics / "begrippen.yml").write_text(f"# begrippen\n{line}\n")
+    (found,) = messages(topics)
     assert found.startswith("begrippen.yml:2: ") and sentence in found
 
 
-def test_spelling_of_answers_and_glossary(answers: Path, write: WriteTopic) -> None:
+def test_spelling_of_answers_and_glossary(topics: Path, write: WriteTopic) -> None:
     write(body=BODY.replace("U krijgt loon.", "Eerst dit.\nU krijgt lloon van Spoorwijzer."))
-    (answers / "begrippen.yml").write_text("# begrippen\nloon: Het gelt.\n")
-    assert sorted(str(one).removeprefix(f"{answers}/").split(";")[0] for one in check_spelling(answers)) == [
+    (topics / "begrippen.yml").write_text("# begrippen\nloon: Het gelt.\n")
+    assert sorted(
+        str(one).removeprefix(f"{topics}/").split(";")[0] for one in check_spelling(Folders(topics.parent))
+    ) == [
         "begrippen.yml:2: `gelt` is not in the dictionary",
         "kosten/loon.md:15: `lloon` is not in the dictionary",
     ]
 
 
-def test_a_missing_word_list_is_an_error(answers: Path) -> None:
-    (answers.parent / "woorden.txt").unlink()
-    (found,) = check_spelling(answers)
-    assert str(found) == f"{answers.parent / 'woorden.txt'}:1: cannot be read: No such file or directory"
+def test_a_missing_word_list_is_an_error(topics: Path) -> None:
+    (topics.parent / "woorden.txt").unlink()
+    (found,) = check_spelling(Folders(topics.parent))
+    assert str(found) == f"{topics.parent / 'woorden.txt'}:1: cannot be read: No such file or directory"
 
 
-def test_a_broken_shared_file_is_named_first(answers: Path) -> None:
-    (answers.parent / "bureau.yml").write_text("naam: [\n")
-    (found,) = messages(answers)
+def test_a_broken_shared_file_is_named_first(topics: Path) -> None:
+    (topics.parent / "bureau.yml").write_text("naam: [\n")
+    (found,) = messages(topics)
     assert "bureau.yml" in found and "no valid YAML" in found
 
 
 def test_a_partial_set_counts_what_is_not_written_yet(
-    answers: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
+    topics: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(body=BODY.replace("faq:spoor-2", "faq:later"), related="[later, nooit]")
-    assert messages(answers, partial=True) == [f"{answers}:1: warning: 2 topics are named but not written yet"]
-    assert len(messages(answers)) == 3
-    assert main([str(answers), "--partial"]) == 0
+    assert messages(topics, partial=True) == [f"{topics}:1: warning: 2 topics are named but not written yet"]
+    assert len(messages(topics)) == 3
+    assert main([str(topics.parent), "--partial"]) == 0
     assert capsys.readouterr().out.endswith("3 topics: 0 errors, 1 warnings\n")
 
 
 @pytest.mark.parametrize("programs", ["nothing", "no-dictionary"])
 def test_a_missing_dictionary_says_how_to_get_it(
-    answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: str
+    topics: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, programs: str
 ) -> None:
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -217,10 +220,10 @@ def test_a_missing_dictionary_says_how_to_get_it(
         hunspell.write_text("#!/bin/sh\nexit 1\n")
         hunspell.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
-    (found,) = check(answers, ON)
+    (found,) = check(Folders(topics.parent), ON)
     assert found.error and "apt-get install hunspell hunspell-nl" in found.sentence
 
 
 def test_the_answers_of_this_project() -> None:
-    root = Path(__file__).parents[2] / ROOT
-    assert [str(finding) for finding in check(root, today()) if finding.error] == []
+    folders = Folders(Path(__file__).parents[2] / DATA)
+    assert [str(finding) for finding in check(folders, today()) if finding.error] == []

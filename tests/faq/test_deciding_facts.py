@@ -16,13 +16,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.faq import render
+from bot.faq import Answers, Folders
 from bot.faq.conditions import ROLES, Situation
-from bot.faq.item import read_item
-from bot.faq.library import topic_path
 
 ON = date(2026, 11, 21)
-ANSWERS = Path(__file__).parents[2] / "data/faq"
+DATA = Path(__file__).parents[2] / "data"
 FILES = sorted((Path(__file__).parent / "deciding_facts").glob("*.yml"))
 PATTERNS = ("holds", "first", "wrong")
 Fact = dict[str, Any]
@@ -50,14 +48,17 @@ def missed(fact: Fact, whole: str, first: str) -> list[str]:
     ]
 
 
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    return Answers(Folders(DATA), lambda: ON, every=0)
+
+
 @pytest.mark.parametrize("fact", facts())
-def test_the_answer_has_its_deciding_fact(fact: Fact) -> None:
+def test_the_answer_has_its_deciding_fact(answers: Answers, fact: Fact) -> None:
     assert set(fact) <= {"id", "role", "case", *PATTERNS, "old"} and fact.get("role") in (None, *ROLES)
     assert all(isinstance(fact.get(kind, []), list) for kind in PATTERNS), "patterns stand in a list"
-    path = topic_path(ANSWERS, fact["id"])
-    assert path, f"there is no topic {fact['id']}"
-    reader = Situation(audience=fact.get("role"), **fact.get("case", {}))
-    answer = render.answer(read_item(path), ON, case=reader)
+    answer = answers.answer(fact["id"], case=Situation(audience=fact.get("role"), **fact.get("case", {})))
+    assert answer, f"there is no topic {fact['id']}"
     # One line, so that a pattern need not know where a sentence was broken off.
     assert missed(fact, " ".join(answer.text.split()), answer.short_text) == []
 

@@ -8,9 +8,10 @@ import pytest
 import yaml
 
 from bot.build import main as build
-from bot.faq import FaqStore
+from bot.faq import Folders
 from bot.faq.check import check
 from bot.faq.item import FILL_IN
+from bot.faq.library import read_library
 from bot.faq.new import main
 from bot.faq.project import Project
 
@@ -28,10 +29,10 @@ def run(root: Path, *arguments: str) -> int:
     return main([*arguments, "--root", str(root)])
 
 
-def test_writes_the_three_pieces(root: Path, answers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_writes_the_three_pieces(root: Path, topics: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "kosten", "vast-loon", QUESTION) == 0
     project = Project(root)
-    path = answers / "kosten/vast-loon.md"
+    path = topics / "kosten/vast-loon.md"
     front = yaml.safe_load(path.read_text().split("---")[1])
     assert front == {
         "question": QUESTION, "audience": "beide", "sources": [], "related": [], "reviewed": ON,
@@ -47,15 +48,15 @@ def test_writes_the_three_pieces(root: Path, answers: Path, capsys: pytest.Captu
     assert all(str(file) in said for file in (path, project.examples("kosten"), project.held_out))
 
 
-def test_an_unfinished_topic_is_not_served_and_every_check_names_it(root: Path, answers: Path) -> None:
+def test_an_unfinished_topic_is_not_served_and_every_check_names_it(root: Path, topics: Path) -> None:
     run(root, "kosten", "vast-loon", QUESTION)
-    assert FaqStore(answers).get("vast-loon", ON) is None
-    assert any(finding.path.stem == "vast-loon" for finding in check(answers, ON))
+    assert "vast-loon" not in read_library(Folders(root / "data")).items
+    assert any(finding.path.stem == "vast-loon" for finding in check(Folders(topics.parent), ON))
     assert build(["--check", "--root", str(root)]) == 1
 
 
 @pytest.mark.parametrize("indent", ["", "  "])
-def test_adds_to_what_is_there(root: Path, answers: Path, indent: str) -> None:
+def test_adds_to_what_is_there(root: Path, topics: Path, indent: str) -> None:
     project = Project(root)
     block = f"{indent}- intent: faq/loon\n{indent}  examples: |\n{indent}    - krijg ik loon\n"
     project.examples("kosten").write_text(f'# eigen kop\nversion: "3.1"\nnlu:\n{block}\n\n')
@@ -68,7 +69,7 @@ def test_adds_to_what_is_there(root: Path, answers: Path, indent: str) -> None:
         ["loon"],
         ["vast-loon"],
     ]
-    assert "## Voor werkgevers" not in (answers / "kosten/vast-loon.md").read_text()
+    assert "## Voor werkgevers" not in (topics / "kosten/vast-loon.md").read_text()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_adds_to_what_is_there(root: Path, answers: Path, indent: str) -> None:
     ],
 )
 def test_refuses_with_a_reason_and_writes_nothing(
-    root: Path, answers: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+    root: Path, topics: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
 ) -> None:
     before = sorted(root.rglob("*"))
     assert run(root, *arguments) == 1
@@ -89,14 +90,14 @@ def test_refuses_with_a_reason_and_writes_nothing(
     assert sorted(root.rglob("*")) == before
 
 
-def test_asks_for_what_is_missing(root: Path, answers: Path) -> None:
+def test_asks_for_what_is_missing(root: Path, topics: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         run(root, "kosten", "nieuw")
     assert ended.value.code == 2
 
 
 def test_shows_chat_and_page_in_both_roles(
-    root: Path, answers: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
+    root: Path, topics: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(extra="status: plan\ncalculator: kosten\n")
     assert run(root, "--show", "loon") == 0
@@ -117,7 +118,7 @@ def test_shows_chat_and_page_in_both_roles(
 
 
 def test_show_also_says_what_the_check_finds(
-    root: Path, answers: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
+    root: Path, topics: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(body="Je krijgt loon.\n", extra="single_voice: Zelfde regel.\n")
     assert run(root, "--show", "loon") == 0
@@ -125,7 +126,7 @@ def test_show_also_says_what_the_check_finds(
 
 
 def test_show_of_a_broken_topic_names_its_fault(
-    root: Path, answers: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
+    root: Path, topics: Path, write: WriteTopic, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = write(audience="allen")
     assert run(root, "--show", "loon") == 1

@@ -125,10 +125,15 @@ def test_an_edit_shows_without_a_restart_and_a_broken_one_does_no_harm(
     path.write_text(f"{head}\n---\nDeze zin is nieuw. {body.lstrip()}", encoding="utf-8")
     assert eventually(lambda: client.get(url).json()["answer_text"].startswith("Deze zin is nieuw. "))
     path.write_text("---\nquestion: [kapot\n---\n", encoding="utf-8")
-    assert not eventually(lambda: client.get(url).status_code != 200, seconds=1.5)
+    assert eventually(lambda: client.get("/readyz").json()["content"] != [])
+    (problem,) = client.get("/readyz").json()["content"]
+    assert problem.startswith("spoor-2/wat-is-spoor-2.md:2: no valid YAML")
+    assert client.get(url).json()["answer_text"].startswith("Deze zin is nieuw. ")
     path.write_text(original, encoding="utf-8")
     assert eventually(lambda: client.get(url).json()["answer_text"] == before)
-    (tmp_path / "copy" / "data" / "bureau.yml").write_text("naam: Bureau Nieuw\n", encoding="utf-8")
+    assert client.get("/readyz").json()["content"] == []
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "bureau.yml").write_text("naam: Bureau Nieuw\n", encoding="utf-8")
     assert eventually(lambda: "Bureau Nieuw" in client.get("/").text)
     path.unlink()
     assert eventually(lambda: client.get(url).status_code == 404)

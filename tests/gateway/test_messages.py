@@ -9,8 +9,7 @@ import pytest
 
 from bot.chat.languages import CHOOSE, IN_DUTCH
 from bot.chat.messages import audience_in, completed, merged, offer_role
-from bot.faq.shelf import Shelf
-from bot.faq.store import FaqStore
+from bot.faq import Answers, Folders
 from bot.settings import ROOT
 
 ON = date(2026, 11, 21)
@@ -19,8 +18,8 @@ YES = [{"title": "Ja", "payload": "/affirm"}]
 
 
 @pytest.fixture(scope="module")
-def shelf() -> Shelf:
-    return Shelf(FaqStore(ROOT / "data" / "faq"), lambda: ON)
+def answers() -> Answers:
+    return Answers(Folders(ROOT / "data"), lambda: ON, every=0)
 
 
 def text(words: str, **more: Any) -> dict[str, Any]:
@@ -67,9 +66,9 @@ def test_text_and_custom_of_one_response_become_one_message(
     assert all(message["recipient_id"] == "mij" for message in found)
 
 
-def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
-    (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
-    answer = shelf.answer("wat-is-loonsanctie")
+def test_an_answer_has_all_that_the_contract_promises(answers: Answers) -> None:
+    (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), answers, None)
+    answer = answers.answer("wat-is-loonsanctie")
     assert answer is not None and message["text"] == answer.short_text
     filled = message["custom"]
     assert (filled["kind"], filled["faq_id"], filled["question"]) == (
@@ -80,7 +79,7 @@ def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
     assert filled["sources"] and all(source["url"].startswith("https://") for source in filled["sources"])
     assert date.fromisoformat(filled["reviewed"]) <= ON
     assert 1 <= len(filled["related"]) <= 3
-    assert filled["related_titles"] == {one: shelf.items[one].question for one in filled["related"]}
+    assert filled["related_titles"] == {one: answers.items[one].question for one in filled["related"]}
     assert filled["more"] and filled["glossary"] and isinstance(filled["warnings"], list)
 
 
@@ -93,41 +92,43 @@ def test_an_answer_has_all_that_the_contract_promises(shelf: Shelf) -> None:
         ("", "werknemer", "Voor werknemers", "Voor werkgevers"),
     ],
 )
-def test_a_known_role_gets_its_own_section(shelf: Shelf, said: str, known: str | None, has: str, has_not: str) -> None:
+def test_a_known_role_gets_its_own_section(
+    answers: Answers, said: str, known: str | None, has: str, has_not: str
+) -> None:
     reply = custom(kind="faq", faq_id="wat-is-loonsanctie", audience=said)
-    (message,) = completed(merged([reply], "m"), shelf, known)
+    (message,) = completed(merged([reply], "m"), answers, known)
     assert has in message["custom"]["in_sight"] and has_not not in str(message["custom"])
     assert message["custom"].get("audience") in (said, None)
     assert message["custom"].get("audience") not in ("None", "")
 
 
-def test_without_a_role_both_sections_stand_there(shelf: Shelf) -> None:
-    (message,) = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
+def test_without_a_role_both_sections_stand_there(answers: Answers) -> None:
+    (message,) = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), answers, None)
     assert all(heading in message["custom"]["more"] for heading in ("Voor werkgevers", "Voor werknemers"))
 
 
 @pytest.mark.parametrize("lang", sorted(IN_DUTCH))
-def test_another_language_hears_that_the_answer_is_in_dutch(shelf: Shelf, lang: str) -> None:
-    (answer,) = completed(merged([custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)], "m"), shelf, None)
+def test_another_language_hears_that_the_answer_is_in_dutch(answers: Answers, lang: str) -> None:
+    (answer,) = completed(merged([custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)], "m"), answers, None)
     assert answer["text"].startswith(f"{IN_DUTCH[lang]}\n\n")
     replies = [text("Welke?"), custom(kind="clarify", suggestions="wat-is-spoor-2", lang=lang)]
-    (choice,) = completed(merged(replies, "m"), shelf, None)
+    (choice,) = completed(merged(replies, "m"), answers, None)
     assert choice["text"] == f"{CHOOSE[lang]}\n\nWelke?"
 
 
 @pytest.mark.parametrize("lang", ["nl", "None", "", "fr"])
-def test_dutch_and_unknown_languages_get_the_answer_alone(shelf: Shelf, lang: str) -> None:
-    (answer,) = completed(merged([custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)], "m"), shelf, None)
-    plain = shelf.answer("wat-is-spoor-2")
+def test_dutch_and_unknown_languages_get_the_answer_alone(answers: Answers, lang: str) -> None:
+    (answer,) = completed(merged([custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)], "m"), answers, None)
+    plain = answers.answer("wat-is-spoor-2")
     assert plain is not None and answer["text"] == plain.short_text
 
 
-def test_a_calculator_is_offered_with_its_answer(shelf: Shelf) -> None:
+def test_a_calculator_is_offered_with_its_answer(answers: Answers) -> None:
     titles = {"deadlines": "/deadlines", "transitievergoeding": "/transitievergoeding", "kosten": "/kosten"}
     seen = set()
-    for item in shelf.items.values():
+    for item in answers.items.values():
         (message,) = completed(
-            [{"recipient_id": "m", "text": "", "custom": {"kind": "faq", "faq_id": item.id}}], shelf, None
+            [{"recipient_id": "m", "text": "", "custom": {"kind": "faq", "faq_id": item.id}}], answers, None
         )
         payloads = [button["payload"] for button in message.get("buttons", [])]
         assert payloads == ([titles[item.calculator]] if item.calculator else [])
@@ -135,9 +136,9 @@ def test_a_calculator_is_offered_with_its_answer(shelf: Shelf) -> None:
     assert "deadlines" in seen and None in seen
 
 
-def test_two_answers_at_most(shelf: Shelf) -> None:
+def test_two_answers_at_most(answers: Answers) -> None:
     ids = ["wat-is-spoor-1", "wat-is-spoor-2", "wat-is-loonsanctie"]
-    found = completed(merged([custom(kind="faq", faq_id=one) for one in ids], "m"), shelf, None)
+    found = completed(merged([custom(kind="faq", faq_id=one) for one in ids], "m"), answers, None)
     assert [message["custom"]["faq_id"] for message in found] == ids[:2]
 
 
@@ -157,25 +158,25 @@ def test_two_answers_at_most(shelf: Shelf) -> None:
         "wat-is-spoor-1,wat-is-spoor-2 wat-is-loonsanctie spoor-2-duur",
     ],
 )
-def test_suggestions_are_known_topics_and_buttons_at_most_three(shelf: Shelf, kind: str, given: object) -> None:
+def test_suggestions_are_known_topics_and_buttons_at_most_three(answers: Answers, kind: str, given: object) -> None:
     replies = [
         text("Welke?", buttons=[{"title": "Bel mij terug", "payload": "/contact"}]),
         custom(kind=kind, suggestions=given),
     ]
-    (message,) = completed(merged(replies, "m"), shelf, None)
+    (message,) = completed(merged(replies, "m"), answers, None)
     expected = ["wat-is-spoor-1", "wat-is-spoor-2", "wat-is-loonsanctie"]
     assert message["custom"]["suggestions"] == expected
     assert [button["payload"] for button in message["buttons"]] == [
         *(f'/faq{{"faq_id": "{one}"}}' for one in expected),
         "/contact",
     ]
-    assert message["buttons"][0]["title"] == shelf.items["wat-is-spoor-1"].question
+    assert message["buttons"][0]["title"] == answers.items["wat-is-spoor-1"].question
 
 
-def test_three_suggestions_to_one_message_not_per_response(shelf: Shelf) -> None:
+def test_three_suggestions_to_one_message_not_per_response(answers: Answers) -> None:
     first = custom(kind="clarify", suggestions=["wat-is-spoor-1", "wat-is-spoor-2"])
     second = custom(kind="fallback", suggestions=["wat-is-loonsanctie", "spoor-2-duur"])
-    found = completed(merged([first, second], "m"), shelf, None)
+    found = completed(merged([first, second], "m"), answers, None)
     assert [message["custom"]["suggestions"] for message in found] == [
         ["wat-is-spoor-1", "wat-is-spoor-2"],
         ["wat-is-loonsanctie"],
@@ -183,36 +184,36 @@ def test_three_suggestions_to_one_message_not_per_response(shelf: Shelf) -> None
 
 
 @pytest.mark.parametrize("given", [None, "", "None", 7, [None, 3], {"a": 1}])
-def test_no_suggestions_is_an_empty_list(shelf: Shelf, given: object) -> None:
-    (message,) = completed(merged([text("Nee."), custom(kind="fallback", suggestions=given)], "m"), shelf, None)
+def test_no_suggestions_is_an_empty_list(answers: Answers, given: object) -> None:
+    (message,) = completed(merged([text("Nee."), custom(kind="fallback", suggestions=given)], "m"), answers, None)
     assert message["custom"]["suggestions"] == [] and "buttons" not in message
 
 
-def test_a_topic_that_is_gone_is_named_and_not_made_up(shelf: Shelf) -> None:
-    (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="was-er-ooit")], "m"), shelf, None)
+def test_a_topic_that_is_gone_is_named_and_not_made_up(answers: Answers) -> None:
+    (message,) = completed(merged([text("oud"), custom(kind="faq", faq_id="was-er-ooit")], "m"), answers, None)
     assert message["custom"] == {"kind": "fallback", "suggestions": []}
     assert "was-er-ooit" in message["text"] and "oud" not in message["text"]
 
 
 @pytest.mark.parametrize("said", [[], [text("Goed, dat onthoud ik.")]])
 @pytest.mark.parametrize("faq_id", [None, "", "None"])
-def test_a_role_without_a_topic_is_just_heard(shelf: Shelf, faq_id: str | None, said: list[dict[str, Any]]) -> None:
+def test_a_role_without_a_topic_is_just_heard(answers: Answers, faq_id: str | None, said: list[dict[str, Any]]) -> None:
     replies = [*said, custom(kind="faq", faq_id=faq_id, audience="werkgever")]
-    (message,) = completed(merged(replies, "m"), shelf, None)
+    (message,) = completed(merged(replies, "m"), answers, None)
     assert message["text"].startswith("Goed, dat onthoud ik.") and message["custom"]["kind"] == "smalltalk"
     assert audience_in([message]) == "werkgever"
 
 
-def test_the_role_is_asked_with_an_answer_that_differs_by_role(shelf: Shelf) -> None:
-    found = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
-    assert offer_role(found, shelf)
+def test_the_role_is_asked_with_an_answer_that_differs_by_role(answers: Answers) -> None:
+    found = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), answers, None)
+    assert offer_role(found, answers)
     assert [button["payload"] for button in found[0]["buttons"][:2]] == [
         '/role{"audience": "werkgever"}',
         '/role{"audience": "werknemer"}',
     ]
 
 
-def test_the_role_is_not_asked_where_it_makes_no_difference(shelf: Shelf) -> None:
-    same = next(item.id for item in shelf.items.values() if not item.roles)
-    found = completed(merged([custom(kind="faq", faq_id=same), text("Hallo")], "m"), shelf, None)
-    assert not offer_role(found, shelf)
+def test_the_role_is_not_asked_where_it_makes_no_difference(answers: Answers) -> None:
+    same = next(item.id for item in answers.items.values() if not item.roles)
+    found = completed(merged([custom(kind="faq", faq_id=same), text("Hallo")], "m"), answers, None)
+    assert not offer_role(found, answers)

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.faq.shelf import Shelf
+from bot.faq import Answers
 from bot.gateway.security import BODY_LIMIT
 from bot.settings import ROOT, Settings
 
@@ -137,10 +137,10 @@ def test_an_announced_size_is_not_waited_for(client: httpx.Client) -> None:
 def test_a_fault_of_ours_tells_nothing_and_logs_no_words_of_the_visitor(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_self: Shelf, words: str, *_: object) -> None:
+    def fail(_self: Answers, words: str, *_: object) -> None:
         raise RuntimeError(f"cannot handle {words}")
 
-    monkeypatch.setattr(Shelf, "search", fail)
+    monkeypatch.setattr(Answers, "search", fail)
     with caplog.at_level(logging.DEBUG, "spoorwijzer"), caplog.at_level(logging.DEBUG, "uvicorn"):
         answer = client.get("/api/faq", params={"q": "mijn geheime vraag"})
     problem(answer, 500)

@@ -1,0 +1,115 @@
+"""What a request was computed from, fact by fact, in words: an answer names them, a correction is seen in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from bot.calculators.kosten import Verzuim
+from bot.calculators.transitievergoeding import Ontslag
+from bot.dutch import dagen, datum, euro, opsomming, periode, procent
+from bot.law.counting import Interruption
+from bot.law.dossier import Dossier
+from bot.law.loon import Loon
+from bot.law.money import cents
+
+
+@dataclass(frozen=True)
+class Told:
+    """One fact: `short` stands in front of what it changed, `text` in a list of what was counted."""
+
+    key: str
+    text: str
+    short: str = ""
+
+
+def told(request: Dossier | Ontslag | Verzuim) -> tuple[Told, ...]:
+    """Every fact of a request."""
+    if isinstance(request, Dossier):
+        return tuple(_illness(request))
+    if isinstance(request, Ontslag):
+        return tuple(_employment(request))
+    return tuple(_verzuim(request))
+
+
+def _illness(dossier: Dossier) -> Iterator[Told]:
+    yield Told("eerste_ziektedag", f"eerste ziektedag {datum(dossier.eerste_ziektedag)}")
+    yield from map(interruption, dossier.interruptions)
+    yield from modifiers(dossier)
+
+
+def interruption(gap: Interruption) -> Told:
+    """`14 dagen herstel (1 tot en met 14 juni 2026)`."""
+    kinds = [
+        (name, participle)
+        for name, participle, days in (
+            ("herstel", "hersteld", gap.hersteld_dagen),
+            ("verlof", "verlof", gap.verlof_dagen),
+        )
+        if days
+    ]
+    names, participles = (opsomming(words) for words in zip(*kinds, strict=True))
+    return Told(
+        f"onderbreking {gap.van}",
+        f"{dagen(gap.days)} {names} ({periode(gap.van, gap.tot_en_met)})",
+        f"{dagen(gap.days)} {participles}",
+    )
+
+
+def modifiers(dossier: Dossier) -> Iterator[Told]:
+    """What was told besides the illness itself."""
+    for key, text in (
+        ("oordeel_bedrijfsarts", "een oordeel van de bedrijfsarts op {}"),
+        ("eerstejaarsevaluatie", "een eerstejaarsevaluatie op {}"),
+        ("bekortingsverzoek", "een bekortingsverzoek op {}"),
+        ("uwv_besluit", "een besluit op dat verzoek van {}"),
+        ("bekendmaking", "een besluit van UWV dat op {} bekend werd"),
+        ("aow_datum", "AOW vanaf {}"),
+    ):
+        day: date | None = getattr(dossier, key)
+        if day:
+            yield Told(key, text.format(datum(day)))
+    if dossier.wia_dagen_te_laat:
+        yield Told("wia_dagen_te_laat", f"een WIA-aanvraag die {dagen(dossier.wia_dagen_te_laat)} te laat is")
+    if dossier.verlenging_dagen:
+        yield Told("verlenging_dagen", f"{dagen(dossier.verlenging_dagen)} vrijwillige verlenging")
+    if dossier.loonsanctie:
+        yield Told("loonsanctie", "een loonsanctie")
+
+
+def _employment(ontslag: Ontslag) -> Iterator[Told]:
+    yield Told("in_dienst", f"in dienst sinds {datum(ontslag.in_dienst)}")
+    yield Told("uit_dienst", f"uit dienst op {datum(ontslag.uit_dienst)}")
+    yield from wage(ontslag.loon)
+    if ontslag.verloren_urendeel:
+        yield Told("verloren_urendeel", f"{procent(ontslag.verloren_urendeel * 100)} van de uren")
+
+
+def _verzuim(verzuim: Verzuim) -> Iterator[Told]:
+    yield Told("eerste_ziektedag", f"eerste ziektedag {datum(verzuim.eerste_ziektedag)}")
+    yield Told("in_dienst", f"in dienst sinds {datum(verzuim.in_dienst)}")
+    yield from wage(verzuim.loon)
+    for year, part in (("eerste", verzuim.jaar_1), ("tweede", verzuim.jaar_2)):
+        if part:
+            yield Told(f"doorbetaling {year}", f"{procent(part)} loon in het {year} ziektejaar")
+
+
+def wage(loon: Loon) -> Iterator[Told]:
+    """Each part of the wage that was told."""
+    yield Told("bruto_maandloon", f"een bruto maandloon van {money(loon.bruto_maandloon)}")
+    yield Told("vakantiebijslag_procent", f"{procent(loon.vakantiebijslag_procent)} vakantiebijslag")
+    for key, text in (
+        ("eindejaarsuitkering_per_jaar", "een eindejaarsuitkering van {} per jaar"),
+        ("vaste_toeslagen_per_maand", "vaste toeslagen van {} per maand"),
+        ("variabel_3_jaar", "{} variabel loon over drie jaar"),
+    ):
+        if part := getattr(loon, key):
+            yield Told(key, text.format(money(part)))
+
+
+def money(amount: Decimal) -> str:
+    """An amount as it was told, in cents."""
+    return euro(cents(Fraction(amount)))

@@ -1,0 +1,283 @@
+"""What a calculation needs of a case: the request it makes, the one fact that is missing, or why it does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.calculators.deadlines import deadlines_answer
+from bot.case.facts import Case, Span, Sure
+from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
+from bot.dutch import dagen, datum, euro
+from bot.law.refusal import Refused
+
+CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
+_WANTED = {
+    "deadlines": ("eerste_ziektedag",),
+    "transitievergoeding": ("in_dienst", "uit_dienst", "bruto_maandloon"),
+    "kosten": ("eerste_ziektedag", "in_dienst", "bruto_maandloon"),
+}
+# A month's wage of each unit (contract: four weeks x 13/12, a week and an hour x 52/12).
+_PER_MONTH = {
+    "maand": Decimal(1),
+    "vier-weken": Decimal(13) / 12,
+    "week": Decimal(52) / 12,
+    "uur": Decimal(52) / 12,
+    "jaar": Decimal(1) / 12,
+}
+_DAYS_TOLD = (
+    "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit",
+    "bekendmaking", "aow_datum",
+)  # fmt: skip
+_ALLOWANCES = ("eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "variabel_3_jaar", "verloren_urendeel")
+_PERCENTAGES = ("doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
+_USUAL_HOLIDAY = Decimal(8)
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A request for a calculator; `open` are facts to ask afterwards, `caveats` say what was left out or assumed."""
+
+    request: dict[str, object]
+    caveats: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """The one fact to ask next."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Ineligible:
+    """Why nothing is computed, for the visitor."""
+
+    reason: str
+
+
+Needs = Ready | Missing | Ineligible
+
+
+@dataclass
+class _Draft:
+    """A request in the making."""
+
+    request: dict[str, object] = field(default_factory=dict)
+    caveats: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+    def ready(self) -> Ready:
+        return Ready(self.request, tuple(self.caveats), tuple(self.open))
+
+
+def wanted_for(calculator: str) -> tuple[str, ...]:
+    """The facts that a calculator cannot do without, in the order in which they are asked."""
+    return _WANTED[calculator]
+
+
+def needs(case: Case, calculator: str, on: date, focus: str | None = None) -> Needs:
+    """What `calculator` makes of this case; with `focus` "bezwaar" the day of the letter is enough."""
+    if reason := _ineligible(case, calculator):
+        return Ineligible(reason)
+    if calculator == "deadlines" and focus == "bezwaar":
+        return _objection(case)
+    missing = next((name for name in _WANTED[calculator] if _unknown(case, name)), None)
+    if missing is None and "bruto_maandloon" in _WANTED[calculator]:
+        missing = _missing_of_wage(case)
+    if missing is None and "eerste_ziektedag" in _WANTED[calculator] and _recovery_unknown(case):
+        missing = "hersteld"
+    if missing is not None:
+        return Missing(missing)
+    draft = _Draft()
+    if calculator != "transitievergoeding":
+        _illness(draft, case, on)
+    if calculator != "deadlines":
+        _service(draft, case, calculator)
+        _wage(draft, case, calculator)
+    return draft.ready()
+
+
+def _unknown(case: Case, name: str) -> bool:
+    if name in ("in_dienst", "uit_dienst") and case["dienstverbanden"]:
+        return False
+    return case[name] is None
+
+
+def _recovery_unknown(case: Case) -> bool:
+    """Whether a recovery was told of which even the begin is not known."""
+    told = case.facts.get("hersteld")
+    rounded = told is not None and told.sure is Sure.ROUNDED
+    again = case["weer_ziek"]
+    return rounded or (again is not None and again > case["eerste_ziektedag"])
+
+
+def _ineligible(case: Case, calculator: str) -> str:
+    if calculator == "transitievergoeding":
+        return _NO_EMPLOYEE.get(case["contract"], "")
+    return _ENDED.get(case["gebeurtenis"], "") or _NO_EMPLOYEE.get(case["contract"], "")
+
+
+_NO_EMPLOYEE = {
+    "zzp": "Een zzp'er heeft geen werkgever die loon doorbetaalt. De termijnen van de Wet verbetering poortwachter gelden niet.",
+    "dga": "Een directeur-grootaandeelhouder is meestal niet verzekerd voor de Ziektewet en de WIA. Deze termijnen gelden dan"
+    " niet. Vraag UWV wat voor u geldt.",
+}
+_ENDED = {
+    "overleden": "De werknemer is overleden. De termijnen voor re-integratie en de WIA lopen niet meer.",
+    "hersteld": "De werknemer is volledig hersteld. De termijnen lopen dan niet meer. Wordt de werknemer binnen vier weken weer"
+    " ziek, dan tellen de perioden samen.",
+}
+
+
+def _objection(case: Case) -> Needs:
+    day = case["bekendmaking"]
+    if day is None:
+        return Missing("bekendmaking")
+    return Ready({"bekendmaking": day.isoformat()})
+
+
+# -- the illness -------------------------------------------------------------------------------------------------------
+
+
+def _illness(draft: _Draft, case: Case, on: date) -> None:
+    draft.request["eerste_ziektedag"] = case["eerste_ziektedag"].isoformat()
+    for name in ("hersteld", "verlof"):
+        _periods(draft, case, name)
+    first = first_day(case)
+    for name in _DAYS_TOLD:
+        if (day := case[name]) is not None:
+            _told_day(draft, name, day, first)
+    if case["loonsanctie"] or case["besluit_loonsanctie"] or case["bekortingsverzoek"]:
+        draft.request["loonsanctie"] = True
+    if case["verlenging_dagen"]:
+        draft.request["verlenging_dagen"] = case["verlenging_dagen"]
+        draft.caveats.append(f"Gerekend is met een verlenging van {dagen(case['verlenging_dagen'])}.")
+    _late(draft, case, on)
+    if case["gebeurtenis"] == "aow" and case["aow_datum"] is None:
+        draft.caveats.append(
+            "Met AOW lopen het loon en het opzegverbod anders. Geef de AOW-datum, dan reken ik dat mee."
+        )
+        draft.open.append("aow_datum")
+    if case["gebeurtenis"] == "einde-contract" or case["uit_dienst"] is not None:
+        draft.caveats.append(
+            "Eindigt het contract tijdens de ziekte, dan stopt het loon op die dag. Daarna gaat het om de Ziektewet."
+        )
+
+
+def _told_day(draft: _Draft, name: str, day: date, first: date) -> None:
+    if day < first and name in ("oordeel_bedrijfsarts", "eerstejaarsevaluatie"):
+        draft.caveats.append(f"{datum(day)} hoort bij een eerdere ziekteperiode en is niet meegerekend.")
+    elif day >= first or name == "aow_datum":
+        draft.request[name] = day.isoformat()
+
+
+def _periods(draft: _Draft, case: Case, name: str) -> None:
+    spans: tuple[Span, ...] = case[name] or ()
+    closed = [span for span in spans if span.tot_en_met is not None]
+    if closed:
+        draft.request[name] = [_span(span, name) for span in closed]
+    for span in spans:
+        if span.tot_en_met is None:
+            what = "het herstel" if name == "hersteld" else "het verlof"
+            draft.caveats.append(
+                f"Het einde van {what} vanaf {datum(span.van)} is nog niet bekend. Latere datums schuiven daardoor nog op."
+            )
+            draft.open.append(name)
+        elif name == "verlof" and span.zelfde_oorzaak is None:
+            draft.open.append(name)
+
+
+def _span(span: Span, name: str) -> dict[str, object]:
+    assert span.tot_en_met is not None
+    fields: dict[str, object] = {"van": span.van.isoformat(), "tot_en_met": span.tot_en_met.isoformat()}
+    return fields | ({"zelfde_oorzaak": span.zelfde_oorzaak} if name == "verlof" else {})
+
+
+def _late(draft: _Draft, case: Case, on: date) -> None:
+    """Days that the WIA application was late: as told, or counted from its day."""
+    if case["wia_dagen_te_laat"]:
+        draft.request["wia_dagen_te_laat"] = case["wia_dagen_te_laat"]
+    elif case["wia_aanvraag"] is not None:
+        late = (case["wia_aanvraag"] - _wia_day(draft.request, on)).days
+        if late > 0:
+            draft.request["wia_dagen_te_laat"] = late
+            draft.caveats.append(f"De WIA-aanvraag van {datum(case['wia_aanvraag'])} kwam {dagen(late)} te laat.")
+
+
+def _wia_day(request: dict[str, object], on: date) -> date:
+    try:
+        milestones = deadlines_answer({**request}, on)["milestones"]
+    except Refused:
+        return date.max
+    return next((date.fromisoformat(each["date"]) for each in milestones if each["id"] == "wia"), date.max)
+
+
+def first_day(case: Case) -> date:
+    """The effective first sick day: after a recovery of 28 days or more the count starts again (BW 7:629(10))."""
+    first: date = case["eerste_ziektedag"]
+    for span in case["hersteld"] or ():
+        if span.tot_en_met and (span.tot_en_met - span.van).days + 1 >= 28 and span.van > first:
+            first = max(first, span.tot_en_met + timedelta(days=1))
+    return first
+
+
+# -- service and wage --------------------------------------------------------------------------------------------------
+
+
+def _service(draft: _Draft, case: Case, calculator: str) -> None:
+    contracts: tuple[Span, ...] = case["dienstverbanden"] or ()
+    if contracts:
+        draft.request["dienstverbanden"] = [
+            {"van": span.van.isoformat(), "tot_en_met": span.tot_en_met.isoformat() if span.tot_en_met else None}
+            for span in contracts
+        ]
+        return
+    draft.request["in_dienst"] = case["in_dienst"].isoformat()
+    if not case.sure("in_dienst"):
+        draft.caveats.append(f"Het begin van het dienstverband is teruggerekend: ongeveer {datum(case['in_dienst'])}.")
+    if calculator == "transitievergoeding":
+        draft.request["uit_dienst"] = case["uit_dienst"].isoformat()
+
+
+def _missing_of_wage(case: Case) -> str | None:
+    unit, amount = case["per"], case["bruto_maandloon"]
+    if unit is None and not LEAST_PER_MONTH <= amount <= MOST_PER_MONTH:
+        return "per"
+    return "uren_per_week" if unit == "uur" and case["uren_per_week"] is None else None
+
+
+def month_wage(case: Case) -> Decimal:
+    """The month's wage, rounded to cents once."""
+    unit = case["per"] or "maand"
+    hours = case["uren_per_week"] if unit == "uur" else Decimal(1)
+    return (case["bruto_maandloon"] * hours * _PER_MONTH[unit]).quantize(_CENT, ROUND_HALF_UP)  # type: ignore[no-any-return]
+
+
+def _wage(draft: _Draft, case: Case, calculator: str) -> None:
+    wage = month_wage(case)
+    draft.request["bruto_maandloon"] = str(wage)
+    if wage != case["bruto_maandloon"]:
+        draft.caveats.append(f"Omgerekend naar een maand is het loon {euro(wage)} bruto.")
+    holiday = case["vakantiebijslag_procent"]
+    draft.request["vakantiebijslag_procent"] = _plain(_USUAL_HOLIDAY if holiday is None else holiday)
+    extra = _ALLOWANCES[:3] if calculator == "kosten" else _ALLOWANCES
+    for name in extra:
+        if case[name] is not None:
+            draft.request[name] = _plain(case[name])
+    if calculator == "kosten":
+        for name in (*_PERCENTAGES, "uren_per_week"):
+            if case[name] is not None:
+                draft.request[name] = _plain(case[name])
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _names(case: Case) -> Iterator[str]:
+    yield from case.facts
