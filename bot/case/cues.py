@@ -122,7 +122,7 @@ _CUES: Mapping[str, tuple[str, ...]] = {
     "spoor-2": ("spoor 2, 2e spoor, tweede spoor, spoor twee & gestart, begonnen, gestart is, ingezet, loopt, start",),
     "42-weken": ("42 weken melding, 42e weeks melding, 42 wekenmelding, 42e weeksmelding, 42ste weeks melding",),
 }
-_NEGATIONS = frozenset("niet geen nooit nog".split())
+_NEGATIONS = frozenset(["niet", "geen", "nooit", "nog"])
 # What two words may have between them inside one cue.
 _GLUE = frozenset("-'")
 

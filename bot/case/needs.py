@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.calculators.deadlines import deadlines_answer
+from bot.calculators import deadlines_answer
 from bot.case.facts import Case, Span, Sure
 from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.dutch import dagen, datum, euro

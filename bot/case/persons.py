@@ -125,8 +125,8 @@ _NUMBERED = re.compile(
 _ORDER = {
     **{str(number): number for number in range(1, 21)},
     **{f"{number}e": number for number in range(1, 10)},
-    **dict(zip("een twee drie vier vijf".split(), range(1, 6), strict=True)),
-    **dict(zip("eerste tweede derde vierde vijfde".split(), range(1, 6), strict=True)),
+    **dict(zip(["een", "twee", "drie", "vier", "vijf"], range(1, 6), strict=True)),
+    **dict(zip(["eerste", "tweede", "derde", "vierde", "vijfde"], range(1, 6), strict=True)),
 }
 
 

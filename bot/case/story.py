@@ -66,9 +66,7 @@ def _asked_for(dates: Sequence[Dated], context: Context) -> Iterator[Dated]:
     same = _LETTERS if label in _LETTERS else _ILLNESS if label == "ziek" else frozenset((label,))
     taken = any(each.meaning in same and not each.denied for each in dates)
     for each in dates:
-        if context.asks_date and each.meaning in ("", "weer?") and not taken and not each.denied:
-            yield replace(each, meaning=label)
-        elif context.asks_date and each.meaning in same and label in _LETTERS:
+        if (context.asks_date and each.meaning in ("", "weer?") and not taken and not each.denied) or (context.asks_date and each.meaning in same and label in _LETTERS):
             yield replace(each, meaning=label)
         else:
             yield each

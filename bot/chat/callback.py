@@ -127,7 +127,7 @@ def read_all(draft: Draft, text: str) -> Draft:
     contact = EMAIL.search(text) or PHONE.search(text)
     rest = text.replace(contact[0], " ") if contact else text
     named, when, role = NAMED.search(rest), TIME.search(rest), ROLE.search(rest)
-    found = {
+    found: dict[str, Any] = {
         "bereikbaar": _usable(contact[0].strip()) if contact else None,
         "naam": named["name"].strip() if named and is_name(named["name"]) else None,
         "wanneer": when[0].strip()[:100] if when else None,

@@ -60,15 +60,15 @@ class State:
     @property
     def audience(self) -> str | None:
         """The visitor's role."""
-        role: str | None = self.cases.current["audience"]
+        role: str | None = self.cases.case["audience"]
         return role
 
     def with_audience(self, audience: str | None, sure: Sure = Sure.EXACT) -> State:
         """The state once the role is known."""
         if not audience:
             return self
-        known = self.cases.current.with_fact("audience", Fact(audience, sure))
-        return replace(self, cases=self.cases.with_current(known))
+        known = self.cases.case.with_fact("audience", Fact(audience, sure))
+        return replace(self, cases=self.cases.with_case(known))
 
     def remembered(self, said: Mapping[str, Any]) -> State:
         """The state after what the dialogue wants remembered."""

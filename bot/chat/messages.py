@@ -86,7 +86,7 @@ def _buttons(given: object) -> list[Button]:
 def completed(messages: Iterable[Message], answers: Answers, case: Case, on: date) -> list[Message]:
     """The messages with answers and suggestions filled in: at most two answers and three suggestions."""
     done: list[Message] = []
-    answers, offered = 0, 0
+    given, offered = 0, 0
     for message in messages:
         custom = message["custom"]
         # A slot without a value comes out of Rasa's templates as one of these.
@@ -95,8 +95,8 @@ def completed(messages: Iterable[Message], answers: Answers, case: Case, on: dat
                 custom.pop(name, None)
         kind = custom.get("kind")
         if kind == "faq":
-            answers += 1
-            if answers <= ANSWERS and "faq_id" in custom:
+            given += 1
+            if given <= ANSWERS and "faq_id" in custom:
                 done.append(answered(message, answers, case, on))
             continue
         if kind in ("clarify", "fallback") or custom.get("suggestions"):
@@ -137,9 +137,9 @@ def offer(messages: Sequence[Message]) -> str:
     calculations = [one for one in payloads if one in {button["payload"] for button in CALCULATOR_BUTTONS.values()}]
     topics = [one for one in payloads if one.startswith("/faq{")]
     if len(calculations) == 1:
-        return calculations[0]
+        return str(calculations[0])
     if len(topics) == 1:
-        return topics[0]
+        return str(topics[0])
     return "/contact" if "/contact" in payloads and not topics else ""
 
 

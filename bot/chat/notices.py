@@ -80,19 +80,19 @@ def medical(recipient: str) -> Message:
     return say(recipient, MEDICAL, "privacy", found=["medisch"])
 
 
-def own_number(answers: Shelf) -> str:
+def own_number(answers: Answers) -> str:
     """How the agency is reached, as a part of a sentence; "" where its number is not known."""
     number = answers.owner.get("telefoon")
     return f" ({number})" if number else ""
 
 
-def stored(recipient: str, lead_id: int, answers: Shelf) -> Message:
+def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
     """Said once the lead is on disk, with what happens next."""
     when = answers.owner.get("reactietijd") or callback.WORDS["when"]
     return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
 
 
-def declined(recipient: str, answers: Shelf) -> Message:
+def declined(recipient: str, answers: Answers) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
     return say(recipient, callback.WORDS["declined"].format(own=own_number(answers)), "contact")
 

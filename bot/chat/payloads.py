@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.case.facts import KINDS
+from bot.case.words import label as label_of
 from bot.faq.conditions import ROLES
 
 MESSAGE_LIMIT = 500
@@ -93,7 +94,7 @@ def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:
         case "role", "audience" if value in ROLES:
             return Pressed(f"Ik ben {value}", f"Ik ben {value}", audience=value)
         case "wijzig", "feit" if value in KINDS:
-            return Pressed(f"Wijzig: {value}", f"Wijzig: {label(value).lower()}", act="change", about=value)
+            return Pressed(f"Wijzig: {value}", f"Wijzig: {label_of(value).lower()}", act="change", about=value)
         case "value", "value" if VALUE.fullmatch(value):
             return Pressed(value, value, value=value)
     return None

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from typing import Any
 
 from bot import safety
-from bot.case.facts import Fact, Sure
+from bot.case.facts import Case, Fact, Sure
 from bot.case.merge import Merged, tell
-from bot.case.reading import Reading, Told, read
+from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
@@ -45,7 +44,8 @@ class Heard:
     medical: bool = False
     button: Pressed | None = None
     act: str = ""
-    merged: Merged = field(default_factory=lambda: Merged())
+    before: Case = field(default_factory=Case)
+    merged: Merged = field(default_factory=lambda: Merged(Case()))
     reading: Reading = field(default_factory=Reading)
 
     @property
@@ -62,7 +62,14 @@ class Heard:
     @property
     def told(self) -> tuple[str, ...]:
         """The facts that this message tells, clearly or not."""
-        return tuple(dict.fromkeys([*self.changed, *(doubt.name for doubt in self.merged.doubts)]))
+        named = [doubt.name for doubt in self.doubts if doubt.name != UNKNOWN]
+        return tuple(dict.fromkeys([*self.changed, *named]))
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What must be asked back; last a day whose meaning nothing says."""
+        unknown = [one for one in self.reading.told if one.name == UNKNOWN]
+        return tuple(Doubt(one.name, _days(one), one.reason) for one in (*self.merged.doubts, *unknown))
 
 
 @dataclass(frozen=True)
@@ -157,11 +164,12 @@ class Visit:
         identifiers = redact(typed)
         act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
         reading = self._read(identifiers.text, act, button)
+        before = self.state.cases.case
         cases, merged = tell(self.state.cases, reading, self.on)
         self.state = replace(self.state, cases=cases)
         medical = "medisch" in stored.found
         rasa = harmless(identifiers.text)
-        return Heard(rasa, stored.text, typed, identifiers.found, medical, button, act, merged, reading)
+        return Heard(rasa, stored.text, typed, identifiers.found, medical, button, act, before, merged, reading)
 
     def _act(self, typed: str) -> str:
         if acts.frustrated(typed):
@@ -181,7 +189,7 @@ class Visit:
         if act and act not in ("frustrated",):
             return Reading()
         candidates = asked.candidates if asked else ()
-        return read(text, self.on, self.state.cases.current, asked.slot if asked else None, candidates)
+        return read(text, self.on, self.state.cases.case, asked.slot if asked else None, candidates)
 
     def _wipes(self, heard: Heard) -> bool:
         asked = self.state.asked
@@ -212,10 +220,10 @@ class Visit:
         return Turn(
             on=self.on,
             cases=self.state.cases,
-            before=heard.merged.before,
+            before=heard.before,
             changed=heard.changed,
             correcting=heard.reading.correcting,
-            doubts=tuple(Doubt(one.name, one.candidates, one.reason) for one in heard.merged.doubts),
+            doubts=heard.doubts,
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
             act=heard.act if heard.act != "faq" else "",
             about=heard.button.about if heard.button else "",
@@ -226,7 +234,7 @@ class Visit:
 
     def _metadata(self, heard: Heard, turn: Turn) -> dict[str, Any]:
         """What Rasa may know beside the words: role, last topic, what was told and asked; the turn for its action."""
-        case = self.state.cases.current
+        case = self.state.cases.case
         known = {
             "audience": case["audience"],
             "last_faq": self.state.last_faq,
@@ -247,11 +255,11 @@ class Visit:
         return said
 
     def _completed(self, said: list[Message], heard: Heard) -> list[Message]:
-        case = self.state.cases.current
+        case = self.state.cases.case
         audience = case["audience"] or messages.audience_in(said)
         if audience and not case["audience"]:
             self.state = self.state.with_audience(audience, Sure.DERIVED)
-        return messages.completed(said, self.chat.answers, self.state.cases.current, self.on)
+        return messages.completed(said, self.chat.answers, self.state.cases.case, self.on)
 
     def _asked_again(self, said: list[Message], before: State, draft: Draft | None, heard: Heard) -> list[Message]:
         """After an answer in between the question that waited comes back, once and shorter; distress ends it."""
@@ -265,7 +273,7 @@ class Visit:
             return [callback.question(self.recipient, draft, "again")]
         waiting = before.asked
         if waiting and waiting.form != callback.FORM and self.state.asked == waiting and answered:
-            return [{"recipient_id": self.recipient, **again(waiting, self.state.cases.current, self.on)}]
+            return [{"recipient_id": self.recipient, **again(waiting, self.state.cases.case, self.on)}]
         return []
 
     async def _note(self, said: list[Message], heard: Heard, before: State) -> None:
@@ -280,7 +288,7 @@ class Visit:
         if misses >= 2:
             messages.offer_person(said)
         role_offered = before.role_offered or (
-            not self.state.cases.current["audience"] and messages.offer_role(said, self.chat.answers)
+            not self.state.cases.case["audience"] and messages.offer_role(said, self.chat.answers)
         )
         self.state = replace(
             self.state,
@@ -313,7 +321,7 @@ class Visit:
             "fallback",
             created=datetime.now(timezone.utc),
             conversation_id=self.sender.partition(":")[2],
-            audience=self.state.cases.current["audience"],
+            audience=self.state.cases.case["audience"],
             suggestions=suggestions,
         )
 
@@ -324,11 +332,11 @@ class Visit:
         asked = self.state.asked
         if not asked or asked.form != callback.FORM:
             return None
-        return self.chat.drafts.get(self.sender) or Draft(rol=self.state.cases.current["audience"])
+        return self.chat.drafts.get(self.sender) or Draft(rol=self.state.cases.case["audience"])
 
     async def _begin(self, text: str) -> list[Message]:
         """Start the call-back with everything that is known and told already."""
-        case = self.state.cases.current
+        case = self.state.cases.case
         first = case["eerste_ziektedag"]
         draft = Draft(
             rol=case["audience"],
@@ -392,6 +400,11 @@ class Visit:
         return [notices.declined(self.recipient, self.chat.answers)]
 
 
+def _days(told: Told) -> tuple[date, ...]:
+    value = told.fact.value if told.fact else None
+    return (value,) if isinstance(value, date) else told.candidates
+
+
 def _one(name: str, fact: Fact) -> Reading:
     return Reading(told=(Told(name, fact),))
 
@@ -414,11 +427,8 @@ def _kept(message: Message) -> Message:
     kept = {"from": "bot", **message}
     custom = message.get("custom", {})
     if custom.get("kind") == "ask" and custom.get("form") == callback.FORM and "lead" in custom:
-        kept["text"] = callback.QUESTIONS[callback.TOESTEMMING].format(consent=ONLY_IN_LEAD)
+        kept["text"] = callback.QUESTIONS[callback.TOESTEMMING]["ask"].replace("{consent}", ONLY_IN_LEAD)
         kept["custom"] = {name: value for name, value in custom.items() if name != "lead"}
     elif custom.get("kind") != "faq":
         kept["text"] = redact_medical(message["text"]).text
     return kept
-
-
-Today = Callable[[], date]

@@ -15,7 +15,7 @@ CHANGES = 4
 
 def overview(cases: Cases, lead: str = "") -> Message:
     """The message of kind `case`."""
-    case = cases.current
+    case = cases.case
     facts = facts_json(case)
     if not facts:
         return say(f"{lead} {NOTHING}".strip(), "case", (), facts=[], werknemer=cases.active)

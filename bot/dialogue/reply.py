@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.case.facts import Cases, Fact, Sure
 from bot.case.needs import wanted_for
 from bot.case.words import label
 from bot.dialogue import overview, track
@@ -73,7 +74,7 @@ def _memory(turn: Turn) -> Reply | None:
     """Forget, show, or wipe what the visitor told."""
     match turn.act or turn.intent:
         case "forget":
-            emptied = turn.cases.forget()
+            emptied = Cases()
             return Reply((overview.forgotten(emptied),), cases=emptied)
         case "case":
             return _stays(turn, overview.overview(turn.cases))
@@ -108,7 +109,7 @@ def _restart(turn: Turn) -> Reply:
         return Reply((say(RESTARTED, "smalltalk", (*TOPICS, overview.FORGET)),))
     cases = turn.cases
     for name in wanted_for(asked.form):
-        cases = cases.with_current(cases.current.with_fact(name, None))
+        cases = cases.with_case(cases.case.with_fact(name, None))
     reply = calculate(replace(turn, cases=cases, asked=None), asked.form)
     return replace(reply, cases=cases)
 
@@ -121,9 +122,9 @@ def _back(turn: Turn) -> Reply:
     if not asked or not place:
         return _stays(turn, overview.overview(turn.cases))
     earlier = order[place - 1]
-    cases = turn.cases.with_current(turn.case.with_fact(earlier, None))
+    cases = turn.cases.with_case(turn.case.with_fact(earlier, None))
     again = Asked(asked.form, earlier)
-    return Reply((ask(again, cases.current, turn.on),), again, turn.last, turn.last_focus, cases)
+    return Reply((ask(again, cases.case, turn.on),), again, turn.last, turn.last_focus, cases)
 
 
 def _explain(turn: Turn) -> Reply | None:
@@ -142,9 +143,7 @@ def _unknown_choice(turn: Turn, asked: Asked) -> Reply | None:
     """The second "weet ik niet" to a yes-or-no question counts as no, the safe side; said so."""
     if asked.slot not in track.QUESTIONS or asked.tries < 2:
         return None
-    from bot.case.facts import Fact, Sure
-
-    cases = turn.cases.with_current(turn.case.with_fact(asked.slot, Fact(False, Sure.ROUNDED)))
+    cases = turn.cases.with_case(turn.case.with_fact(asked.slot, Fact(False, Sure.ROUNDED)))
     reply = _track(replace(turn, cases=cases))
     return replace(reply, cases=cases)
 

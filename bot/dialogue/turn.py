@@ -75,7 +75,7 @@ class Turn:
     @property
     def case(self) -> Case:
         """The active employee's case."""
-        return self.cases.current
+        return self.cases.case
 
     def understood(self, intent: str, focus: str, suggestions: tuple[str, ...], lang: str) -> Turn:
         """This turn with what Rasa made of the words."""

@@ -133,7 +133,7 @@ async def history(request: Request, conversation_id: str) -> Response:
     if state is None:
         raise Problem(404, GONE)
     cases = state.cases
-    case = {"facts": facts_json(cases.current), "werknemer": cases.active}
+    case = {"facts": facts_json(cases.case), "werknemer": cases.active}
     return json_response({"id": conversation_id, "messages": await parts.conversations.history(sender), "case": case})
 
 
