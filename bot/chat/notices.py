@@ -8,6 +8,7 @@ from bot.chat import callback
 from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
 from bot.chat.payloads import MESSAGE_LIMIT
 from bot.faq import Answers
+from bot.faq.render import Answer
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -95,6 +96,14 @@ def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
 def declined(recipient: str, answers: Answers) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
     return say(recipient, callback.WORDS["declined"].format(own=own_number(answers)), "contact")
+
+
+def law(recipient: str, answer: Answer) -> Message:
+    """Why an answer is so: the rules that it rests on, with their links."""
+    named = ", ".join(source.title for source in answer.sources)
+    text = f"Dat staat in de wet of in de regels van UWV: {named}. De links staan bij het antwoord."
+    sources = [{"title": source.title, "url": source.url} for source in answer.sources]
+    return say(recipient, text, "smalltalk", [CONTACT_BUTTON], sources=sources)
 
 
 def wiped(recipient: str) -> Message:

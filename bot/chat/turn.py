@@ -20,6 +20,7 @@ from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmle
 from bot.chat.rasa import NoReply, Rasa
 from bot.dialogue import Asked, Turn, acts
 from bot.dialogue.ask import YES_NO_SLOTS, again
+from bot.dialogue.situation import topic_of
 from bot.dialogue.turn import Doubt
 from bot.faq import Answers
 from bot.leads import LeadError, LeadStore
@@ -124,6 +125,8 @@ class Visit:
         self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
         if heard.act == "contact":
             return await self._begin(typed if not button else "")
+        if heard.act == "why" and not self.state.asked and (law := self._law()):
+            return [law]
         if self._wipes(heard):
             self.wiped = True
             return [notices.wiped(self.recipient)]
@@ -153,6 +156,11 @@ class Visit:
         next_id = getattr(item, "follow_ups", {}).get(relation) if item and relation else None
         title = self.chat.answers.question(next_id) if next_id else None
         return Pressed(f"[faq:{next_id}]", text, faq_id=next_id) if title else None
+
+    def _law(self) -> Message | None:
+        """Why the last answer is so: the articles that say it."""
+        answer = self.chat.answers.answer(self.state.last_faq or "", self.state.audience)
+        return notices.law(self.recipient, answer) if answer and answer.sources else None
 
     # What a message tells and does.
 
@@ -188,8 +196,12 @@ class Visit:
             return _one(asked.slot, Fact(day))
         if act and act not in ("frustrated",):
             return Reading()
-        candidates = asked.candidates if asked else ()
-        return read(text, self.on, self.state.cases.case, asked.slot if asked else None, candidates)
+        case = self.state.cases.case
+        slot = asked.slot if asked else None
+        if slot is None and self.state.last == "situatie" and not case["eerste_ziektedag"]:
+            # Its last sentence asks for the day.
+            slot = "eerste_ziektedag"
+        return read(text, self.on, case, slot, asked.candidates if asked else ())
 
     def _wipes(self, heard: Heard) -> bool:
         asked = self.state.asked
@@ -209,7 +221,7 @@ class Visit:
             said = await asyncio.to_thread(self._degraded, heard, turn, silence)
             return [*first, *said]
         said = self._said(replies)
-        if any(one["custom"].get("kind") == "contact-start" for one in said):
+        if any(one["custom"].get("begin") for one in said):
             return [*first, *await self._begin(heard.typed)]
         said = self._completed(said, heard)
         said += self._asked_again(said, before, draft, heard)
@@ -223,6 +235,7 @@ class Visit:
             before=heard.before,
             changed=heard.changed,
             correcting=heard.reading.correcting,
+            switched=bool(heard.reading.person),
             doubts=heard.doubts,
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
             act=heard.act if heard.act != "faq" else "",
@@ -241,7 +254,10 @@ class Visit:
             "asked": self.state.asked.slot if self.state.asked else "",
             "act": turn.act,
             "told": list(heard.told),
+            "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
+            "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
+            "last": self.state.last,
             "turn": turn.as_json(),
         }
         return {name: value for name, value in known.items() if value}
@@ -418,8 +434,19 @@ def _iso(text: str) -> date | None:
 
 def _last_faq(said: list[Message]) -> str | None:
     """The topic of the last answer among the messages, if any."""
-    ids = [one["custom"]["faq_id"] for one in said if one["custom"].get("kind") in ("faq", "spoor")]
-    return str(ids[-1]) if ids else None
+    topics = [topic for one in said if (topic := _topic(one["custom"]))]
+    return topics[-1] if topics else None
+
+
+def _topic(custom: dict[str, Any]) -> str:
+    """What a message is about: its answer, or the answer on the milestone or the amount that it gives."""
+    if custom.get("kind") in ("faq", "spoor"):
+        return str(custom["faq_id"])
+    if custom.get("kind") == "deadlines":
+        return topic_of(str(custom.get("focus") or ""))
+    return {"transitievergoeding": "transitievergoeding-berekenen", "kosten": "kosten-zieke-werknemer"}.get(
+        str(custom.get("kind")), ""
+    )
 
 
 def _kept(message: Message) -> Message:

@@ -124,9 +124,19 @@ def _buttons(name: str, request: Mapping[str, object]) -> list[Button]:
 
 def _ask(turn: Turn, name: str, slot: str, focus: str, reason: str = "") -> Reply:
     fresh = turn.asked is None or turn.asked.form != name
-    asked = Asked(name, slot)
+    asked = Asked(name, slot, candidates=_meant(turn, slot))
+    if asked.candidates:
+        reason = "Ik weet nog niet zeker wat de eerste ziektedag is."
     message = ask(asked, turn.case, turn.on, reason, intro=fresh)
     return Reply((message,), asked, turn.last, focus or turn.last_focus)
+
+
+def _meant(turn: Turn, slot: str) -> tuple[date, ...]:
+    """Days named in this message that may be the first sick day: asked back, never taken."""
+    if slot != "eerste_ziektedag":
+        return ()
+    days = [day for doubt in turn.doubts if doubt.name in ("onbekend", slot) for day in doubt.candidates]
+    return tuple(dict.fromkeys(day for day in days if day <= turn.on))
 
 
 def _ask_open(turn: Turn, name: str, found: Computed, message: Message, focus: str) -> Reply:

@@ -10,7 +10,7 @@ from bot.case.facts import Cases, Fact, Sure
 from bot.case.needs import wanted_for
 from bot.case.words import label
 from bot.dialogue import overview, track
-from bot.dialogue.ask import CONTACT, ROLES, ask, slots, why
+from bot.dialogue.ask import CONTACT, ROLES, again, ask, slots, why
 from bot.dialogue.calculate import CALCULATORS, Computed, calculate, compute, unknown
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.turn import Asked, Reply, Turn, button, say
@@ -211,6 +211,13 @@ def _agenda(turn: Turn) -> Reply:
     return reply
 
 
+def _switched(turn: Turn) -> Reply | None:
+    """Another employee is spoken of: the last calculation for that one."""
+    if not turn.switched or turn.last not in CALCULATORS or turn.doubts:
+        return None
+    return calculate(turn, turn.last, turn.focus or turn.last_focus)
+
+
 def _answered(turn: Turn) -> Reply | None:
     """The value that was asked for is there: on with what it was asked for."""
     asked = turn.asked
@@ -247,13 +254,15 @@ def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
 def _told(turn: Turn) -> Reply | None:
     """New facts without a question: the last calculation anew, or what they make possible."""
     new = set(turn.changed)
+    if turn.intent == "role" and turn.case["audience"] and new <= {"audience"}:
+        return _acknowledged(turn, {"audience"})
     if not new:
         return None
     if turn.last in CALCULATORS and (turn.correcting or _matters(turn)):
         return calculate(turn, turn.last, turn.focus or turn.last_focus)
     if turn.last == "situatie" and new - {"audience"}:
         return _situation(turn)
-    if "eerste_ziektedag" in new:
+    if "eerste_ziektedag" in new and not (turn.asked and turn.asked.form not in ("deadlines", "situatie")):
         return calculate(turn, "deadlines", turn.focus)
     if new & {"ziekteweek", "gedaan", "eigen_werk"} and standing(turn.case, turn.on):
         return _situation(turn)
@@ -281,6 +290,8 @@ def _matters(turn: Turn) -> bool:
 
 
 def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
+    if turn.asked:
+        return _noted(turn, turn.asked)
     if new == {"audience"}:
         role = turn.case["audience"]
         return _stays(turn, say(ROLE_KNOWN[role], "smalltalk", TOPICS[:2], audience=role))
@@ -288,6 +299,13 @@ def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
         return calculate(turn, "deadlines")
     named = ", ".join(label(name).lower() for name in turn.changed if name in turn.case.facts)
     return _stays(turn, say(f"Dat onthoud ik ({named}). Wat wilt u weten?", "smalltalk", TOPICS)) if named else None
+
+
+def _noted(turn: Turn, asked: Asked) -> Reply:
+    """A fact told while another is wanted: kept, and the question comes back."""
+    question = again(asked, turn.case, turn.on)
+    question["text"] = f"Goed, dat onthoud ik. {question['text']}"
+    return _stays(turn, question, asked=asked)
 
 
 def _still(turn: Turn) -> Reply | None:
@@ -327,6 +345,7 @@ RULES: tuple[Rule, ...] = (
     _manners,
     _started,
     _answered,
+    _switched,
     _doubted,
     _told,
     _still,

@@ -42,6 +42,12 @@ def _table() -> Mapping[str, Any]:
     return table
 
 
+def topic_of(milestone: str) -> str:
+    """The answer that explains a milestone, "" where the table has none."""
+    step = _table()["steps"].get(milestone)
+    return str(step["faq"]) if step else ""
+
+
 def standing(case: Case, on: date) -> Standing | None:
     """Where the case stands on a day, None where neither first sick day nor week is known."""
     need = needs(case, "deadlines", on)
@@ -184,7 +190,7 @@ def _text(case: Case, place: Standing, now: list[dict[str, Any]]) -> str:
     elif after := [row for row in now if row["state"] == "straks"][:1]:
         parts.append(f"Er is nu geen termijn die direct afloopt. Hierna komt: {after[0]['label']}{_by(after[0])}.")
     if not place.exact:
-        parts.append("Dit is bij benadering. Met de eerste ziektedag reken ik alle datums precies uit.")
+        parts.append("Dit is bij benadering. Wat is de eerste ziektedag? Dan reken ik alle datums precies uit.")
     return "\n\n".join(parts)
 
 

@@ -51,7 +51,8 @@ class Doubt:
 class Turn:
     """All that a reply depends on.
 
-    `before` is the active case before this message; `changed` names the facts that it set; `act` what it did beside
+    `before` is the active case before this message; `changed` names the facts that it set; `switched` says that it
+    turned to another employee; `act` what it did beside
     telling facts (bot.dialogue.acts); `intent`, `focus` and `suggestions` are what Rasa understood.
     """
 
@@ -60,6 +61,7 @@ class Turn:
     before: Case = field(default_factory=Case)
     changed: tuple[str, ...] = ()
     correcting: bool = False
+    switched: bool = False
     doubts: tuple[Doubt, ...] = ()
     clashes: tuple[Doubt, ...] = ()
     act: str = ""
@@ -89,6 +91,7 @@ class Turn:
             "before": self.before.as_json(),
             "changed": list(self.changed),
             "correcting": self.correcting,
+            "switched": self.switched,
             "doubts": [_doubt_json(doubt) for doubt in self.doubts],
             "clashes": [_doubt_json(clash) for clash in self.clashes],
             "act": self.act,
@@ -107,6 +110,7 @@ class Turn:
             before=Case.from_json(value["before"]),
             changed=tuple(value["changed"]),
             correcting=value["correcting"],
+            switched=value["switched"],
             doubts=tuple(map(_doubt, value["doubts"])),
             clashes=tuple(map(_doubt, value["clashes"])),
             act=value["act"],

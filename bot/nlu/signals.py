@@ -80,6 +80,24 @@ WHAT_NOW = re.compile(
 )
 
 
+# A day is asked for; or a calculation.
+WHEN = re.compile(
+    r"\bwann?eer\b|\bwanner\b|\buiterlijk\b|\bwelke (?:dag|datum|week)\b|\b(?:tot|vanaf|sinds) welke\b"
+    r"|\bhoe ?lang nog\b|\bhoeveel (?:weken|tijd|dagen|maanden) (?:nog|heb|is)\b|\bdatums?\b|\bdeadlines?\b"
+    r"|\btermijn(?:en)?\b|\bwhen\b|\bwann\b|\bkiedy\b",
+    re.IGNORECASE,
+)
+CALCULATES = re.compile(
+    rf"{WHEN.pattern}|\bbereken|\bdata\b|\btijdlijn\b|\bplanning\b|\bschema\b|\bkalender\b|\bcalculat|\bdates?\b|\breken",
+    re.IGNORECASE,
+)
+# "En het re-integratieverslag?" after a timeline: the next milestone.
+AND_THE = re.compile(
+    r"^\W*(?:en|maar|oke?|ok)?,? ?(?:hoe zit (?:het|dat) met )?(?:de|het|die|dat|mijn|zijn|haar)? ?[\w -]{2,40}\??\W*$",
+    re.IGNORECASE,
+)
+
+
 def names_milestone(text: str) -> bool:
     """Whether the words name a milestone of the timeline."""
     return any(pattern.search(text) for pattern, _ in NAMED)

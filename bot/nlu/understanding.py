@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
-from bot.nlu.signals import ASKS, FOLLOW_UP, WHAT_NOW, milestone, named_or_about, names_milestone, parts
+from bot.nlu.signals import (
+    AND_THE,
+    ASKS,
+    CALCULATES,
+    FOLLOW_UP,
+    WHAT_NOW,
+    WHEN,
+    milestone,
+    named_or_about,
+    names_milestone,
+    parts,
+)
 from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
-# A question about one milestone of a timeline that is known is short too: "en wanneer is dan de wia?"
-SHORT = 12
 # Facts that put the milestones on their days, and those that say where in the process someone is.
 DATED = {
     "eerste_ziektedag", "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag",
@@ -46,6 +57,8 @@ OWN_DIALOGUE = {
     "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "week", "agenda", "case", "wissen", "frustratie",
     "contact", "stop", "distress",
 }  # fmt: skip
+# Decisions that a "wat nu" does not outweigh: the question is understood.
+CERTAIN = {"faq", *OWN_DIALOGUE}
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
     chances = model.chances([text])[0]
     decision = decide(model.labels, chances, limits)
+    if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
+        # A day in a question is not yet a wish to have days computed.
+        decision = decide(model.labels, _without(model.labels, chances, "deadlines"), limits)
     if case := _about_case(text, metadata, decision):
         return Understood(case, lang, milestone(text, _best(decision)))
     last = str(metadata.get("last_faq") or "")
@@ -88,6 +104,12 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     return Understood(decision, lang, milestone(text, _best(decision)))
 
 
+def _without(labels: Sequence[str], chances: Floats, label: str) -> Floats:
+    """The chances with one label ruled out."""
+    left = np.where(np.array(labels) == label, 0.0, chances)
+    return np.asarray(left / left.sum())
+
+
 def _best(decision: Decision) -> str:
     """The likeliest topic, "" for none."""
     return decision.suggestions[0] if decision.suggestions else ""
@@ -95,31 +117,40 @@ def _best(decision: Decision) -> str:
 
 def _about_case(text: str, metadata: Mapping[str, Any], decision: Decision) -> Decision | None:
     """What a message that tells facts, or answers a question, wants of them; None where the model decides alone."""
-    told = set(metadata.get("told") or ())
-    asks = bool(ASKS.search(text))
-    if decision.intent == "distress":
-        return None
+    intent = _case_intent(text, metadata, decision)
+    return replace(decision, intent=intent, confidence=1.0) if intent else None
+
+
+def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> str:
+    # A role that shows between the lines is no news that a message is about.
+    told = set(metadata.get("told") or ()) - {"audience"}
+    asks, when = bool(ASKS.search(text)), bool(WHEN.search(text))
+    known = bool(metadata.get("dated"))
+    if decision.intent in ("distress", "contact"):
+        return ""
     for name, facts, words in CALCULATIONS:
         if told & facts and words.search(text):
-            return replace(decision, intent=name, confidence=1.0)
-    if told & DATED and (named_or_about(text, _best(decision)) and (asks or decision.intent == "deadlines")):
-        return replace(decision, intent="deadlines", confidence=1.0)
-    if metadata.get("dated") and asks and names_milestone(text) and len(text.split()) <= SHORT:
-        return replace(decision, intent="deadlines", confidence=1.0)
-    if told & PLACED and WHAT_NOW.search(text) and decision.intent not in ("deadlines", "situatie"):
-        return replace(decision, intent="situatie", confidence=1.0)
+            return name
+    if told & DATED and (decision.intent == "deadlines" or (when and decision.intent != "faq")):
+        return "deadlines"
+    if (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision)):
+        return "deadlines"
+    if known and metadata.get("last") == "deadlines" and AND_THE.search(text) and names_milestone(text):
+        return "deadlines"
+    if WHAT_NOW.search(text) and (told & PLACED or metadata.get("placed")) and decision.intent not in CERTAIN:
+        return "situatie"
     if told and (not asks or decision.intent not in ("faq", "nlu_fallback")) and decision.intent not in OWN_DIALOGUE:
-        return replace(decision, intent="inform", confidence=1.0)
-    if metadata.get("asked") and not _interrupts(text, decision):
-        return replace(decision, intent="inform", confidence=1.0)
-    return None
+        return "inform"
+    return "inform" if metadata.get("asked") and not _interrupts(text, decision) else ""
 
 
 def _interrupts(text: str, decision: Decision) -> bool:
     """Whether a message that came while a question waits is something of its own."""
-    if decision.intent in ("faq", "nlu_fallback"):
+    if decision.intent == "faq":
         return bool(ASKS.search(text)) or len(text.split()) > 5
-    return decision.intent in OWN_DIALOGUE or decision.intent in ("greet", "thanks", "goodbye", "bot_challenge")
+    if decision.intent == "nlu_fallback":
+        return bool(ASKS.search(text))
+    return decision.intent in OWN_DIALOGUE or decision.intent in ("greet", "thanks", "goodbye", "bot_challenge", "role")
 
 
 def _follow_up(
