@@ -20,7 +20,7 @@ MAY = {
     "bot/leads": {"bot.privacy"},
     "bot/calculators": {"bot.law", "bot.dutch"},
     "bot/case": {"bot.dates", "bot.dutch", "bot.law", "bot.calculators"},
-    "bot/faq": {"bot.law", "bot.dutch", "bot.clock"},
+    "bot/faq": {"bot.law", "bot.dutch", "bot.clock", "bot.calculators"},
     "bot/nlu": {"bot.dates", "bot.safety", "bot.clock"},
     "bot/build.py": {"bot.faq", "bot.law"},
     "bot/chat": {"bot.calculators", "bot.dates", "bot.dutch", "bot.faq", "bot.leads", "bot.privacy", "bot.safety"},

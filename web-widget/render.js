@@ -54,11 +54,12 @@ function calls(text) {
 }
 
 /** @param {Custom} custom @param {Actions} actions @returns {Node[]} */
-function answer({ more, glossary = [], warnings = [], sources = [], reviewed }, actions) {
+function answer({ in_sight: inSight, more, glossary = [], warnings = [], sources = [], reviewed }, actions) {
   const out = [];
   if (warnings.length) {
     out.push(el('div', { class: 'warning' }, el('strong', {}, strings.warning), ...warnings.map((text) => el('p', {}, text))));
   }
+  if (inSight) out.push(markdown(inSight, actions));
   if (more) out.push(el('details', { class: 'more' }, el('summary', {}, strings.more), markdown(more, actions)));
   if (glossary.length) {
     out.push(el('details', { class: 'glossary' }, el('summary', {}, strings.glossary),

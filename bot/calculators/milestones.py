@@ -42,6 +42,11 @@ def _rows() -> Mapping[str, Mapping[str, Any]]:
     return rows
 
 
+def ids() -> tuple[str, ...]:
+    """Every milestone, in the order of the law."""
+    return tuple(_rows())
+
+
 @lru_cache(maxsize=64)
 def texts(on: date) -> Mapping[str, Text]:
     """Every milestone's words, with the law's numbers as they stand on a day."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.chat.languages import CHOOSE, IN_DUTCH
-from bot.faq.item import ROLES, FaqItem
+from bot.faq.conditions import ROLES
+from bot.faq.item import FaqItem
 from bot.faq.shelf import Shelf
 
 Message = dict[str, Any]
@@ -157,6 +158,7 @@ def answered(message: Message, shelf: Shelf, audience: str | None) -> Message:
         "reviewed": answer.reviewed.isoformat(),
         "related": [item.id for item in related],
         "related_titles": {item.id: item.question for item in related},
+        "in_sight": answer.in_sight,
         "more": answer.more_markdown,
         "glossary": [{"term": term.term, "text": term.text} for term in answer.glossary],
         "warnings": list(answer.warnings),
@@ -180,7 +182,7 @@ def offer_role(messages: Sequence[Message], shelf: Shelf) -> bool:
         custom = message.get("custom", {})
         if custom.get("kind") != "faq":
             continue
-        if any(one in shelf.items[custom["faq_id"]].sections for one in ROLES):
+        if shelf.items[custom["faq_id"]].roles:
             message["buttons"] = [*ROLE_BUTTONS, *message.get("buttons", ())]
             return True
     return False

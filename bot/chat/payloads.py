@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.faq.item import ROLES
+from bot.faq.conditions import ROLES
 
 MESSAGE_LIMIT = 500
 # Rasa strips white space before it looks for `/`, so a blank does not help; our NLU drops this character.

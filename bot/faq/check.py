@@ -76,7 +76,7 @@ def check_spelling(root: Path) -> Iterator[Finding]:
 def _texts(root: Path) -> Iterator[tuple[Path, str, int]]:
     """All that visitors read, with the line of the file on which each text starts."""
     for item in _read(root)[0]:
-        for passage in (item.title, *item.passages):
+        for passage in (*item.titles, *item.passages):
             yield from ((item.path, block.text, block.line) for block in prose(passage))
     shared = library(root)
     if not shared.errors:

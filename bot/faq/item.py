@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from bot.faq.conditions import ROLES, Conditions, parse, possible
 from bot.faq.files import FaqError, read_mapping
 
-ROLES = ("werkgever", "werknemer")
 AUDIENCES = (*ROLES, "beide")
 STATUSES = ("plan", "onzeker")
 CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 # The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
 INTENT = "faq/"
-MORE = "meer"
-HEADINGS = {"Voor werkgevers": "werkgever", "Voor werknemers": "werknemer", "Meer uitleg": MORE}
+# Headings that every answer may have, with what they depend on; any other heading says it itself, in braces.
+MORE = "Meer uitleg"
+FOR_ROLE = {"Voor werkgevers": "werkgever", "Voor werknemers": "werknemer"}
+HEADINGS: Mapping[str, Conditions] = {
+    **{title: parse(f"rol={role}") for title, role in FOR_ROLE.items()}, MORE: ()
+}  # fmt: skip
+# Under a condition, a section of this name stands in for the short answer.
+SHORT = "Kort"
+# What a visitor asks on with, and which topic answers it.
+RELATIONS = (
+    "wie-betaalt", "hoe-lang", "hoeveel", "hoe", "waarom", "wanneer", "en-anders", "en-daarna", "weigeren", "bezwaar",
+)  # fmt: skip
 
 # Stands where a new topic still has to be written; no check passes while it does.
 FILL_IN = "VUL IN"
 
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
-OPTIONAL = {"calculator", "single_voice", "status"}
+OPTIONAL = {"calculator", "single_voice", "status", "milestones", "follow_ups"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HEADING = re.compile(r"(#{1,2})\s+(.*?)\s*")
+HEADING = re.compile(r"(#{1,2})\s+(.*?)(?:\s*(?<!\{)\{([^{}]*)\})?\s*")
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,20 @@ class Passage:
 
     text: str
     line: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A piece of the body under a heading, and on what it depends."""
+
+    title: Passage
+    body: Passage
+    when: Conditions
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that it is written for; none where it is for all."""
+        return tuple(str(one.value) for one in self.when if one.fact == "rol" and one.operator == "=")
 
 
 @dataclass(frozen=True)
@@ -48,8 +73,12 @@ class FaqItem:
     related: tuple[str, ...]
     reviewed: date
     short: Passage
-    sections: Mapping[str, Passage]
+    # Stand in for `short`, the first whose conditions hold.
+    shorts: tuple[Section, ...]
+    sections: tuple[Section, ...]
     lines: Mapping[str, int]
+    milestones: tuple[str, ...] = ()
+    follow_ups: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     calculator: str | None = None
     single_voice: str | None = None
     status: str | None = None
@@ -69,8 +98,24 @@ class FaqItem:
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The body in the order of the file."""
-        return (self.short, *self.sections.values())
+        """All running text."""
+        return (self.short, *(section.body for section in (*self.shorts, *self.sections)))
+
+    @property
+    def short_passages(self) -> tuple[Passage, ...]:
+        """The short answer and what stands in for it."""
+        return (self.short, *(section.body for section in self.shorts))
+
+    @property
+    def titles(self) -> tuple[Passage, ...]:
+        """The question and the headings that are this topic's own."""
+        return (self.title, *(one.title for one in self.sections if one.title.text not in HEADINGS))
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that have words of their own."""
+        written = {role for section in (*self.shorts, *self.sections) for role in section.roles}
+        return tuple(role for role in ROLES if role in written)
 
     @property
     def root(self) -> Path:
@@ -104,7 +149,7 @@ def parse_item(path: Path, text: str) -> FaqItem:
         raise FaqError(path, 1, "the front matter has no closing `---`")
     values, lines = read_mapping(path, "\n".join(rows[1:end]), first_line=2)
     front = _Front(path, values, lines)
-    short, sections = _body(path, rows, end + 1)
+    short, shorts, sections = _body(path, rows, end + 1)
     return FaqItem(
         path=path,
         question=front.text("question"),
@@ -113,8 +158,11 @@ def parse_item(path: Path, text: str) -> FaqItem:
         related=front.names("related"),
         reviewed=front.day("reviewed"),
         short=short,
+        shorts=shorts,
         sections=sections,
         lines=lines,
+        milestones=front.names("milestones") if "milestones" in values else (),
+        follow_ups=front.topics("follow_ups", RELATIONS) if "follow_ups" in values else MappingProxyType({}),
         calculator=front.one_of("calculator", CALCULATORS) if "calculator" in values else None,
         single_voice=front.text("single_voice") if "single_voice" in values else None,
         status=front.one_of("status", STATUSES) if "status" in values else None,
@@ -154,6 +202,15 @@ class _Front:
             raise self.error(key, f"`{key}` names something twice")
         return tuple(value)
 
+    def topics(self, key: str, allowed: tuple[str, ...]) -> Mapping[str, str]:
+        value = self.values[key]
+        if not isinstance(value, dict) or not value or not all(isinstance(name, str) for name in value.values()):
+            raise self.error(key, f"`{key}` must be like `{{{allowed[0]}: <id>}}`, with at least one")
+        for name in value:
+            if name not in allowed:
+                raise self.error(key, f"`{name}` is none of {', '.join(allowed)}")
+        return MappingProxyType(dict(value))
+
     def day(self, key: str) -> date:
         value = self.values[key]
         if type(value) is not date:
@@ -161,34 +218,67 @@ class _Front:
         return value
 
 
-def _body(path: Path, rows: list[str], start: int) -> tuple[Passage, dict[str, Passage]]:
-    """The short answer and the sections, from row `start` on."""
-    parts: list[tuple[str, int, list[str]]] = [("", start, [])]
-    for at in range(start, len(rows)):
-        heading = HEADING.fullmatch(rows[at])
-        if heading is None:
-            parts[-1][2].append(rows[at])
-            continue
-        name = HEADINGS.get(heading[2]) if heading[1] == "##" else None
-        if name is None:
-            allowed = ", ".join(f"`## {text}`" for text in HEADINGS)
-            raise FaqError(path, at + 1, f"`{rows[at].strip()}` is not one of the headings {allowed}")
-        if any(name == seen for seen, _, _ in parts):
-            raise FaqError(path, at + 1, f"`{rows[at].strip()}` stands here twice")
-        parts.append((name, at + 1, []))
-    passages = {name: _passage(at, body) for name, at, body in parts}
-    for name, passage in passages.items():
-        if not passage.text:
-            what = "the short answer" if name == "" else "this section"
-            raise FaqError(path, passage.line, f"{what} is empty")
-    short = passages.pop("")
+def _body(path: Path, rows: list[str], start: int) -> tuple[Passage, tuple[Section, ...], tuple[Section, ...]]:
+    """The short answer, what stands in for it, and the sections, from row `start` on."""
+    heads = [at for at in range(start, len(rows)) if HEADING.fullmatch(rows[at])]
+    ends = [*heads, len(rows)]
+    short = _passage(path, rows, start, ends[0], "the short answer")
+    _one_paragraph(path, short)
+    found = [_section(path, rows, at, end) for at, end in zip(heads, ends[1:], strict=True)]
+    _all_different(path, found)
+    shorts = tuple(section for section in found if section.title.text == SHORT)
+    _all_reached(path, shorts)
+    return short, shorts, tuple(section for section in found if section.title.text != SHORT)
+
+
+def _section(path: Path, rows: list[str], at: int, end: int) -> Section:
+    """The section whose heading is row `at`."""
+    heading = HEADING.fullmatch(rows[at])
+    assert heading is not None
+    level, title, braces = heading.groups()
+    try:
+        own = () if braces is None else parse(braces)
+    except ValueError as error:
+        raise FaqError(path, at + 1, str(error)) from error
+    if level != "##" or not title or not (own or title in HEADINGS):
+        allowed = ", ".join(f"`## {text}`" for text in HEADINGS)
+        sentence = f"`{rows[at].strip()}` is not one of the headings {allowed}, nor one with a condition in braces"
+        raise FaqError(path, at + 1, sentence)
+    if own and title == MORE:
+        raise FaqError(path, at + 1, f"`{MORE}` takes no condition: give the section a title of its own")
+    when = (*HEADINGS.get(title, ()), *own)
+    if not possible(when):
+        raise FaqError(path, at + 1, f"`{rows[at].strip()}` can never hold")
+    body = _passage(path, rows, at + 1, end, "this section")
+    if title == SHORT:
+        _one_paragraph(path, body)
+    return Section(Passage(title, at + 1), body, when)
+
+
+def _all_different(path: Path, sections: Sequence[Section]) -> None:
+    seen: set[tuple[str, Conditions]] = set()
+    for one in sections:
+        if (one.title.text, one.when) in seen:
+            raise FaqError(path, one.title.line, f"`{one.title.text}` stands here twice")
+        seen.add((one.title.text, one.when))
+
+
+def _all_reached(path: Path, shorts: Sequence[Section]) -> None:
+    for at, one in enumerate(shorts):
+        if not possible(one.when, [earlier.when for earlier in shorts[:at]]):
+            raise FaqError(path, one.title.line, f"this `{SHORT}` can never show: those before it hold first")
+
+
+def _one_paragraph(path: Path, short: Passage) -> None:
     if (gap := re.search(r"\n\s*\n", short.text)) is not None:
         line = short.line + short.text[: gap.end()].count("\n")
         raise FaqError(path, line, "the short answer is one paragraph; put the rest under a heading")
-    return short, passages
 
 
-def _passage(at: int, rows: list[str]) -> Passage:
-    """The rows without blank edges; row `at` (counted from 0) is the first of them."""
-    blank = next((count for count, row in enumerate(rows) if row.strip()), 0)
-    return Passage("\n".join(rows).strip("\n").strip(), at + blank + 1)
+def _passage(path: Path, rows: list[str], start: int, end: int, what: str) -> Passage:
+    """Rows `start` to `end` (counted from 0) without blank edges."""
+    text = "\n".join(rows[start:end]).strip()
+    if not text:
+        raise FaqError(path, start + 1, f"{what} is empty")
+    blank = next(count for count, row in enumerate(rows[start:end]) if row.strip())
+    return Passage(text, start + blank + 1)

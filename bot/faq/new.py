@@ -20,8 +20,9 @@ from bot.clock import today
 from bot.dutch import datum
 from bot.faq import render
 from bot.faq.check import check
+from bot.faq.conditions import ROLES
 from bot.faq.files import FaqError
-from bot.faq.item import AUDIENCES, FILL_IN, HEADINGS, INTENT, ROLES, SLUG, FaqItem, read_item
+from bot.faq.item import AUDIENCES, FILL_IN, FOR_ROLE, HEADINGS, INTENT, SLUG, FaqItem, read_item
 from bot.faq.library import library, topic_path
 from bot.faq.project import Project
 from bot.faq.render import Answer
@@ -52,7 +53,7 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
 
 
 def _skeleton(question: str, audience: str, on: date) -> str:
-    headings = [text for text, name in HEADINGS.items() if name not in ROLES or audience in (name, "beide")]
+    headings = [text for text in HEADINGS if text not in FOR_ROLE or audience == "beide"]
     sections = "".join(f"\n## {heading}\n{FILL_IN}\n" for heading in headings)
     return f"""---
 question: {_quoted(question)}
@@ -105,7 +106,7 @@ def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
 
 
 def _chat(answer: Answer) -> Iterator[str]:
-    yield from (answer.short_text, "", "[Meer uitleg]", answer.more_markdown, "")
+    yield from (answer.short_text, "", answer.in_sight, "", "[Meer uitleg]", answer.more_markdown, "")
     yield from _around(answer)
 
 

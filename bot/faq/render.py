@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dutch import datum
-from bot.faq.item import HEADINGS, MORE, ROLES, FaqItem, Passage
+from bot.faq.conditions import NOBODY, ROLES, Situation, verdict
+from bot.faq.item import MORE, FaqItem, Passage, Section
 from bot.faq.library import Library, Term, library
 from bot.faq.markdown import resolve_faq_links, to_html, to_text
 from bot.faq.values import OWNER, fill, names_in
@@ -16,7 +17,6 @@ from bot.law.parameters import parameter
 
 # A visitor must know when an answer was last held against the law; after a year it may have changed twice.
 REVIEW_DAYS = 365
-HEADING_OF = {name: heading for heading, name in HEADINGS.items()}
 STATUS_WARNINGS = {
     "plan": "Dit gaat over een plan voor nieuwe regels. Het plan kan nog veranderen.",
     "onzeker": (
@@ -36,11 +36,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Answer:
-    """One topic, for a day and a role. `html` and `text` hold short answer and sections, no more."""
+    """One topic, for a day and a reader. `html` and `text` hold short answer and sections, no more."""
 
     faq_id: str
     question: str
     short_text: str
+    # The sections that are known to be for this reader, and those that may be or explain more.
+    in_sight: str
     more_markdown: str
     html: str
     text: str
@@ -52,27 +54,36 @@ class Answer:
     calculator: str | None
 
 
-def answer(item: FaqItem, on: date, audience: str | None = None) -> Answer:
-    """The answer on this day, for `werkgever`, `werknemer` or (None, `beide`) both."""
+def answer(item: FaqItem, on: date, audience: str | None = None, case: Situation | None = None) -> Answer:
+    """The answer on this day, for a reader of whom `case` is known; `audience` is the role where `case` has none."""
+    reader = _reader(audience, case or NOBODY)
     shared = library(item.root)
-    short = _markdown(item, item.short, on, shared)
-    more = "\n\n".join(_sections(item, audience, on, shared))
-    whole = f"{short}\n\n{more}".strip()
+    known, folded = shown_sections(item, reader)
+    short = _markdown(item, short_of(item, reader), on, shared)
+    in_sight, more = _sections(item, known, on, shared), _sections(item, folded, on, shared)
+    whole = "\n\n".join((short, *in_sight, *(more if known else _bare(more))))
     table = citations()
     return Answer(
         faq_id=item.id,
         question=question(item, on),
         short_text=to_text(short).replace("\n", " "),
-        more_markdown=more,
+        in_sight="\n\n".join(in_sight),
+        more_markdown="\n\n".join(_bare(more)),
         html=to_html(whole),
         text=to_text(whole, show_url=True),
         sources=tuple(Source(table[key].title, table[key].url) for key in item.sources),
         reviewed=item.reviewed,
         related=item.related,
-        warnings=tuple(dict.fromkeys(_warnings(item, audience, on))),  # two prices share one note
+        warnings=tuple(dict.fromkeys(_warnings(item, reader, on))),  # two prices share one note
         glossary=shared.glossary.find(to_text(whole)),
         calculator=item.calculator,
     )
+
+
+def _reader(audience: str | None, case: Situation) -> Situation:
+    """What is known of the reader; `beide` is no role."""
+    role = case.audience or audience
+    return replace(case, audience=role if role in ROLES else None)
 
 
 def question(item: FaqItem, on: date) -> str:
@@ -80,28 +91,35 @@ def question(item: FaqItem, on: date) -> str:
     return fill(item.path, item.title, on, {})
 
 
-def shown_sections(item: FaqItem, audience: str | None) -> tuple[str, ...]:
-    """The sections for this role; all of them where the role is unknown or has none of its own."""
-    roles = [role for role in ROLES if role in item.sections]
-    if audience in roles:
-        roles = [role for role in roles if role == audience]
-    return (*roles, *((MORE,) if MORE in item.sections else ()))
+def short_of(item: FaqItem, reader: Situation = NOBODY) -> Passage:
+    """The first paragraph for this reader."""
+    return next((one.body for one in item.shorts if verdict(one.when, reader)), item.short)
+
+
+def shown_sections(item: FaqItem, reader: Situation = NOBODY) -> tuple[list[Section], list[Section]]:
+    """The sections that stand in sight for this reader, and those that are folded; what is not for him is neither."""
+    held = [(section, verdict(section.when, reader)) for section in item.sections]
+    in_sight = [section for section, holds in held if section.when and holds]
+    return in_sight, [section for section, holds in held if not section.when or holds is None]
 
 
 def _markdown(item: FaqItem, passage: Passage, on: date, shared: Library) -> str:
     return resolve_faq_links(fill(item.path, passage, on, shared.owner), shared.url)
 
 
-def _sections(item: FaqItem, audience: str | None, on: date, shared: Library) -> Iterator[str]:
-    shown = shown_sections(item, audience)
-    for name in shown:
-        # "Meer uitleg" alone needs no heading: whoever shows it already called it that.
-        if shown != (MORE,):
-            yield f"## {HEADING_OF[name]}"
-        yield _markdown(item, item.sections[name], on, shared)
+def _sections(item: FaqItem, sections: Sequence[Section], on: date, shared: Library) -> list[str]:
+    """The sections, each under its heading."""
+    pieces = ((section.title, section.body) for section in sections)
+    shown = ((_markdown(item, title, on, shared), _markdown(item, body, on, shared)) for title, body in pieces)
+    return [f"## {title}\n\n{body}" for title, body in shown]
 
 
-def _warnings(item: FaqItem, audience: str | None, on: date) -> Iterator[str]:
+def _bare(sections: list[str]) -> list[str]:
+    """Without the heading of "Meer uitleg" where that is all: whoever shows it already called it that."""
+    return [section.removeprefix(f"## {MORE}\n\n") for section in sections] if len(sections) == 1 else sections
+
+
+def _warnings(item: FaqItem, reader: Situation, on: date) -> Iterator[str]:
     if item.status:
         yield STATUS_WARNINGS[item.status]
     if (on - item.reviewed).days > REVIEW_DAYS:
@@ -109,7 +127,8 @@ def _warnings(item: FaqItem, audience: str | None, on: date) -> Iterator[str]:
             f"Dit antwoord is voor het laatst gecontroleerd op {datum(item.reviewed)}. "
             "De regels kunnen sindsdien veranderd zijn."
         )
-    passages = [item.short, *(item.sections[name] for name in shown_sections(item, audience))]
+    sections = (section for part in shown_sections(item, reader) for section in part)
+    passages = [short_of(item, reader), *(piece for section in sections for piece in (section.title, section.body))]
     names = [name for passage in passages for name, _ in names_in(passage)]
     for name in dict.fromkeys(names):
         if name.startswith(OWNER):

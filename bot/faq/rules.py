@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.faq.item import FILL_IN, HEADINGS, ROLES, FaqItem, Passage
+from bot.calculators.milestones import ids as milestone_ids
+from bot.faq.conditions import ROLES
+from bot.faq.item import FILL_IN, FOR_ROLE, FaqItem, Passage
 from bot.faq.language import (
     MAX_AVERAGE,
     MAX_SENTENCE,
@@ -87,11 +89,19 @@ def front_matter(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
         yield _at(item, "related", f"name {MIN_RELATED} to {MAX_RELATED} related topics, not {len(item.related)}")
 
 
+def milestones(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
+    """The milestones that a topic speaks of exist."""
+    for name in item.milestones:
+        if name not in milestone_ids():
+            yield _at(item, "milestones", f"`{name}` is not in bot/calculators/milestones.yaml")
+
+
 def missing_topics(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """Topics that are named but not there."""
-    for key in item.related:
-        if key not in shelf.ids:
-            yield _at(item, "related", f"there is no topic `{key}`")
+    for field, keys in (("related", item.related), ("follow_ups", item.follow_ups.values())):
+        for key in keys:
+            if key not in shelf.ids:
+                yield _at(item, field, f"there is no topic `{key}`")
     for passage in item.passages:
         for match in FAQ_LINK.finditer(passage.text):
             if match[2] not in shelf.ids:
@@ -116,25 +126,24 @@ def review_date(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
 
 def roles(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """Both roles have their section, or it says why one voice serves both."""
-    present = [role for role in ROLES if role in item.sections]
     if item.audience != "beide":
-        for role in present:
-            if role != item.audience:
-                line = item.sections[role].line
-                yield Finding(item.path, line, f"a section for the {role} in a topic for the {item.audience}")
+        for section in (*item.shorts, *item.sections):
+            for role in section.roles:
+                whose = "that role already" if role == item.audience else f"the {item.audience}"
+                yield Finding(item.path, section.title.line, f"a section for the {role} in a topic for {whose}")
         if item.single_voice:
             yield _at(item, "single_voice", "`single_voice` is for topics with audience `beide`")
-    elif item.single_voice and present:
+    elif item.single_voice and item.roles:
         yield _at(item, "single_voice", "`single_voice` in a topic that has a section for one role")
-    elif not item.single_voice and len(present) < len(ROLES):
-        headings = " and ".join(f"`## {text}`" for text, name in HEADINGS.items() if name in ROLES)
+    elif not item.single_voice and len(item.roles) < len(ROLES):
+        headings = " and ".join(f"`## {text}`" for text in FOR_ROLE)
         yield _at(item, "audience", f"write {headings}, or give the reason as `single_voice`")
 
 
 def values(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """Every `{{ name }}` is known."""
     known = amounts(shelf.on).keys() | {OWNER + name for name in shelf.shared.owner}
-    for passage in (item.title, *item.passages):
+    for passage in (*item.titles, *item.passages):
         for name, line in names_in(passage):
             if name not in known:
                 yield Finding(item.path, line, f"`{{{{ {name} }}}}` is no law parameter and not in bureau.yml")
@@ -164,18 +173,20 @@ def small_markdown(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     for passage in item.passages:
         for kind, line in foreign_parts(plain(passage.text)):
             yield Finding(item.path, passage.line + line, f"`{kind}` is outside the Markdown used for answers")
-    for block in prose(item.short):
-        lines = item.short.text.splitlines()
-        if block.heading or re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[block.line - item.short.line]):
-            yield Finding(item.path, block.line, "the short answer is plain sentences, no list or heading")
-            break
+    for short in item.short_passages:
+        for block in prose(short):
+            row = short.text.splitlines()[block.line - short.line]
+            if block.heading or re.match(r"\s*(?:[-*+]|\d+[.)])\s", row):
+                yield Finding(item.path, block.line, "the short answer is plain sentences, no list or heading")
+                break
 
 
 def short_answer(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """Short enough to be read as a whole in the chat."""
-    count = sum(sentence.words for block in prose(item.short) for sentence in sentences(block.text))
-    if count > MAX_SHORT_ANSWER:
-        yield Finding(item.path, item.short.line, f"the short answer has {count} words; {MAX_SHORT_ANSWER} at most")
+    for short in item.short_passages:
+        count = sum(sentence.words for block in prose(short) for sentence in sentences(block.text))
+        if count > MAX_SHORT_ANSWER:
+            yield Finding(item.path, short.line, f"the short answer has {count} words; {MAX_SHORT_ANSWER} at most")
 
 
 def sentence_length(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
@@ -193,7 +204,7 @@ def sentence_length(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
 
 def address(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """A visitor is `u`; in a question it is the visitor who speaks."""
-    for passage in item.passages:
+    for passage in (*item.titles[1:], *item.passages):
         for block in prose(passage):
             for sentence in sentences(block.text, block.line):
                 for word in informal_words(sentence.text):
@@ -202,7 +213,8 @@ def address(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
 
 def numbers(item: FaqItem, shelf: Shelf) -> Iterator[Finding]:
     """No typed number where a law parameter belongs."""
-    yield from _typed(item, item.title.text, item.title.line, shelf, strict=False)
+    for title in item.titles:
+        yield from _typed(item, title.text, title.line, shelf, strict=False)
     for passage in item.passages:
         for block in prose(passage):
             for line, row in enumerate(block.text.split("\n"), block.line):
@@ -228,6 +240,7 @@ def _line(passage: Passage, position: int, text: str | None = None) -> int:
 RULES = (
     unfinished,
     front_matter,
+    milestones,
     review_date,
     roles,
     values,

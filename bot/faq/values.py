@@ -36,5 +36,5 @@ def verify(item: FaqItem, owner: Mapping[str, str]) -> None:
     for key in item.sources:
         if key not in citations():
             raise FaqError(item.path, item.lines["sources"], f"`{key}` is not in bot/law/citations.yaml")
-    for passage in (item.title, *item.passages):
+    for passage in (*item.titles, *item.passages):
         fill(item.path, passage, item.reviewed, owner)

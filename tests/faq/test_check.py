@@ -32,7 +32,10 @@ FRONT_FAULTS = [
     ({"related": "[duur]"}, 5, "name 2 to 4 related topics, not 1"),
     ({"related": "[duur, spoor-2, weg]"}, 5, "there is no topic `weg`"),
     ({"extra": "single_voice: zelfde plicht\n"}, 7, "`single_voice` in a topic that has a section"),
-    ({"audience": "werkgever"}, 14, "a section for the werknemer in a topic for the werkgever"),
+    ({"audience": "werkgever"}, 13, "a section for the werknemer in a topic for the werkgever"),
+    ({"audience": "werkgever"}, 10, "a section for the werkgever in a topic for that role already"),
+    ({"extra": "milestones: [wia, wiaa]\n"}, 7, "`wiaa` is not in bot/calculators/milestones.yaml"),
+    ({"extra": "follow_ups: {hoe: spoor-2, waarom: weg}\n"}, 7, "there is no topic `weg`"),
     ({"question": "Wat na 104 weken?"}, 2, "`104 weken` is typed; use `{{ loondoorbetaling_weken }}`"),
 ]
 BODY_FAULTS = [
@@ -54,6 +57,11 @@ BODY_FAULTS = [
     (BODY.replace("U krijgt loon.", "```\nloon\n```"), 14, "`fence` is outside the Markdown"),
     (BODY.replace("U krijgt loon.", "#### Loon\n\nGoed."), 14, "`heading ####` is outside the Markdown"),
     (BODY.replace("U krijgt loon.", "VUL IN"), 14, "`VUL IN` still has to be written"),
+    (f"{BODY}\n## Kort {{aow}}\n{LONG * 10}Nog.\n", 20, "short answer has 61 words"),
+    (f"{BODY}\n## Kort {{aow}}\n- Een lijst.\n", 20, "the short answer is plain sentences"),
+    (f"{BODY}\n## Na 104 weken {{ziekteweek>=105}}\nGoed.\n", 19, "`104 weken` is typed; use"),
+    (f"{BODY}\n## Na {{{{ niets }}}} weken {{aow}}\nGoed.\n", 19, "`{{ niets }}` is no law parameter"),
+    (f"{BODY}\n## Met je AOW {{aow}}\nGoed.\n", 19, "`je`: write to the visitor as `u`"),
     (f"- Een lijst.\n- Meer.\n\n{SECTIONS}", 8, "the short answer is plain sentences"),
 ]  # fmt: skip
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.faq import FaqError
-from bot.faq.item import FaqItem, Passage, parse_item
+from bot.faq.conditions import parse as parse_conditions
+from bot.faq.item import FaqItem, Passage, Section, parse_item
 
 GOOD = """\
 ---
@@ -49,11 +50,51 @@ def test_reads_front_matter_and_sections_with_their_lines() -> None:
     assert (item.reviewed, item.calculator, item.status) == (date(2026, 11, 21), "kosten", "onzeker")
     assert item.single_voice is None
     assert item.short == Passage("Kort antwoord\nover twee regels.", 11)
-    assert item.sections == {
-        "werkgever": Passage("Tekst.\n\n### Kopje\nMeer tekst.", 15),
-        "meer": Passage("Uitleg.", 22),
-    }
+    assert item.sections == (
+        Section(
+            Passage("Voor werkgevers", 14),
+            Passage("Tekst.\n\n### Kopje\nMeer tekst.", 15),
+            parse_conditions("rol=werkgever"),
+        ),
+        Section(Passage("Meer uitleg", 20), Passage("Uitleg.", 22), ()),
+    )
+    assert (item.shorts, item.milestones, dict(item.follow_ups)) == ((), (), {})
     assert item.lines["reviewed"] == 6
+
+
+def with_section(heading: str, body: str = "Iets.") -> str:
+    return GOOD.replace("## Meer uitleg\n", f"## {heading}\n{body}\n\n## Meer uitleg\n")
+
+
+def with_field(row: str) -> str:
+    return GOOD.replace("status: onzeker\n", f"status: onzeker\n{row}\n")
+
+
+def test_reads_milestones_and_follow_ups() -> None:
+    item = parse(with_field("milestones: [wia, riv]\nfollow_ups: {hoe-lang: duur, bezwaar: loon}"))
+    assert item.milestones == ("wia", "riv")
+    assert item.follow_ups == {"hoe-lang": "duur", "bezwaar": "loon"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "when"),
+    [
+        ("Bij een tijdelijk contract {contract=tijdelijk}", "Bij een tijdelijk contract", "contract=tijdelijk"),
+        ("Na week 91 {ziekteweek>=92}", "Na week 91", "ziekteweek>=92"),
+        ("Na week {{ riv_week }} { !aow, ziekteweek < 92 }", "Na week {{ riv_week }}", "!aow,ziekteweek<92"),
+        ("Voor werknemers {contract=tijdelijk}", "Voor werknemers", "rol=werknemer,contract=tijdelijk"),
+    ],
+)
+def test_reads_a_section_under_a_condition(heading: str, title: str, when: str) -> None:
+    section = parse(with_section(heading)).sections[1]
+    assert section == Section(Passage(title, 20), Passage("Iets.", 21), parse_conditions(when))
+
+
+def test_reads_a_short_answer_under_a_condition() -> None:
+    item = parse(with_section("Kort {rol=werknemer}"))
+    assert item.shorts == (Section(Passage("Kort", 20), Passage("Iets.", 21), parse_conditions("rol=werknemer")),)
+    assert [section.title.text for section in item.sections] == ["Voor werkgevers", "Meer uitleg"]
+    assert item.roles == ("werkgever", "werknemer")
 
 
 FAULTS = [
@@ -82,6 +123,21 @@ FAULTS = [
     (GOOD.replace("Kort antwoord\nover twee regels.\n", ""), 10, "the short answer is empty"),
     (GOOD.replace("Uitleg.\n", ""), 21, "this section is empty"),
     (GOOD.replace("Kort antwoord\n", "Kort antwoord\n\n"), 13, "one paragraph"),
+    (with_section("Kort"), 20, "nor one with a condition in braces"),
+    (with_section("{aow}"), 20, "nor one with a condition in braces"),
+    (with_section("Met AOW {aow}").replace("## Met", "# Met"), 20, "nor one with a condition in braces"),
+    (with_section("Kort {aow}", "Een.\n\nTwee."), 23, "one paragraph"),
+    (with_section("Kort {aow}", "\n"), 21, "this section is empty"),
+    (with_section("Met AOW {aow}", "Een.\n\n## Met AOW {aow}\nTwee."), 23, "stands here twice"),
+    (with_section("Kort {aow}", "Een.\n\n## Kort {aow, loonsanctie}\nTwee."), 23, "those before it hold first"),
+    (with_section("Meer uitleg {aow}"), 20, "takes no condition"),
+    (with_section("Voor werkgevers {rol=werknemer}"), 20, "can never hold"),
+    (with_section("Met AOW {aow, !aow}"), 20, "can never hold"),
+    (with_section("Met pensioen {pensioen}"), 20, "`pensioen` is no condition"),
+    (with_field("milestones: []"), 9, "with at least one"),
+    (with_field("follow_ups: {hoezo: duur}"), 9, "`hoezo` is none of wie-betaalt"),
+    (with_field("follow_ups: [duur]"), 9, "must be like `{wie-betaalt: <id>}`"),
+    (with_field("follow_ups: {hoe: 3}"), 9, "must be like `{wie-betaalt: <id>}`"),
 ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.faq import Answer, FaqError, FaqStore, render
+from bot.faq.conditions import Situation
 from bot.faq.item import read_item
 
 from .conftest import ON, WriteTopic
@@ -51,14 +52,53 @@ def test_both_roles_when_the_role_is_unknown(answers: Path) -> None:
 )
 def test_a_known_role_sees_its_own_section(answers: Path, audience: str, shown: str, hidden: str) -> None:
     given = answer(answers / "kosten/loon.md", audience=audience)
-    for text in (given.more_markdown, given.html, given.text):
-        assert shown in text and hidden not in text and "over spoor 2" in text
+    for text in (given.in_sight, given.html, given.text):
+        assert shown in text and hidden not in text
+    assert given.more_markdown == "Lees ook [over spoor 2](/veelgestelde-vragen/spoor-2/spoor-2)."
+    assert "over spoor 2" in given.html and "<h2>Meer uitleg</h2>" in given.html
 
 
-def test_a_role_without_a_section_of_its_own_sees_what_there_is(write: WriteTopic) -> None:
-    path = write(body="Kort.\n\n## Voor werkgevers\nU regelt het.\n", audience="werkgever")
-    assert answer(path, audience="werknemer") == answer(path)
-    assert "U regelt het." in answer(path).text
+@pytest.mark.parametrize("audience", [None, "beide"])
+def test_nothing_stands_in_sight_for_a_reader_of_whom_nothing_is_known(answers: Path, audience: str | None) -> None:
+    assert answer(answers / "kosten/loon.md", audience=audience).in_sight == ""
+
+
+VARIANTS = """\
+Algemeen.
+
+## Kort {rol=werknemer}
+Voor u.
+
+## Bij een tijdelijk contract {contract=tijdelijk}
+Het loopt af.
+
+## Na {{ loondoorbetaling_weken }} weken {ziekteweek>=105}
+Het is voorbij.
+
+## Meer uitleg
+Lang.
+"""
+TEMPORARY, AFTER = "## Bij een tijdelijk contract\n\nHet loopt af.", "## Na 104 weken\n\nHet is voorbij."
+
+
+@pytest.mark.parametrize(
+    ("known", "short", "in_sight", "folded"),
+    [
+        (Situation(), "Algemeen.", [], [TEMPORARY, AFTER, "## Meer uitleg\n\nLang."]),
+        (Situation(audience="werkgever"), "Algemeen.", [], [TEMPORARY, AFTER, "## Meer uitleg\n\nLang."]),
+        (Situation(audience="werknemer", ziekteweek=104), "Voor u.", [], [TEMPORARY, "## Meer uitleg\n\nLang."]),
+        (Situation(contract="tijdelijk", ziekteweek=105), "Algemeen.", [TEMPORARY, AFTER], ["Lang."]),
+        (Situation(contract="vast", ziekteweek=105), "Algemeen.", [AFTER], ["Lang."]),
+        (Situation(contract="vast", ziekteweek=1), "Algemeen.", [], ["Lang."]),
+    ],
+)
+def test_a_section_shows_as_far_as_its_condition_is_known(
+    write: WriteTopic, known: Situation, short: str, in_sight: list[str], folded: list[str]
+) -> None:
+    given = render.answer(read_item(write(body=VARIANTS)), ON, case=known)
+    assert given.short_text == short
+    assert given.in_sight == "\n\n".join(in_sight)
+    assert given.more_markdown == "\n\n".join(folded)
 
 
 def test_more_alone_has_no_heading(write: WriteTopic) -> None:
