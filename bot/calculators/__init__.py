@@ -1,6 +1,6 @@
 """The three calculators: a request becomes dates or amounts with steps, articles and caveats, or is refused."""
 
-from bot.calculators.deadlines import DEADLINES, Deadlines
+from bot.calculators.deadlines import DEADLINES, Bezwaartermijn, Deadlines, late_days
 from bot.calculators.differences import difference
 from bot.calculators.ics import calendar_ics
 from bot.calculators.kosten import KOSTEN, Kosten
@@ -17,6 +17,7 @@ __all__ = [
     "DEADLINES",
     "KOSTEN",
     "TRANSITIEVERGOEDING",
+    "Bezwaartermijn",
     "Calculator",
     "Deadlines",
     "Kosten",
@@ -28,6 +29,7 @@ __all__ = [
     "deadlines_answer",
     "difference",
     "kosten_answer",
+    "late_days",
     "sentence",
     "transitievergoeding_answer",
     "when",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from bot.calculators.deadlines import Deadlines
+from bot.calculators.deadlines import Bezwaartermijn, Deadlines
 from bot.calculators.kosten import Kosten
 from bot.calculators.milestones import Milestone
 from bot.calculators.told import Told, told
@@ -14,14 +13,17 @@ from bot.dutch import MONTHS, aantal, datum, euro, opsomming
 
 
 def difference(
-    before: Deadlines | Transitievergoeding | Kosten,
-    after: Deadlines | Transitievergoeding | Kosten,
+    before: Deadlines | Bezwaartermijn | Transitievergoeding | Kosten,
+    after: Deadlines | Bezwaartermijn | Transitievergoeding | Kosten,
     focus: str | None = None,
 ) -> str:
     """What changed in the request and what that moved, the milestone `focus` first; empty for two unlike outcomes."""
     if isinstance(before, Deadlines) and isinstance(after, Deadlines):
         what = _cause(told(before.dossier), told(after.dossier))
         return " ".join(_moved(what, before, after, focus))
+    if isinstance(before, Bezwaartermijn) and isinstance(after, Bezwaartermijn):
+        what = _cause(told(before.besluit), told(after.besluit))
+        return f"{what}: {_change(before.first_ahead, after.first_ahead)}."
     if isinstance(before, Transitievergoeding) and isinstance(after, Transitievergoeding):
         what = _cause(told(before.ontslag), told(after.ontslag))
         return _severance(what, before, after)
@@ -62,8 +64,8 @@ def _moved(what: str, before: Deadlines, after: Deadlines, focus: str | None) ->
         yield f"{what}: {_change(before.milestone(named.id), named)}."
     else:
         yield f"{what}." if gone else f"{what}: de datums blijven gelijk."
-    if (first := _first_day(after)) != _first_day(before) and first != after.dossier.eerste_ziektedag:
-        yield f"De eerste ziektedag is nu {datum(first)}."
+    if after.eerste_ziektedag not in (before.eerste_ziektedag, after.dossier.eerste_ziektedag):
+        yield f"De eerste ziektedag is nu {datum(after.eerste_ziektedag)}."
     yield from _others([m for m in moved if m is not named], "andere datum schuift ook", "andere datums schuiven ook")
     yield from _others([m for m in come if m is not named], "datum komt erbij", "datums komen erbij")
     yield from _others(gone, "datum vervalt", "datums vervallen")
@@ -72,10 +74,6 @@ def _moved(what: str, before: Deadlines, after: Deadlines, focus: str | None) ->
 def _others(milestones: list[Milestone], one: str, many: str) -> Iterator[str]:
     if milestones:
         yield f"{aantal(len(milestones), one, many)}."
-
-
-def _first_day(outcome: Deadlines) -> date:
-    return outcome.found.samentelling.eerste_ziektedag
 
 
 def _change(old: Milestone | None, new: Milestone) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.calculators.reading import day_count, flag, known_fields, optional_date, required_date, rows
 from bot.dutch import datum
 from bot.law.counting import Interruption, Period
-from bot.law.dossier import Dossier, Verlof
+from bot.law.dossier import Besluit, Dossier, Verlof
 from bot.law.refusal import Refused
 
 FIELDS = (
@@ -19,16 +19,35 @@ FIELDS = (
     "wia_dagen_te_laat",
     "verlenging_dagen",
     "loonsanctie",
+    "besluit_loonsanctie",
     "bekortingsverzoek",
     "uwv_besluit",
     "bekendmaking",
     "aow_datum",
+    "einde_contract",
+)
+NOT_BEFORE_THE_ILLNESS = (
+    "oordeel_bedrijfsarts",
+    "eerstejaarsevaluatie",
+    "besluit_loonsanctie",
+    "bekortingsverzoek",
+    "uwv_besluit",
+    "bekendmaking",
+    "einde_contract",
 )
 
 
-def read_dossier(body: object) -> Dossier:
-    """The JSON of `POST /api/deadlines` as a dossier."""
+def read_deadlines(body: object) -> Dossier | Besluit:
+    """The JSON of `POST /api/deadlines`: a case of illness, or a decision alone; raises Missing or Refused."""
     body = known_fields(body, FIELDS)
+    # What a form sends for an empty field says nothing.
+    if {field for field in body if body[field] not in (None, False, 0, [])} == {"bekendmaking"}:
+        return Besluit(required_date(body, "bekendmaking"))
+    return read_dossier(body)
+
+
+def read_dossier(body: Mapping[str, object]) -> Dossier:
+    """The fields of an illness among those of a request; raises Missing or Refused."""
     eerste_ziektedag = required_date(body, "eerste_ziektedag")
     pieces = [*_hersteld(body), *_verlof(body)]
     dossier = Dossier(
@@ -39,10 +58,12 @@ def read_dossier(body: object) -> Dossier:
         wia_dagen_te_laat=day_count(body, "wia_dagen_te_laat"),
         verlenging_dagen=day_count(body, "verlenging_dagen"),
         loonsanctie=flag(body, "loonsanctie"),
+        besluit_loonsanctie=optional_date(body, "besluit_loonsanctie"),
         bekortingsverzoek=optional_date(body, "bekortingsverzoek"),
         uwv_besluit=optional_date(body, "uwv_besluit"),
         bekendmaking=optional_date(body, "bekendmaking"),
         aow_datum=optional_date(body, "aow_datum"),
+        einde_contract=optional_date(body, "einde_contract"),
     )
     _refuse_before_first_sick_day(dossier)
     _refuse_contradictions(dossier)
@@ -126,22 +147,17 @@ def _refuse_before_first_sick_day(dossier: Dossier) -> None:
                 f"De onderbreking van {datum(gap.van)} begint niet na de eerste ziektedag ({datum(first)}).",
                 "hersteld" if gap.hersteld_dagen else "verlof",
             )
-    for field, day in (
-        ("oordeel_bedrijfsarts", dossier.oordeel_bedrijfsarts),
-        ("eerstejaarsevaluatie", dossier.eerstejaarsevaluatie),
-        ("bekortingsverzoek", dossier.bekortingsverzoek),
-        ("bekendmaking", dossier.bekendmaking),
-    ):
+    for field in NOT_BEFORE_THE_ILLNESS:
+        day = getattr(dossier, field)
         if day and day < first:
             raise Refused(f"De datum '{field}' ({datum(day)}) ligt voor de eerste ziektedag ({datum(first)}).", field)
 
 
 def _refuse_contradictions(dossier: Dossier) -> None:
-    if dossier.wia_dagen_te_laat and dossier.verlenging_dagen:
+    if dossier.besluit_loonsanctie and not dossier.loonsanctie:
         raise Refused(
-            "Een te late WIA-aanvraag en een vrijwillige verlenging rekenen wij niet samen door: na een"
-            " verlenging geldt een nieuwe uiterste dag voor de aanvraag. Geef één van de twee op.",
-            "verlenging_dagen",
+            "'besluit_loonsanctie' is het besluit over een loonsanctie. Geef ook 'loonsanctie' op.",
+            "besluit_loonsanctie",
         )
     if dossier.bekortingsverzoek and not dossier.loonsanctie:
         raise Refused(

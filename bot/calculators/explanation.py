@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.calculators.warnings import warnings
 from bot.dutch import dag, dagen, datum
 from bot.law.counting import Interruption
 from bot.law.dossier import Dossier
 from bot.law.figures import Figures
-from bot.law.parameters import parameter
-from bot.law.timeline import Timeline
+from bot.law.loonsanctie import Loonsanctie
+from bot.law.termijnenwet import Termijn
+from bot.law.timeline import Timeline, aow_dagen
 
 INDICATIVE = "Deze datums zijn indicatief. De brief van UWV gaat voor."
 
@@ -22,6 +24,7 @@ def steps(dossier: Dossier, found: Timeline, figures: Figures) -> list[str]:
         *_wage_steps(dossier, found),
         *_notice_steps(dossier, found, figures),
         *_objection_steps(dossier, found),
+        *_end_of_contract_steps(found, figures),
     ]
 
 
@@ -49,26 +52,34 @@ def _counting_steps(dossier: Dossier, found: Timeline, figures: Figures) -> Iter
 
 
 def _wage_steps(dossier: Dossier, found: Timeline) -> Iterator[str]:
+    if dossier.verlenging_dagen:
+        yield f"De verlenging is {dagen(dossier.verlenging_dagen)}: tot en met {dag(found.verlenging)}."
     if dossier.wia_dagen_te_laat:
         yield (
             f"De WIA-aanvraag is {dagen(dossier.wia_dagen_te_laat)} te laat. Zo veel langer loopt het loon"
             f" door: tot en met {dag(found.verlengd_einde)}."
         )
-    if dossier.verlenging_dagen:
-        yield f"De verlenging is {dagen(dossier.verlenging_dagen)}: tot en met {dag(found.verlengd_einde)}."
     if found.loonsanctie:
-        full, cut = found.loonsanctie.full, found.loonsanctie.bekorting
-        yield f"De volledige loonsanctie loopt van {datum(full.van)} tot en met {dag(full.tot_en_met)}."
-        if cut:
-            yield (
-                f"UWV beslist uiterlijk op {dag(cut.norm)} op het bekortingsverzoek van {datum(cut.verzoek)}."
-                f" Gerekend is met {datum(cut.counts_from)}: de loonsanctie stopt dan op"
-                f" {dag(cut.first_free_day)}."
-            )
+        yield from _sanction_steps(found.loonsanctie, found)
     if dossier.aow_datum:
         yield (
             f"Bij AOW vanaf {datum(dossier.aow_datum)} geldt een kortere termijn: de loondoorbetaling duurt"
             f" tot en met {dag(found.laatste_loondag)}. Het opzegverbod eindigt op dezelfde dag."
+        )
+
+
+def _sanction_steps(sanction: Loonsanctie, found: Timeline) -> Iterator[str]:
+    full, cut = sanction.full, sanction.bekorting
+    yield f"De volledige loonsanctie loopt van {datum(full.van)} tot en met {dag(full.tot_en_met)}."
+    if sanction.days_late:
+        yield (
+            f"UWV besliste {dagen(sanction.days_late)} later dan {datum(found.loonsanctie_norm)}. De loonsanctie duurt"
+            f" zoveel korter: tot en met {dag(sanction.imposed.tot_en_met)}."
+        )
+    if cut:
+        yield (
+            f"UWV beslist uiterlijk op {dag(cut.norm)} op het bekortingsverzoek van {datum(cut.verzoek)}. Gerekend is"
+            f" met {datum(cut.counts_from)}: de loonsanctie stopt dan op {dag(cut.first_free_day)}."
         )
 
 
@@ -84,15 +95,37 @@ def _notice_steps(dossier: Dossier, found: Timeline, figures: Figures) -> Iterat
     yield line
 
 
+def objection_step(bekendmaking: date, bezwaar: Termijn) -> str:
+    """The six weeks for bezwaar, and where a weekend or holiday lengthens them."""
+    line = f"De bezwaartermijn na het besluit van {datum(bekendmaking)} duurt tot en met {dag(bezwaar.term)}."
+    return line + _rolled(bezwaar)
+
+
 def _objection_steps(dossier: Dossier, found: Timeline) -> Iterator[str]:
     if dossier.bekendmaking and found.bezwaar:
-        line = (
-            f"De bezwaartermijn na het besluit van {datum(dossier.bekendmaking)} duurt tot en met"
-            f" {dag(found.bezwaar.term)}."
-        )
-        if found.bezwaar.last_day != found.bezwaar.term:
-            line += f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(found.bezwaar.last_day)}."
-        yield line
+        yield objection_step(dossier.bekendmaking, found.bezwaar)
+
+
+def _end_of_contract_steps(found: Timeline, figures: Figures) -> Iterator[str]:
+    if ending := found.einde_contract:
+        for what, term, months in (
+            ("Het ontslag door de rechter laten vernietigen", ending.rechter, "ontslag_vervaltermijn_maanden"),
+            (
+                "De transitievergoeding bij de rechter vragen",
+                ending.transitievergoeding,
+                "transitievergoeding_vervaltermijn_maanden",
+            ),
+        ):
+            yield (
+                f"{what} kan tot {figures.number(months)} maanden na het einde: tot en met {dag(term.term)}."
+                f"{_rolled(term)}"
+            )
+
+
+def _rolled(term: Termijn) -> str:
+    if term.last_day == term.term:
+        return ""
+    return f" Dat is geen werkdag, dus de termijn loopt door tot en met {dag(term.last_day)}."
 
 
 def notes(dossier: Dossier, found: Timeline) -> dict[str, str]:
@@ -111,7 +144,7 @@ def notes(dossier: Dossier, found: Timeline) -> dict[str, str]:
         lines["loonsanctie"] = f"De loonsanctie begint op {dag(found.loonsanctie.full.van)}."
         if found.loonsanctie.bekorting:
             lines["loonsanctie"] += " Deze dag geldt als er geen bekorting komt."
-            if found.loonsanctie.last_day < found.loonsanctie.full.tot_en_met:
+            if found.loonsanctie.last_day < found.loonsanctie.imposed.tot_en_met:
                 lines["laatste-loondag"] = "Deze dag geldt als UWV de loonsanctie bekort."
     return lines
 
@@ -143,6 +176,7 @@ def caveats(dossier: Dossier, found: Timeline, figures: Figures) -> list[str]:
         *_given_date_caveats(dossier, found, figures),
         *_after_104_weeks_caveats(dossier, found),
         *_aow_caveats(dossier, found, figures),
+        *_end_of_contract_caveats(dossier),
         *warnings(figures, figures.on),
     ]
 
@@ -211,11 +245,16 @@ def _after_104_weeks_caveats(dossier: Dossier, found: Timeline) -> Iterator[str]
         yield "Een verlenging telt pas als UWV die vaststelt. Het besluit van UWV noemt het nieuwe einde."
     if found.loonsanctie:
         yield "Het besluit van UWV noemt het begin en het einde van de loonsanctie. Die datums gaan voor."
+        if dossier.besluit_loonsanctie and dossier.wia_dagen_te_laat:
+            yield (
+                "Bij een te late WIA-aanvraag mag UWV later beslissen. Of de loonsanctie door een laat besluit korter"
+                " wordt, rekenen wij dan niet uit."
+            )
         if cut := found.loonsanctie.bekorting:
             yield "UWV beslist of de loonsanctie korter wordt. Kijk in dat besluit wat de laatste loondag is."
             if dossier.uwv_besluit and dossier.uwv_besluit > cut.norm:
                 yield "UWV beslist na de beslistermijn. Daarom is gerekend met de laatste dag van die termijn."
-            if found.loonsanctie.last_day == found.loonsanctie.full.tot_en_met:
+            if found.loonsanctie.last_day == found.loonsanctie.imposed.tot_en_met:
                 yield "Het bekortingsverzoek komt te laat om de loonsanctie korter te maken."
 
 
@@ -225,9 +264,24 @@ def _aow_caveats(dossier: Dossier, found: Timeline, figures: Figures) -> Iterato
     yield "Vanaf de AOW-leeftijd zijn een plan van aanpak en het tweede spoor niet meer verplicht."
     if dossier.aow_datum > found.einde_104:
         yield "De AOW-leeftijd ligt na de 104 weken. Reken dan ook eens zonder die datum."
-    term = parameter("aow_loondoorbetaling_weken", figures.on)
-    if term.since and found.samentelling.eerste_ziektedag < term.since:
-        yield f"Voor ziekte van voor {datum(term.since)} gold bij AOW een andere termijn. Vraag die aan UWV."
+    since = figures.use("aow_loondoorbetaling_weken").since
+    if since and found.samentelling.eerste_ziektedag < since:
+        yield _older_aow_term(dossier.aow_datum, found.samentelling.eerste_ziektedag, since, figures)
+
+
+def _older_aow_term(aow_datum: date, first: date, since: date, figures: Figures) -> str:
+    if aow_datum > first:
+        return f"Voor ziekte van voor {datum(since)} gold bij AOW een andere termijn. Vraag die aan UWV."
+    weeks = aow_dagen(aow_datum, first, figures) // 7
+    return f"Voor ziekte van voor {datum(since)} golden bij AOW {weeks} weken. Daarmee is gerekend."
+
+
+def _end_of_contract_caveats(dossier: Dossier) -> Iterator[str]:
+    if day := dossier.einde_contract:
+        yield (
+            f"Het contract eindigt op {datum(day)}. Is de werknemer dan ziek, dan neemt UWV het over. De datums daarna"
+            " gelden dan niet meer voor de werkgever, behalve voor een eigenrisicodrager."
+        )
 
 
 def unknown_cause(gap: Interruption) -> str:

@@ -60,6 +60,11 @@ class Milestone:
         """Its day: the last one where it is a window."""
         return self.dated.day
 
+    @property
+    def full_note(self) -> str:
+        """All that is said beside the consequence."""
+        return " ".join(filter(None, (self.note, self.advice)))
+
     def as_json(self) -> dict[str, Any]:
         """As the API lists it."""
         start = {"from": self.dated.start.isoformat()} if self.dated.start else {}
@@ -74,7 +79,7 @@ class Milestone:
             "legal_basis": legal_basis(self.basis),
             "consequence": self.text.consequence,
             "repair": self.text.repair,
-            **({"note": note} if (note := " ".join(filter(None, (self.note, self.advice)))) else {}),
+            **({"note": self.full_note} if self.full_note else {}),
             "status": self.status,
         }
 

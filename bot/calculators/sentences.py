@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.calculators.deadlines import Deadlines
+from bot.calculators.deadlines import Bezwaartermijn, Deadlines
 from bot.calculators.kosten import Kosten
 from bot.calculators.milestones import Milestone, texts
-from bot.calculators.told import interruption, modifiers, wage
+from bot.calculators.told import interruption, modifiers, told, wage
 from bot.calculators.transitievergoeding import Transitievergoeding
 from bot.dutch import afstand, dag, datum, euro, opsomming, procent
 from bot.law.loon import Loon
@@ -16,10 +16,13 @@ from bot.law.loon import Loon
 MOST_WORDS = 25
 
 
-def sentence(outcome: Deadlines | Transitievergoeding | Kosten, focus: str | None, on: date) -> str:
+def sentence(outcome: Deadlines | Bezwaartermijn | Transitievergoeding | Kosten, focus: str | None, on: date) -> str:
     """The first paragraph, with the asked milestone `focus` in front; `on` is the day on which it is read."""
     if isinstance(outcome, Deadlines):
-        return " ".join(_timeline(outcome, focus, on))
+        return " ".join((*_timeline(outcome, focus, on), *_counted_from(outcome)))
+    if isinstance(outcome, Bezwaartermijn):
+        (decision,) = told(outcome.besluit)
+        return " ".join((*_shown(outcome.first_ahead, on), f"Ik rekende met {decision.text}."))
     if isinstance(outcome, Transitievergoeding):
         return " ".join(_severance(outcome))
     return " ".join(_costs(outcome))
@@ -47,12 +50,16 @@ def _timeline(outcome: Deadlines, focus: str | None, on: date) -> Iterator[str]:
     if not shown:
         yield from _why_absent(outcome, str(focus))
         shown = outcome.first_ahead
-    yield f"{shown.text.label}: {when(shown, on)}."
-    if shown.day < on:
-        yield shown.text.repair
-    elif shown.advice:
-        yield shown.advice
-    yield from _counted_from(outcome)
+    yield from _shown(shown, on)
+
+
+def _shown(milestone: Milestone, on: date) -> Iterator[str]:
+    """The day, and what to do: today where it has passed, before the weekend where it falls in one."""
+    yield f"{milestone.text.label}: {when(milestone, on)}."
+    if milestone.day < on:
+        yield milestone.text.repair
+    elif milestone.advice:
+        yield milestone.advice
 
 
 def _why_absent(outcome: Deadlines, id_: str) -> Iterator[str]:

@@ -12,9 +12,11 @@ from bot.calculators.kosten import Verzuim
 from bot.calculators.transitievergoeding import Ontslag
 from bot.dutch import dagen, datum, euro, opsomming, periode, procent
 from bot.law.counting import Interruption
-from bot.law.dossier import Dossier
+from bot.law.dossier import Besluit, Dossier
 from bot.law.loon import Loon
 from bot.law.money import cents
+
+DECISION = "een besluit van UWV dat op {} bekend werd"
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,10 @@ class Told:
     short: str = ""
 
 
-def told(request: Dossier | Ontslag | Verzuim) -> tuple[Told, ...]:
+def told(request: Dossier | Besluit | Ontslag | Verzuim) -> tuple[Told, ...]:
     """Every fact of a request."""
+    if isinstance(request, Besluit):
+        return (Told("bekendmaking", DECISION.format(datum(request.bekendmaking))),)
     if isinstance(request, Dossier):
         return tuple(_illness(request))
     if isinstance(request, Ontslag):
@@ -64,10 +68,12 @@ def modifiers(dossier: Dossier) -> Iterator[Told]:
     for key, text in (
         ("oordeel_bedrijfsarts", "een oordeel van de bedrijfsarts op {}"),
         ("eerstejaarsevaluatie", "een eerstejaarsevaluatie op {}"),
+        ("besluit_loonsanctie", "een besluit over de loonsanctie op {}"),
         ("bekortingsverzoek", "een bekortingsverzoek op {}"),
         ("uwv_besluit", "een besluit op dat verzoek van {}"),
-        ("bekendmaking", "een besluit van UWV dat op {} bekend werd"),
+        ("bekendmaking", DECISION),
         ("aow_datum", "AOW vanaf {}"),
+        ("einde_contract", "een contract dat op {} eindigt"),
     ):
         day: date | None = getattr(dossier, key)
         if day:

@@ -26,7 +26,16 @@ class Dossier:
     wia_dagen_te_laat: int = 0
     verlenging_dagen: int = 0
     loonsanctie: bool = False
+    besluit_loonsanctie: date | None = None
     bekortingsverzoek: date | None = None
     uwv_besluit: date | None = None
     bekendmaking: date | None = None
     aow_datum: date | None = None
+    einde_contract: date | None = None
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """A decision of UWV of which nothing is known but the day on which it was made known."""
+
+    bekendmaking: date

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.dutch import datum
-from bot.law.counting import Period, Samentelling, SickDays, samentelling
+from bot.law.counting import Samentelling, SickDays, samentelling
 from bot.law.dossier import Dossier
+from bot.law.einde_contract import EindeContract, einde_contract
 from bot.law.figures import Figures
+from bot.law.loonsanctie import Loonsanctie, loonsanctie
 from bot.law.refusal import Refused
-from bot.law.termijnenwet import ONE_DAY, Termijn, roll_forward, rolled
+from bot.law.termijnenwet import ONE_DAY, Termijn, rolled
 
 
 @dataclass(frozen=True)
@@ -24,89 +26,85 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Bekorting:
-    """A shortened loonsanctie: when UWV has to decide, which day counts, the first day without sanction."""
-
-    verzoek: date
-    norm: date
-    counts_from: date
-    first_free_day: date
-
-
-@dataclass(frozen=True)
-class Loonsanctie:
-    """The full 52 weeks, and the shortening where one was asked for (WIA 25(9), (12)-(14))."""
-
-    full: Period
-    bekorting: Bekorting | None
-
-    @property
-    def last_day(self) -> date:
-        """The last day with duty to pay: the day before the sanction starts, where nothing of it is left."""
-        return self.bekorting.first_free_day - ONE_DAY if self.bekorting else self.full.tot_en_met
-
-
-@dataclass(frozen=True)
 class Timeline:
     """All dates of one case of illness, and what its steps explain."""
 
     samentelling: Samentelling
     einde_104: date
+    verlenging: date
     verlengd_einde: date
     loonsanctie: Loonsanctie | None
+    loonsanctie_norm: date
     laatste_loondag: date
     opzegverbod_kalender: date
+    opzegverbod: date
     bezwaar: Termijn | None
+    einde_contract: EindeContract | None
     milestones: tuple[Dated, ...]
 
 
 def timeline(dossier: Dossier, figures: Figures) -> Timeline:
-    """Count the dossier's sick days and put every milestone on its day."""
+    """Count the dossier's sick days and put every milestone on its day; raises Refused."""
     wachttijd = figures.days("wachttijd_weken")
     count = samentelling(
         dossier.eerste_ziektedag, dossier.interruptions, wachttijd, figures.number("nieuwe_periode_dagen")
     )
     _refuse_dates_of_an_earlier_period(dossier, count.eerste_ziektedag)
     einde_104 = count.sick_days.day(wachttijd - 1)
-    # One of the two is 0: the dossier refuses them together.
-    verlengd_einde = einde_104 + timedelta(days=dossier.verlenging_dagen + dossier.wia_dagen_te_laat)
-    loonsanctie = _loonsanctie(dossier, verlengd_einde + ONE_DAY, figures) if dossier.loonsanctie else None
-    laatste_loondag = loonsanctie.last_day if loonsanctie else verlengd_einde
+    # A late application after an extension counts against the moved date, so both add up (BW 7:629(11) a and b).
+    verlenging = einde_104 + timedelta(days=dossier.verlenging_dagen)
+    verlengd_einde = verlenging + timedelta(days=dossier.wia_dagen_te_laat)
+    counted = [*_first_year(dossier, count.sick_days, figures), *_second_year(dossier, count.sick_days, figures)]
+    norm = next(m.day for m in counted if m.id == "loonsanctie-besluit")
+    sanction = loonsanctie(dossier, verlengd_einde, norm, figures) if dossier.loonsanctie else None
+    laatste_loondag = sanction.last_day if sanction else verlengd_einde
     _refuse_interruption_after_104_weeks(count, einde_104, laatste_loondag)
     kalender = years_later(count.eerste_ziektedag, figures.number("opzegverbod_jaren"))
     opzegverbod = kalender + timedelta(days=count.missed) + (laatste_loondag - einde_104)
     if dossier.aow_datum:
         laatste_loondag = _aow_end(dossier.aow_datum, count, einde_104, figures)
         opzegverbod = laatste_loondag + ONE_DAY
-    objection = bezwaar(dossier.bekendmaking, figures) if dossier.bekendmaking else None
-
-    dated = [
-        *_first_year(dossier, count.sick_days, figures),
-        *_second_year(dossier, count.sick_days, figures),
-        Dated("einde-104", einde_104),
-        Dated("laatste-loondag", laatste_loondag),
-    ]
+    dated = [*counted, Dated("einde-104", einde_104), Dated("laatste-loondag", laatste_loondag)]
     if dossier.aow_datum:
         dated = [m for m in dated if m.day <= laatste_loondag]
     dated.append(Dated("opzegverbod", opzegverbod))
-    if loonsanctie:
-        dated.append(Dated("loonsanctie", loonsanctie.full.tot_en_met))
-        if loonsanctie.bekorting:
-            dated.append(Dated("bekorting", loonsanctie.bekorting.first_free_day))
-    if dossier.verlenging_dagen:
-        dated.append(Dated("verlenging", verlengd_einde))
+    dated += _when_asked_for(dossier, sanction, verlenging)
+    objection = bezwaar(dossier.bekendmaking, figures) if dossier.bekendmaking else None
     if objection:
         dated.append(Dated("bezwaar", objection.last_day))
+    ending = einde_contract(dossier.einde_contract, figures) if dossier.einde_contract else None
+    if ending:
+        dated += _around_the_end(ending)
     return Timeline(
         samentelling=count,
         einde_104=einde_104,
+        verlenging=verlenging,
         verlengd_einde=verlengd_einde,
-        loonsanctie=loonsanctie,
+        loonsanctie=sanction,
+        loonsanctie_norm=norm,
         laatste_loondag=laatste_loondag,
         opzegverbod_kalender=kalender,
+        opzegverbod=opzegverbod,
         bezwaar=objection,
+        einde_contract=ending,
         milestones=tuple(sorted(dated, key=lambda m: m.day)),
     )
+
+
+def _when_asked_for(dossier: Dossier, sanction: Loonsanctie | None, verlenging: date) -> Iterator[Dated]:
+    if sanction:
+        yield Dated("loonsanctie", sanction.full.tot_en_met)
+        if sanction.bekorting:
+            yield Dated("bekorting", sanction.bekorting.first_free_day)
+    if dossier.verlenging_dagen:
+        yield Dated("verlenging", verlenging)
+
+
+def _around_the_end(ending: EindeContract) -> Iterator[Dated]:
+    yield Dated("aanzegging", ending.aanzegging)
+    yield Dated("laatste-werkdag", ending.laatste_werkdag)
+    yield Dated("naar-de-rechter", ending.rechter.last_day)
+    yield Dated("transitievergoeding-vorderen", ending.transitievergoeding.last_day)
 
 
 def _first_year(dossier: Dossier, sick_days: SickDays, figures: Figures) -> Iterator[Dated]:
@@ -155,30 +153,34 @@ def years_later(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def _loonsanctie(dossier: Dossier, start: date, figures: Figures) -> Loonsanctie:
-    full = Period(start, start + timedelta(days=figures.days("loonsanctie_weken") - 1))
-    if not dossier.bekortingsverzoek:
-        return Loonsanctie(full, None)
-    # UWV's term stands in a law, so the Algemene termijnenwet moves it (WIA 25(13), Atw 1).
-    norm = roll_forward(dossier.bekortingsverzoek + timedelta(figures.days("bekorting_beslistermijn_weken")))
-    # A late decision does not lengthen the sanction: it counts from the last day of the term (WIA 25(14)).
-    counts_from = min(dossier.uwv_besluit or norm, norm)
-    free = counts_from + timedelta(days=figures.days("bekorting_einde_weken"))
-    first_free_day = min(max(free, full.van), full.day_after)
-    return Loonsanctie(full, Bekorting(dossier.bekortingsverzoek, norm, counts_from, first_free_day))
-
-
 def bezwaar(bekendmaking: date, figures: Figures) -> Termijn:
     """The six weeks that start on the day after a decision was made known (AWB 6:7, 6:8)."""
     return rolled(bekendmaking + timedelta(days=figures.days("bezwaar_weken")))
 
 
 def _aow_end(aow_datum: date, count: Samentelling, einde_104: date, figures: Figures) -> date:
-    # Six weeks from the first day with AOW that is also a day of illness, within the 104 weeks (BW 7:629(2)).
-    term = figures.days("aow_loondoorbetaling_weken")
+    # The weeks run from the first day with AOW that is also a day of illness, within the 104 weeks (BW 7:629(2)).
+    term = aow_dagen(aow_datum, count.eerste_ziektedag, figures)
     if aow_datum <= count.eerste_ziektedag:
         return count.sick_days.day(term - 1)
     return min(aow_datum + timedelta(days=term - 1), einde_104)
+
+
+def aow_dagen(aow_datum: date, eerste_ziektedag: date, figures: Figures) -> int:
+    """How long wage is paid with AOW: who was ill with AOW before the term became shorter keeps the older one."""
+    name = "aow_loondoorbetaling_weken"
+    weeks = figures.number(name)
+    since = figures.use(name).since
+    if since and aow_datum <= eerste_ziektedag < since:
+        weeks = Figures(since - ONE_DAY).number(name)
+    return 7 * weeks
+
+
+def dagen_te_laat(dossier: Dossier, aanvraag: date, figures: Figures) -> int:
+    """How late an application for the WIA on that day is, counted against the date that an extension moved."""
+    found = timeline(replace(dossier, wia_dagen_te_laat=0), figures)
+    due = next((m.day for m in found.milestones if m.id == "wia"), aanvraag)
+    return max((aanvraag - due).days, 0)
 
 
 def _refuse_dates_of_an_earlier_period(dossier: Dossier, eerste_ziektedag: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -102,6 +102,7 @@ def test_every_milestone_is_an_all_day_event(case: dict[str, object]) -> None:
     assert lines[0] == ("BEGIN", "", "VCALENDAR") and lines[-1] == ("END", "", "VCALENDAR")
     head = lines[: lines.index(("BEGIN", "", "VEVENT"))]
     assert value(head, "VERSION") == "2.0" and value(head, "PRODID")
+    assert not {"METHOD", "ORGANIZER", "ATTENDEE"} & {key for key, _, _ in lines}
     events = components(lines, "VEVENT")
     milestones = deadlines_answer(body, ON)["milestones"]
     assert len(events) == len(milestones)
@@ -113,7 +114,8 @@ def test_every_milestone_is_an_all_day_event(case: dict[str, object]) -> None:
         starts = day(value(properties, "DTSTART"))
         assert starts.isoformat() == milestone["date"]
         assert day(value(properties, "DTEND")) == starts + timedelta(days=1)
-        assert value(properties, "DTSTAMP") == "20261121T000000Z"
+        assert value(properties, "DTSTAMP") == value(properties, "LAST-MODIFIED") == "20261121T000000Z"
+        assert 0 < int(value(properties, "SEQUENCE")) < 2**31
         assert unescape(value(properties, "SUMMARY")) == milestone["label"]
         told = unescape(value(properties, "DESCRIPTION")).split("\n")
         assert milestone["consequence"] in told and milestone.get("note", told[0]) in told
@@ -148,14 +150,54 @@ def test_no_alarm_rings_in_the_past(on: str, rings: list[str]) -> None:
     assert alarms(date.fromisoformat(on))["probleemanalyse"] == rings
 
 
-def uids(body: dict[str, object], on: date = ON) -> list[str]:
-    return [value(own(e), "UID") for e in components(content_lines(calendar_ics(body, on)), "VEVENT")]
+def events(body: dict[str, object], on: date = ON, naam: str = "", made: datetime | None = None) -> list[list[Line]]:
+    return [own(event) for event in components(content_lines(calendar_ics(body, on, naam, made)), "VEVENT")]
+
+
+def uids(body: dict[str, object], on: date = ON, naam: str = "") -> list[str]:
+    return [value(event, "UID") for event in events(body, on, naam)]
 
 
 def test_a_later_import_moves_events_and_adds_none() -> None:
     recovered = {**BODY, "hersteld": [{"van": "2026-06-01", "tot_en_met": "2026-06-28"}]}
     assert set(uids(BODY)) == set(uids(BODY, date(2027, 5, 1))) == set(uids(recovered))
     assert not set(uids(BODY)) & set(uids({"eerste_ziektedag": "2026-01-06"}))
+
+
+def test_under_a_name_a_corrected_first_day_moves_the_events() -> None:
+    corrected: dict[str, object] = {"eerste_ziektedag": "2026-01-06"}
+    assert set(uids(BODY, naam="Verzuim 1")) == set(uids(corrected, naam=" verzuim  1 "))
+    assert not set(uids(BODY, naam="Verzuim 1")) & set(uids(BODY, naam="Verzuim 2"))
+    assert not set(uids(BODY, naam="Verzuim 1")) & set(uids(BODY))
+    assert len(set(uids(BODY, naam="Verzuim 1"))) == len(deadlines_answer(BODY, ON)["milestones"])
+    text = calendar_ics(BODY, ON, "Verzuim 1")
+    assert "X-WR-CALNAME:Poortwachter: Verzuim 1" in text
+    assert "SUMMARY:WIA-aanvraag (Verzuim 1)" in text and "erzuim" not in "".join(uids(BODY, naam="Verzuim 1"))
+
+
+@pytest.mark.parametrize("naam", ["x" * 61, "a\x07b", "a\u202eb"])
+def test_a_name_is_short_and_printable(naam: str) -> None:
+    with pytest.raises(Refused, match="ten hoogste 60"):
+        calendar_ics(BODY, ON, naam)
+    assert calendar_ics(BODY, ON, "x" * 60)
+
+
+def test_a_name_cannot_break_a_line() -> None:
+    lines = content_lines(calendar_ics(BODY, ON, "Verzuim;1,\nBEGIN:VALARM"))
+    assert "Verzuim;1, BEGIN:VALARM" in re.sub(r"\\([;,])", r"\1", value(lines[:8], "X-WR-CALNAME"))
+
+
+def test_a_later_file_goes_before_an_older_one() -> None:
+    noon = datetime(2026, 11, 21, 12, 0, tzinfo=timezone.utc)
+    files = [
+        events(BODY),
+        events(BODY, made=noon),
+        events(BODY, made=noon + timedelta(minutes=1)),
+        events(BODY, ON + timedelta(days=1)),
+    ]
+    numbers = [int(value(file[0], "SEQUENCE")) for file in files]
+    assert numbers == sorted(set(numbers))
+    assert value(files[1][0], "LAST-MODIFIED") == "20261121T120000Z"
 
 
 def test_the_same_question_gives_the_same_file() -> None:

@@ -27,6 +27,10 @@ KINDS = {
         "opzegverbod",
         "verlenging",
         "bezwaar",
+        "aanzegging",
+        "laatste-werkdag",
+        "naar-de-rechter",
+        "transitievergoeding-vorderen",
     ],
     "soft": ["arbodienst", "eerstejaarsevaluatie", "spoor-2"],
     "uwv": ["uwv-brief", "loonsanctie-besluit", "loonsanctie", "bekorting"],
@@ -51,6 +55,10 @@ ARTICLES = {
     "bekorting": ["wia-25", "atw-1", "uwv-loonsanctie"],
     "verlenging": ["wia-24", "wia-25", "bw-7-629"],
     "bezwaar": ["awb-6-7", "awb-6-8", "atw-1"],
+    "aanzegging": ["bw-7-668"],
+    "laatste-werkdag": ["zw-38", "zw-39a"],
+    "naar-de-rechter": ["bw-7-686a", "bw-7-681", "atw-1"],
+    "transitievergoeding-vorderen": ["bw-7-686a", "bw-7-673", "atw-1"],
 }
 # No permission of UWV for somebody who reached that age in service (BW 7:669 lid 4, 7:671 lid 1 g).
 NOTICE_WITH_AOW = ["bw-7-670", "bw-7-669", "bw-7-671"]
@@ -69,6 +77,8 @@ ACTORS = {
         "bekorting",
         "verlenging",
         "bezwaar",
+        "aanzegging",
+        "laatste-werkdag",
     ],
     "werknemer": [
         "plan-van-aanpak",
@@ -79,6 +89,8 @@ ACTORS = {
         "wia",
         "verlenging",
         "bezwaar",
+        "naar-de-rechter",
+        "transitievergoeding-vorderen",
     ],
     "bedrijfsarts": ["probleemanalyse", "vervroegde-iva"],
     "uwv": ["uwv-brief", "loonsanctie-besluit", "loonsanctie", "bekorting"],
@@ -89,9 +101,23 @@ LONGEST: dict[str, object] = {
     "loonsanctie": True,
     "bekortingsverzoek": "2027-09-01",
     "bekendmaking": "2027-06-07",
+    "einde_contract": "2027-12-31",
+}
+DIRECTIONS = {
+    "vanaf": ["opzegverbod"],
+    "rond": ["bekorting", "loonsanctie-besluit", "uwv-brief"],
+    "op": ["einde-104", "jaar-2", "laatste-loondag", "loonsanctie", "verlenging"],
 }
 EVERY_CASE = cases(
-    "voorbeelden", "samentelling", "verlof", "loonsanctie", "aow", "bezwaar", "schrikkeldagen", "eigen-datums"
+    "voorbeelden",
+    "samentelling",
+    "verlof",
+    "loonsanctie",
+    "aow",
+    "bezwaar",
+    "schrikkeldagen",
+    "eigen-datums",
+    "einde-contract",
 )
 
 
@@ -112,6 +138,8 @@ def test_kinds_and_actors() -> None:
         actor: sorted(ids) for actor, ids in ACTORS.items()
     }
     assert found["einde-104"]["actor"] == []
+    assert {d: sorted(id_ for id_, m in found.items() if m["direction"] == d) for d in DIRECTIONS} == DIRECTIONS
+    assert {m["direction"] for m in found.values()} == {"uiterlijk", *DIRECTIONS}
 
 
 @pytest.mark.parametrize("id_", ARTICLES)
@@ -160,7 +188,8 @@ def sentences() -> set[str]:
         answer = deadlines_answer(as_body(case.values[0]["dossier"]), ON)
         for outcome in (answer, *answer.get("alternatives", [])):
             texts = [*outcome["steps"], *outcome["caveats"]]
-            texts += [m[key] for m in outcome["milestones"] for key in ("label", "consequence", "note") if key in m]
+            keys = ("label", "consequence", "repair", "note")
+            texts += [m[key] for m in outcome["milestones"] for key in keys if key in m]
             found |= {part.strip() for text in texts for part in re.split(r"(?<=[.?!]) ", text)}
     return found
 
@@ -203,6 +232,30 @@ def test_advice_that_comes_too_late_is_left_out(on: str, said: bool) -> None:
 
 def test_nobody_is_told_to_act_where_nothing_is_to_be_done() -> None:
     assert "Regel het uiterlijk" not in by_id({"eerste_ziektedag": "2026-01-05"})["einde-104"].get("note", "")
+
+
+@pytest.mark.parametrize(
+    ("id_", "field", "part"),
+    [
+        # WIA 64 lid 6: no letter or a late one excuses, unless the employer had not reported before week 81.
+        ("uwv-brief", "consequence", "Zonder brief is de aanvraag altijd op tijd."),
+        ("uwv-brief", "consequence", "niet voor week 81"),
+        ("wia", "consequence", "voor week 81"),
+        # BBP §4: what was late counts only where it held up the return to work.
+        ("probleemanalyse", "consequence", "Te laat is op zichzelf geen grond voor een loonsanctie."),
+        ("plan-van-aanpak", "consequence", "is op zichzelf geen grond voor een loonsanctie."),
+        ("riv", "consequence", "Daarvoor is 1 week."),
+        ("42-weken", "consequence", "ten hoogste € 455"),
+        ("opzegverbod", "note", "is in de regel toestemming van UWV nodig"),
+    ],
+)
+def test_the_words_that_a_review_of_the_law_asked_for(id_: str, field: str, part: str) -> None:
+    assert part in by_id({"eerste_ziektedag": "2025-01-20"})[id_][field]
+
+
+def test_with_aow_no_permission_of_uwv_is_asked_for() -> None:
+    found = by_id({"eerste_ziektedag": "2026-01-05", "aow_datum": "2026-08-20"})["opzegverbod"]
+    assert "geen toestemming van UWV nodig" in found["note"] and "zonder toestemming" in found["repair"]
 
 
 def test_numbers_in_the_words_come_from_the_parameters() -> None:

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.calculators import deadlines_answer
+from bot.calculators import (
+    DEADLINES,
+    KOSTEN,
+    TRANSITIEVERGOEDING,
+    Calculator,
+    Missing,
+    deadlines_answer,
+    late_days,
+)
 from bot.law import Refused
 from tests.law.case_files import ON, as_body, cases
 
@@ -43,10 +51,12 @@ def test_null_means_not_given() -> None:
         "wia_dagen_te_laat",
         "verlenging_dagen",
         "loonsanctie",
+        "besluit_loonsanctie",
         "bekortingsverzoek",
         "uwv_besluit",
         "bekendmaking",
         "aow_datum",
+        "einde_contract",
     )
     bare: dict[str, object] = {"eerste_ziektedag": "2026-01-05"}
     assert deadlines_answer({**bare, **dict.fromkeys(fields)}, ON) == deadlines_answer(bare, ON)
@@ -57,7 +67,9 @@ def test_the_ends_of_the_calendar_are_computed(first: str) -> None:
     body = {
         "eerste_ziektedag": first,
         "verlenging_dagen": 1095,
+        "wia_dagen_te_laat": 1095,
         "loonsanctie": True,
+        "einde_contract": "2090-12-31",
         "bekendmaking": first,
         "bekortingsverzoek": "2090-12-31",
     }
@@ -69,3 +81,49 @@ def test_an_overlong_field_name_is_not_echoed_whole() -> None:
         deadlines_answer({"x" * 1000: 1}, ON)
     assert refused.value.field == "x" * 40
     assert len(refused.value.detail) < 400
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "field"),
+    [
+        (DEADLINES, {}, "eerste_ziektedag"),
+        (DEADLINES, {"bekendmaking": "2026-11-14", "loonsanctie": True}, "eerste_ziektedag"),
+        (TRANSITIEVERGOEDING, {}, "in_dienst"),
+        (TRANSITIEVERGOEDING, {"in_dienst": "2020-01-01"}, "uit_dienst"),
+        (TRANSITIEVERGOEDING, {"in_dienst": "2020-01-01", "uit_dienst": "2026-12-31"}, "bruto_maandloon"),
+        (KOSTEN, {}, "eerste_ziektedag"),
+        (KOSTEN, {"eerste_ziektedag": "2026-01-05"}, "in_dienst"),
+    ],
+)
+def test_what_is_missing_is_named_in_the_order_of_asking(
+    what: Calculator[Any, Any], body: dict[str, object], field: str
+) -> None:
+    missing = what.outcome(body, ON)
+    assert isinstance(missing, Missing) and missing.field == field
+    with pytest.raises(Refused):
+        what.answer(body, ON)
+
+
+def test_a_refusal_is_an_outcome_too() -> None:
+    refused = DEADLINES.outcome({"eerste_ziektedag": "gisteren"}, ON)
+    assert isinstance(refused, Refused) and not isinstance(refused, Missing)
+
+
+@pytest.mark.parametrize(
+    ("change", "application", "days"),
+    [
+        ({}, "2027-10-16", 0),
+        ({}, "2027-10-17", 0),
+        ({}, "2027-10-18", 1),
+        ({}, "2027-11-10", 24),
+        ({"wia_dagen_te_laat": 5}, "2027-10-18", 1),
+        ({"verlenging_dagen": 182}, "2028-04-16", 0),
+        ({"verlenging_dagen": 182}, "2028-04-17", 1),
+        ({"hersteld": [{"van": "2026-06-01", "tot_en_met": "2026-06-10"}]}, "2027-10-28", 1),
+        ({"aow_datum": "2026-08-20"}, "2027-12-01", 0),
+    ],
+)
+def test_a_known_day_of_the_application_gives_the_days_late(
+    change: dict[str, object], application: str, days: int
+) -> None:
+    assert late_days({"eerste_ziektedag": "2026-01-05", **change}, date.fromisoformat(application)) == days

@@ -107,6 +107,18 @@ def recovered(van: str, tot_en_met: str) -> dict[str, object]:
             "wia",
             "De WIA-aanvraag is er niet: door de AOW eindigt de loondoorbetaling op vrijdag 2 april 2027.",
         ),
+        # A decision alone.
+        (
+            {"bekendmaking": "2026-11-14"},
+            None,
+            "Laatste dag om bezwaar te maken: uiterlijk maandag 28 december 2026, over vijf weken. Ik rekende met een"
+            " besluit van UWV dat op 14 november 2026 bekend werd.",
+        ),
+        (
+            {"bekendmaking": "2026-10-01"},
+            "bezwaar",
+            "Laatste dag om bezwaar te maken: was uiterlijk donderdag 12 november 2026, 9 dagen geleden. Had u een",
+        ),
         (D, "bezwaar", "Eerstejaarsevaluatie: uiterlijk"),
         (D, "bestaat-niet", "Eerstejaarsevaluatie: uiterlijk"),
     ],

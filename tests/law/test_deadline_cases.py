@@ -20,6 +20,7 @@ FILES = (
     "bezwaar",
     "schrikkeldagen",
     "eigen-datums",
+    "einde-contract",
     "status",
 )
 

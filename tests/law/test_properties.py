@@ -209,6 +209,41 @@ def test_a_shortened_sanction_stays_inside_the_full_one(first: date, asked: int,
         assert found["bekorting"] <= request + (decided + 42) * DAY
 
 
+@steady
+@given(first_days, st.integers(0, 400), st.integers(0, 400), st.integers(-100, 42))
+def test_what_lengthens_adds_up_and_a_late_decision_shortens(
+    first: date, extension: int, late: int, decided: int
+) -> None:
+    body: dict[str, object] = {
+        "eerste_ziektedag": first.isoformat(),
+        "verlenging_dagen": extension,
+        "wia_dagen_te_laat": late,
+    }
+    plain = ends(body)
+    assert plain["laatste-loondag"] - plain["einde-104"] == (extension + late) * DAY
+    assert plain.get("verlenging", plain["einde-104"]) - plain["einde-104"] == extension * DAY
+    decision = plain["loonsanctie-besluit"] + decided * DAY
+    sanction = ends({**body, "loonsanctie": True, "besluit_loonsanctie": decision.isoformat()})
+    taken_off = 0 if late else max(decided, 0)
+    assert (sanction["loonsanctie"] - plain["laatste-loondag"]).days == 364
+    assert sanction["laatste-loondag"] == sanction["loonsanctie"] - taken_off * DAY
+    assert sanction["opzegverbod"] - plain["opzegverbod"] == (364 - taken_off) * DAY
+
+
+def ends(body: dict[str, object]) -> dict[str, date]:
+    return {id_: date.fromisoformat(day) for id_, (_, day) in dates(deadlines_answer(body, ON)).items()}
+
+
+@steady
+@given(first_days, st.integers(-30, 1000))
+def test_aow_never_lengthens_the_wage(first: date, ahead: int) -> None:
+    aow = first + ahead * DAY
+    with_aow = ends({"eerste_ziektedag": first.isoformat(), "aow_datum": aow.isoformat()})
+    weeks = 13 if aow <= first < date(2023, 7, 1) else 6
+    assert with_aow["laatste-loondag"] == min(max(aow, first) + (7 * weeks - 1) * DAY, first + 727 * DAY)
+    assert with_aow["opzegverbod"] == with_aow["laatste-loondag"] + DAY
+
+
 @pytest.mark.parametrize("late", [0, 1, 24])
 @pytest.mark.parametrize("sanction", [False, True])
 def test_notice_waits_as_long_as_the_wage_runs(late: int, sanction: bool) -> None:
