@@ -93,6 +93,11 @@ def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
     return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
 
 
+def stopped(recipient: str, answers: Answers) -> Message:
+    """The call-back is not wanted after all."""
+    return say(recipient, callback.WORDS["stopped"].format(own=own_number(answers)), "smalltalk")
+
+
 def declined(recipient: str, answers: Answers) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
     return say(recipient, callback.WORDS["declined"].format(own=own_number(answers)), "contact")

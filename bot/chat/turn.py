@@ -30,7 +30,7 @@ from bot.privacy import redact, redact_medical
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # Acts that the gateway itself resolves, and those that the dialogue answers.
 DIALOGUE_ACTS = (
-    "dont_know", "why", "stop", "restart", "back", "forget", "wissen", "case", "confused", "yes", "no", "none",
+    "week", "agenda", "dont_know", "why", "stop", "restart", "back", "forget", "wissen", "case", "confused", "yes", "no", "none",
 )  # fmt: skip
 
 
@@ -380,7 +380,7 @@ class Visit:
         if lost:
             return [self._waiting(draft, before=callback.WORDS["lost"])]
         if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING):
-            return self._declined()
+            return self._stopped()
         if act in ("why", "dont_know", "confused"):
             return [self._waiting(draft, before=callback.QUESTIONS[draft.slot]["why"])]
         if draft.slot == callback.TOESTEMMING:
@@ -409,6 +409,11 @@ class Visit:
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
         return [notices.stored(self.recipient, lead_id, self.chat.answers)]
+
+    def _stopped(self) -> list[Message]:
+        self.chat.drafts.drop(self.sender)
+        self.state = replace(self.state, asked=None)
+        return [notices.stopped(self.recipient, self.chat.answers)]
 
     def _declined(self) -> list[Message]:
         self.chat.drafts.drop(self.sender)

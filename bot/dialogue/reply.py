@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.case.facts import Cases, Fact, Sure
 from bot.case.needs import wanted_for
-from bot.case.words import label
+from bot.case.words import label, shown
 from bot.dialogue import overview, track
 from bot.dialogue.ask import CONTACT, ROLES, again, ask, slots, why
 from bot.dialogue.calculate import CALCULATORS, Computed, calculate, compute, unknown
@@ -165,9 +165,9 @@ def _started(turn: Turn) -> Reply | None:
         return _situation(turn)
     if turn.intent == "spoor":
         return _track(turn)
-    if turn.intent == "week":
+    if "week" in (turn.intent, turn.act):
         return _week(turn)
-    if turn.intent == "agenda":
+    if "agenda" in (turn.intent, turn.act):
         return _agenda(turn)
     return None
 
@@ -236,7 +236,9 @@ def _doubted(turn: Turn) -> Reply | None:
     """A fact that was named but not clearly, or a day without a meaning, is asked back with its candidates."""
     if not turn.doubts:
         return None
-    doubt = turn.doubts[0]
+    doubt = next((one for one in turn.doubts if one.name in slots() or one.name == "onbekend"), None)
+    if doubt is None:
+        return None
     if doubt.name == "onbekend":
         return _meaning(turn, doubt.candidates)
     asked = Asked(_form(turn, doubt.name), doubt.name, candidates=doubt.candidates)
@@ -245,10 +247,28 @@ def _doubted(turn: Turn) -> Reply | None:
 
 def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
     """ "Is 20 april de eerste ziektedag?": asked only where that day could be it and none is known."""
+    if turn.asked and turn.asked.form not in ("deadlines", "situatie", "kosten"):
+        return _reminded(turn, turn.asked)
     if turn.case["eerste_ziektedag"] or len(days) != 1 or days[0] > turn.on or turn.intent not in ("", "inform"):
         return None
     asked = Asked("deadlines", "eerste_ziektedag", candidates=days)
     return _stays(turn, ask(asked, turn.case, turn.on, "Is dat de eerste ziektedag?"), asked=asked)
+
+
+def _reminded(turn: Turn, asked: Asked) -> Reply:
+    """A day that this calculation does not ask for: what it has already, and the question."""
+    known = (
+        [
+            f"{label(name).lower()}: {shown(name, turn.case.facts[name])}"
+            for name in wanted_for(asked.form)
+            if name in turn.case.facts
+        ]
+        if asked.form in CALCULATORS
+        else []
+    )
+    question = again(asked, turn.case, turn.on)
+    question["text"] = f"Dit heb ik al: {'; '.join(known)}. {question['text']}" if known else question["text"]
+    return _stays(turn, question, asked=asked)
 
 
 def _told(turn: Turn) -> Reply | None:

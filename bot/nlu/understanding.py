@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,6 +57,10 @@ OWN_DIALOGUE = {
     "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "week", "agenda", "case", "wissen", "frustratie",
     "contact", "stop", "distress",
 }  # fmt: skip
+# What a message with a question in it cannot be.
+NO_QUESTION = {"inform", "role", "affirm", "deny"}
+# A role or kind of contract that is said alone takes no more words: "ik ben een kleine werkgever".
+SAID_ALONE = 6
 # Decisions that a "wat nu" does not outweigh: the question is understood.
 CERTAIN = {"faq", *OWN_DIALOGUE}
 
@@ -93,7 +97,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     decision = decide(model.labels, chances, limits)
     if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
         # A day in a question is not yet a wish to have days computed.
-        decision = decide(model.labels, _without(model.labels, chances, "deadlines"), limits)
+        decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
+    if decision.intent in NO_QUESTION and ASKS.search(text) and not metadata.get("told"):
+        decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
     if case := _about_case(text, metadata, decision):
         return Understood(case, lang, milestone(text, _best(decision)))
     last = str(metadata.get("last_faq") or "")
@@ -104,9 +110,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     return Understood(decision, lang, milestone(text, _best(decision)))
 
 
-def _without(labels: Sequence[str], chances: Floats, label: str) -> Floats:
-    """The chances with one label ruled out."""
-    left = np.where(np.array(labels) == label, 0.0, chances)
+def _without(labels: Sequence[str], chances: Floats, out: Collection[str]) -> Floats:
+    """The chances with some labels ruled out."""
+    left = np.where(np.isin(labels, list(out)), 0.0, chances)
     return np.asarray(left / left.sum())
 
 
@@ -122,9 +128,11 @@ def _about_case(text: str, metadata: Mapping[str, Any], decision: Decision) -> D
 
 
 def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> str:
-    # A role that shows between the lines is no news that a message is about.
-    told = set(metadata.get("told") or ()) - {"audience"}
     asks, when = bool(ASKS.search(text)), bool(WHEN.search(text))
+    told = set(metadata.get("told") or ())
+    if asks or len(text.split()) > SAID_ALONE:
+        # A role or a kind of contract that shows between the lines is not what a message is about.
+        told -= {"audience", "contract"}
     known = bool(metadata.get("dated"))
     if decision.intent in ("distress", "contact"):
         return ""
