@@ -28,10 +28,6 @@ from bot.privacy import redact, redact_medical
 
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
-# Acts that the gateway itself resolves, and those that the dialogue answers.
-DIALOGUE_ACTS = (
-    "week", "agenda", "dont_know", "why", "stop", "restart", "back", "forget", "wissen", "case", "confused", "yes", "no", "none",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -182,8 +178,7 @@ class Visit:
     def _act(self, typed: str) -> str:
         if acts.frustrated(typed):
             return "frustrated"
-        said = acts.act(typed)
-        return said if said in DIALOGUE_ACTS else ""
+        return acts.act(typed)
 
     def _read(self, text: str, act: str, button: Pressed | None) -> Reading:
         """The facts of a message; a pressed or confirmed value is taken at its word."""

@@ -38,6 +38,10 @@ INVITE = (
     "Noem geen namen en geen medische gegevens."
 )
 RESTARTED = "Goed, we beginnen opnieuw. Wat is uw vraag?"
+GO_ON = "Goed. Wat is uw vraag?"
+NONE_FITS = (
+    "Goed, geen van die dus. Zeg met andere woorden wat u zoekt, dan kijk ik verder. Of laat een adviseur u bellen."
+)
 NOTHING_MORE = "Goed. Hebt u nog een andere vraag? Typ die gerust."
 ROLE_KNOWN = {
     "werkgever": "Goed, ik onthoud dat u werkgever bent. U krijgt nu de antwoorden voor werkgevers. Wat wilt u weten?",
@@ -340,8 +344,12 @@ def _still(turn: Turn) -> Reply | None:
 
 
 def _small(turn: Turn) -> Reply | None:
+    if turn.act == "none":
+        return _stays(turn, say(NONE_FITS, "fallback", (CONTACT,), suggestions=[]))
     if turn.act == "no":
         return _stays(turn, say(NOTHING_MORE, "smalltalk"))
+    if turn.act == "yes":
+        return _stays(turn, say(GO_ON, "smalltalk"))
     return None
 
 

@@ -85,7 +85,8 @@ WHAT_NOW = re.compile(
 # A day is asked for; or a calculation.
 WHEN = re.compile(
     r"\bwann?eer\b|\bwanner\b|\buiterlijk\b|\bwelke (?:dag|datum|week)\b|\b(?:tot|vanaf|sinds) welke\b"
-    r"|\bhoe ?lang nog\b|\bhoeveel (?:weken|tijd|dagen|maanden) (?:nog|heb|is)\b|\bdatums?\b|\bdeadlines?\b|\blaatste dag\b"
+    r"|\bhoe ?lang nog\b|\bhoeveel (?:weken|tijd|dagen|maanden) (?:nog|heb|is)\b|\bdatums?\b|\bdeadlines?\b"
+    r"|\blaatste dag\b"
     r"|\btermijn(?:en)?\b|\bwhen\b|\bwann\b|\bkiedy\b",
     re.IGNORECASE,
 )
@@ -95,7 +96,8 @@ CALCULATES = re.compile(
 )
 # "En het re-integratieverslag?" after a timeline: the next milestone.
 AND_THE = re.compile(
-    r"^\W*(?:en|maar|oke?|ok),? (?:hoe zit (?:het|dat) met |wat is )?(?:de|het|die|mijn|zijn|haar|hun)? ?(?:[\w-]+ ?){1,4}\?*\W*$"
+    r"^\W*(?:en|maar|oke?|ok),? (?:hoe zit (?:het|dat) met |wat is )?"
+    r"(?:(?:de|het|die|mijn|zijn|haar|hun) )?(?:[\w-]+ ?){1,4}\?*\W*$"
     r"(?<!ook\?)(?<!ook)",
     re.IGNORECASE,
 )
