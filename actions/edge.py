@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
-from bot import clock
+from bot import clock, settings
 from bot.leads import LeadStore
 
 
 def today() -> date:
     """The day that counts as today, Europe/Amsterdam unless SPOORWIJZER_AS_OF says otherwise."""
-    return clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
+    return clock.today()
 
 
 @lru_cache(maxsize=1)
 def lead_store() -> LeadStore:
     """The one lead database, opened on first use."""
-    return LeadStore(Path(os.environ.get("SPOORWIJZER_DATA", "var")) / "leads.db")
+    return LeadStore(settings.read().data / "leads.db")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -137,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", metavar="ID", help="print how a topic looks in chat and page")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of the project")
     options = parser.parse_args(arguments)
-    project, on = Project(options.root), today(os.environ.get("SPOORWIJZER_AS_OF"))
+    project, on = Project(options.root), today()
     try:
         if options.show:
             lines = list(show(project, options.show, on))
@@ -145,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.question:
             written = create(project, options.theme, options.id, options.question, options.audience, on)
             lines = [f"{path}: fill in what says {FILL_IN}" for path in written]
-            lines.append(f"then: python -m bot.faq.new --show {options.id} and python -m bot.build")
+            lines.append(f"then: spoorwijzer faq show {options.id}, and make train")
         else:
             parser.error("give a theme, an id and a question, or --show and an id")
     except (FaqError, Refused) as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -44,7 +43,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
     chances = model.chances([text])[0]
     decision = decide(model.labels, chances, limits)
-    today = clock.today(os.environ.get("SPOORWIJZER_AS_OF"))
+    today = clock.today()
     if metadata.get("asking") and not _interrupts(text, decision):
         return Understood(
             Decision(decision.intent if decision.intent in ("stop", "affirm", "deny") else "inform", 1.0),
