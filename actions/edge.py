@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot import clock
-from bot.leads import LeadStore
+from bot.leads import LeadStore, channels_set
 
 
 def today() -> date:
@@ -19,4 +19,5 @@ def today() -> date:
 @lru_cache(maxsize=1)
 def lead_store() -> LeadStore:
     """The one lead database, opened on first use."""
-    return LeadStore(Path(os.environ.get("SPOORWIJZER_DATA", "var")) / "leads.db")
+    set_now = channels_set(os.environ.get("SPOORWIJZER_MAIL_URL", ""), os.environ.get("SPOORWIJZER_WEBHOOK_URL", ""))
+    return LeadStore(Path(os.environ.get("SPOORWIJZER_DATA", "var")) / "leads.db", set_now)
