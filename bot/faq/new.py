@@ -44,14 +44,15 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
     if existing := project.folders.topic(faq_id):
         raise Refused(f"`{faq_id}` exists: {existing}")
     answer = project.answers / theme / f"{faq_id}.md"
-    answer.write_text(_skeleton(question, audience, on), encoding="utf-8")
+    answer.write_text(skeleton(question, audience, on), encoding="utf-8")
     examples, held_out = project.examples(theme), project.held_out
     _append(examples, 'version: "3.1"\n\nnlu:\n', _example_block(examples, faq_id, question))
     _append(held_out, "", _held_out_block(faq_id, audience))
     return [answer, examples, held_out]
 
 
-def _skeleton(question: str, audience: str, on: date) -> str:
+def skeleton(question: str, audience: str, on: date) -> str:
+    """The file of a new answer, with a mark wherever something has to be written."""
     headings = [text for text in HEADINGS if text not in FOR_ROLE or audience == "beide"]
     sections = "".join(f"\n## {heading}\n{FILL_IN}\n" for heading in headings)
     return f"""---
