@@ -1,65 +1,55 @@
-# The commands of README.md. Each sets up what is missing and repeats nothing that has not changed.
-.PHONY: run test setup train eval bench check lock clean
+# The commands of README.md. Each sets up what is missing and repeats nothing that has not changed: an environment
+# keeps the locks it was made from, a model the hash of what it was made from.
+.PHONY: run stop test setup train eval bench check lock clean for-tests debian
 .DEFAULT_GOAL := run
 SHELL := /bin/sh
+PYTHON := .venv/bin/python
+# A data folder without content of an agency: the tests are of what is shipped, and leave the own model alone.
+SHIPPED := SPOORWIJZER_DATA=tests SPOORWIJZER_MODEL=
 
-APP := .venv/.stamp
-RASA := .venv-rasa/.stamp
-MODEL := models/spoorwijzer.tar.gz
-TRAINED_FROM := $(shell find data/nlu bot/nlu bot/rules bot/domain bot/config.yml -type f -not -name '*.pyc' 2>/dev/null)
-CONTENT := $(shell find data/faq data/bureau.yml bot/law/parameters -type f 2>/dev/null)
-
-run: setup $(MODEL)
+run:
+	@python=$$(bot/deploy/find-python.sh 3.11 3.14) && "$$python" -m bot.command.first
+	@bot/deploy/setup.sh app
+	@$(PYTHON) -m bot.command.ready
 	@exec bot/deploy/run.sh
 
-test: setup $(MODEL) debian
-	@.venv/bin/python -m pytest $(PYTEST)
+stop:
+	@$(PYTHON) -m bot.command stop
 
-setup: $(APP) $(RASA)
+test: for-tests debian
+	@$(SHIPPED) $(PYTHON) -m bot.command.ready
+	@$(PYTHON) -m pytest $(PYTEST)
 
-$(APP): requirements/app.lock
-	@echo "Setting up .venv (gateway, actions, tests) ..."
-	@python=$$(bot/deploy/find-python.sh 3.11+) && "$$python" -m venv --clear .venv
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.lock
-	@touch $@
-
-$(RASA): requirements/rasa.lock | $(APP)
-	@echo "Setting up .venv-rasa (Rasa, spaCy, the sentence encoder: about 2.7 GB, a few minutes) ..."
-	@python=$$(bot/deploy/find-python.sh 3.10) && "$$python" -m venv --clear .venv-rasa
-	@.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv-rasa/bin/python --require-hashes requirements/rasa.lock
-	@touch $@
-
-bot/domain/faq.generated.yml: $(CONTENT) bot/build.py | $(APP)
-	@.venv/bin/python -m bot.build
-	@touch $@
+setup:
+	@bot/deploy/setup.sh app
+	@bot/deploy/setup.sh rasa
 
 train: setup
-	@rm -f $(MODEL)
-	@$(MAKE) --no-print-directory $(MODEL)
+	@$(PYTHON) -m bot.command train
 
-$(MODEL): bot/domain/faq.generated.yml $(TRAINED_FROM) | $(APP) $(RASA)
-	@bot/deploy/train.sh
+eval: setup for-tests
+	@PYTHONPATH=. .venv-rasa/bin/python -W ignore -m tests.nlu.compare
 
-.PHONY: debian
+bench: for-tests
+	@$(SHIPPED) $(PYTHON) -m bot.command.ready
+	@$(PYTHON) -m tests.bench.chat
+
+check: for-tests debian
+	@$(PYTHON) -m ruff check bot actions tests
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy bot actions
+	@$(PYTHON) -m bot.command faq check
+	@bot/deploy/types.sh
+
+for-tests:
+	@bot/deploy/setup.sh test
+
 debian:
 	@bot/deploy/debian.sh
 
-eval: setup
-	@PYTHONPATH=. .venv-rasa/bin/python -W ignore -m tests.nlu.compare
-
-bench: setup $(MODEL)
-	@.venv/bin/python -m tests.bench.chat
-
-check: $(APP) debian
-	@.venv/bin/ruff check bot actions tests
-	@.venv/bin/mypy bot actions
-	@.venv/bin/python -m bot.build --check
-	@.venv/bin/python -m bot.faq.check
-
-lock: $(APP)
-	@cd requirements && for name in app:3.11 rasa:3.10; do \
-		../.venv/bin/uv pip compile --quiet --no-emit-index-url --generate-hashes --python-version $${name#*:} \
-			$${name%:*}.in --output-file $${name%:*}.lock; done
+# Locks anew after a change of pyproject.toml; UPGRADE=--upgrade takes what is newest today.
+lock: setup
+	@bot/deploy/lock.sh $(UPGRADE)
 
 clean:
-	rm -rf .venv .venv-rasa models var .rasa
+	rm -rf .tools .venv .venv-rasa models .rasa requirements/tsc/node_modules

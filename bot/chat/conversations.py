@@ -13,13 +13,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sqlite_utils import Database, Migrations
+
 from bot.case.facts import Cases, Fact, Sure
 from bot.dialogue.turn import Asked
+from bot.store import open_database
 
 T = TypeVar("T")
 Message = dict[str, Any]
 
-SCHEMA = """
+migrations = Migrations("conversations")
+# IF NOT EXISTS: the first files were made before there were migrations.
+FIRST_TABLES = """
 CREATE TABLE IF NOT EXISTS conversation (sender TEXT PRIMARY KEY, updated REAL NOT NULL, state TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS conversation_updated ON conversation (updated);
 CREATE TABLE IF NOT EXISTS message (
@@ -30,6 +35,15 @@ CREATE TABLE IF NOT EXISTS message (
 CREATE INDEX IF NOT EXISTS message_sender ON message (sender);
 CREATE TABLE IF NOT EXISTS erased (sender TEXT PRIMARY KEY, at REAL NOT NULL);
 """
+
+
+@migrations()
+def m001_conversations(db: Database) -> None:
+    """Conversations with their messages, and who was erased of late."""
+    for statement in filter(str.strip, FIRST_TABLES.split(";")):
+        db.execute(statement)
+
+
 # A turn that Rasa was still busy with when the gateway gave up may write its tracker after the erasure.
 ERASE_AGAIN_FOR = 3600.0
 HISTORY = 200
@@ -117,7 +131,7 @@ class Conversations:
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, "conversations")
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
-        self._db = self._thread.submit(_open, path).result()
+        self._db = self._thread.submit(lambda: open_database(path, migrations).conn).result()
 
     async def _run(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
@@ -223,16 +237,3 @@ class Conversations:
                 gone += tracker.execute("DELETE FROM trackers WHERE updated < ?", (before,)).rowcount
             if gone > 0:
                 tracker.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    # What was said: readable by this user only, and SQLite gives its side files the same mode.
-    path.touch(mode=0o600)
-    db = sqlite3.connect(path, timeout=10, check_same_thread=False)
-    db.execute("PRAGMA journal_mode = WAL")
-    # A power cut may cost the last turn of a chat, never the database; leads have a stricter store.
-    db.execute("PRAGMA synchronous = NORMAL")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA secure_delete = ON")
-    db.executescript(SCHEMA)
-    return db

@@ -16,6 +16,8 @@ ROUGHLY = words(
 # "Zo'n", "+/-" and "iets meer dan", word by word.
 _ROUGH_SIGNS = words("+ - / ' ± n zo iets meer minder langer dan")
 _FEW = {"paar": (2.0, 3.0), "enkele": (2.0, 4.0), "enige": (2.0, 4.0), "aantal": (3.0, 5.0)}
+# Words that can begin a length, beside numbers and the words above.
+LENGTH_STARTS = frozenset(_FEW) | words("een n anderhalf anderhalve half halve zo iets meer minder langer")
 # Longer is no illness but a working life, and could leave the calendar.
 _MOST = {"dag": 4000.0, "week": 600.0, "maand": 240.0, "jaar": 50.0}
 

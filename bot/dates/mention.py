@@ -33,9 +33,9 @@ class Mention:
     unsaid: Unsaid = ""
 
 
-def exact(start: int, end: int, day: date, reason: str = "") -> Mention:
+def exact(start: int, end: int, day: date, reason: str = "", unsaid: Unsaid = "") -> Mention:
     """One day; the reason says what was assumed."""
-    return Mention(start, end, (day,), reason=reason)
+    return Mention(start, end, (day,), reason=reason, unsaid=unsaid)
 
 
 def vague(start: int, end: int, days: tuple[date, ...], reason: str) -> Mention:

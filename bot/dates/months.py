@@ -11,7 +11,7 @@ from bot.dates.sentence import Sentence, YearHint
 from bot.dates.words import BARE_MONTHS, ORDINALS, steps_from_now, words
 from bot.dutch import MONTHS
 
-_PARTS: Mapping[str, int] = (
+PARTS: Mapping[str, int] = (
     dict.fromkeys(words("begin aanvang early"), 0)
     | dict.fromkeys(words("half medio midden mid halverwege halfweg"), 1)
     | dict.fromkeys(words("eind einde ultimo end"), 2)
@@ -44,7 +44,7 @@ class Month(NamedTuple):
 
 def part_at(s: Sentence, i: int) -> Part | None:
     """A word like "begin" or "medio" at this place."""
-    third = _PARTS.get(s.word(i))
+    third = PARTS.get(s.word(i))
     return None if third is None else Part(third, s.skip(i + 1, "van", "de", "het", "-", "of"))
 
 

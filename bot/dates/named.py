@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.dates.mention import Mentions, add_months, dated, exact, impossible, last_of_month, vague, wrong_year
 from bot.dates.sentence import Day, Sentence, YearHint
-from bot.dates.words import ORDINALS, weekday_number, words
+from bot.dates.words import COMING, ORDINALS, PAST, words
 from bot.dutch import MONTHS, dag
 
 # Between the days of "3, 4 of 5 maart" and "3 t/m 10 maart".
@@ -104,7 +105,7 @@ def nth_weekday(s: Sentence, i: int) -> Mentions:
     day = s.day(i)
     last = s.word(i) == "laatste"
     after = i + 1 if last else day.end if day and day.ordinal else 0
-    weekday = weekday_number(s.word(after)) if after and (last or (day and day.number)) else None
+    weekday = s.weekday(after) if after and (last or (day and day.number)) else None
     place = s.skip(after + 1, "van", "in", "de", "maand")
     month = s.month(place) if place > after + 1 else None
     if weekday is None or month is None:
@@ -122,6 +123,35 @@ def nth_weekday(s: Sentence, i: int) -> Mentions:
     return ()
 
 
+def edge_of_month(s: Sentence, i: int) -> Mentions:
+    """The first or last day of a month: "de laatste dag van februari", "eerste dag van vorige maand"."""
+    last = s.word(i) == "laatste"
+    if not (last or s.word(i) == "eerste") or s.word(i + 1) != "dag":
+        return ()
+    place = s.skip(i + 2, "van", "in", "de", "maand")
+    month = s.month(place) if place > i + 2 else None
+    if month is None:
+        near = _month_near(s, place)
+        return () if near is None else (exact(i, place + 2, last_of_month(*near) if last else date(*near, 1)),)
+    year = s.year(place + 1)
+    hint, end = year if year is not None else (None, place + 1)
+    if not last:
+        return (dated(s, i, end, 1, month, hint),)
+    found = dated(s, i, end, 28, month, hint)
+    ends = tuple(last_of_month(day.year, day.month) for day in found.days)
+    return (replace(found, days=ends, reason=""),) if found.certain else ()
+
+
+def _month_near(s: Sentence, i: int) -> tuple[int, int] | None:
+    """Year and month of "vorige maand", "deze maand" and "volgende maand"."""
+    word = s.word(i)
+    steps = -1 if word in PAST else 1 if word in COMING else 0 if word in ("deze", "dit") else None
+    if steps is None or s.word(i + 1) != "maand":
+        return None
+    first = add_months(s.on.replace(day=1), steps)
+    return first.year, first.month
+
+
 def _nth(year: int, month: int, weekday: int, position: int) -> date | None:
     """The first, second … such weekday of a month; 0 is the last."""
     last = last_of_month(year, month)
@@ -132,6 +162,23 @@ def _nth(year: int, month: int, weekday: int, position: int) -> date | None:
     return found if found <= last else None
 
 
+def month_before_day(s: Sentence, i: int) -> Mentions:
+    """The month in front of a counted day: "vorige maand de 12e", "januari 2025 de 6e"."""
+    near = _month_near(s, i)
+    month = near[1] if near else s.month(i)
+    if month is None:
+        return ()
+    year = near[0] if near else None
+    place = i + (2 if near else 1)
+    if near is None and (said := s.plain_year(place)) is not None and len(s.word(place)) == 4:
+        year, place = said
+    place = s.skip(place, ",", "op")
+    day = s.day(s.skip(place, "de", "den"))
+    if day is None or not day.ordinal or s.word(place) not in ("de", "den"):
+        return ()
+    return (dated(s, i, day.end, day.number, month, year),)
+
+
 def day_of_month(s: Sentence, start: int, i: int, weekday: int | None = None) -> Mentions:
     """Only a day, the most recent one: "sinds de 3e", "vrijdag de 13e"; "de 3e keer" is none."""
     i = s.skip(i, "de", "den")
@@ -140,20 +187,19 @@ def day_of_month(s: Sentence, start: int, i: int, weekday: int | None = None) ->
     if day is None or not day.ordinal or not 1 <= day.number <= 31:
         return ()
     place = s.skip(day.end, "van", "de")
-    back = {"deze": 0, "vorige": 1, "afgelopen": 1, "verleden": 1}.get(s.word(place))
-    this_month = s.on.replace(day=1)
-    if back is not None and s.word(place + 1) == "maand":
-        first = add_months(this_month, -back)
-        return (dated(s, start, place + 2, day.number, first.month, first.year, weekday),)
+    near = _month_near(s, place)
+    if near is not None:
+        return (dated(s, start, place + 2, day.number, near[1], near[0], weekday),)
     end = place + 1 if place > day.end and s.word(place) == "maand" else day.end
     if not article or (end == day.end and s.word(end) and s.word(end) not in _AFTER_DAY):
         return ()
     if s.word(i) in ORDINALS and not (s.alone(start, end) or s.word(start - 1) in ("sinds", "op", "vanaf", "per")):
         return ()
+    this_month = s.on.replace(day=1)
     months = (add_months(this_month, -back) for back in range(12))
     days = (
         month.replace(day=day.number) for month in months if day.number <= last_of_month(month.year, month.month).day
     )
     past = [found for found in days if found <= s.on]
     found = next((found for found in past if found.weekday() == weekday), past[0])
-    return (exact(start, end, found, f"U noemt geen maand. Ik ga uit van {dag(found)}."),)
+    return (exact(start, end, found, f"U noemt geen maand. Ik ga uit van {dag(found)}.", "month"),)

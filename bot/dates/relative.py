@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from bot.dates.lengths import ROUGHLY, Length, before, in_words, length_at
 from bot.dates.mention import Mentions, exact, vague
 from bot.dates.sentence import Sentence
-from bot.dates.words import COMING, PAST, day_word, steps_from_now, weekday_number, words
+from bot.dates.words import COMING, PAST, steps_from_now, words
 from bot.dutch import WEEKDAYS, dag
 
 # "gelden" is a verb of its own: "104 weken gelden".
 _AGO = words("geleden terug geleeden gelede geledn gleden ago")
 _SINCE = words("al sinds reeds nu inmiddels pas sedert net precies exact alweer")
 _SICK = words("ziek thuis ziekgemeld uitgevallen arbeidsongeschikt uit afwezig verzuim ao ziekte")
+_PRECISE = words("precies exact vandaag")
 # A rule of law or a hypothetical speaks of a length of time, not of a day.
 _RULE_BEFORE = words("na eerste over tijdens gedurende tot van per maximaal bij voor binnen")
 # "Goede morgen" and "elke morgen" are no day.
@@ -27,7 +28,7 @@ def relative_days(s: Sentence, i: int) -> Mentions:
 
 def _ago(s: Sentence, i: int) -> Mentions:
     """Counted back from today, gisteren or a weekday: "drie weken geleden", "3 weken en 2 dagen terug"."""
-    offset, weekday = day_word(s.word(i)), weekday_number(s.word(i))
+    offset, weekday = s.day_word(i), s.weekday(i)
     seen_from_today = offset is None and weekday is None
     first = length_at(s, i if seen_from_today else s.skip(i + 1, "precies", ","))
     if first is None:
@@ -43,17 +44,25 @@ def _ago(s: Sentence, i: int) -> Mentions:
     days = {_shifted(base, lengths, amount) for amount in first.amounts}
     if seen_from_today and first.unit == "week":
         behind = s.skip(end + 1, "op", ",")
-        weekday = weekday_number(s.word(behind))
+        weekday = s.weekday(behind)
         end = end if weekday is None else behind
     if weekday is not None:
         days = {day for start in days for day in _weekday_around(start, weekday)}
         seen_from_today = False
     said = " en ".join(map(in_words, lengths)) + " geleden" if seen_from_today else "dat"
-    if len(days) > 1 or any(length.rough for length in lengths):
+    if len(days) > 1 or any(length.rough for length in lengths) or _in_months(s, i, end, lengths, seen_from_today):
         reason = "Welke dag was dat precies?" if said == "dat" else f"{_capital(said)}: welke dag was dat precies?"
         return (vague(i, end + 1, tuple(days), reason),)
     (day,) = days
     return (exact(i, end + 1, day, f"{_capital(said)} was {dag(day)}."),)
+
+
+def _in_months(s: Sentence, i: int, end: int, lengths: list[Length], seen_from_today: bool) -> bool:
+    """Who says "een jaar geleden" rounds, unless he says that he does not; days and weeks are counted."""
+    if not seen_from_today or all(length.unit in ("dag", "week") for length in lengths):
+        return False
+    precise = _PRECISE & {s.word(place) for place in (i - 2, i - 1, end, end + 1, end + 2)}
+    return not (precise or (s.word(i - 1) == "af" and s.word(i - 2) == "dag"))
 
 
 def _capital(text: str) -> str:
@@ -76,7 +85,7 @@ def _weekday_around(day: date, weekday: int) -> tuple[date, ...]:
 
 def _day_word(s: Sentence, i: int) -> Mentions:
     word = s.word(i)
-    offset = day_word(word)
+    offset = s.day_word(i)
     if word == "eer" and s.word(i + 1) in ("gisteren", "gister"):
         return (exact(i, i + 2, s.on - timedelta(days=2)),)
     if offset is None:
@@ -98,10 +107,10 @@ def _week_offset(s: Sentence, i: int) -> tuple[int, int] | None:
 def _week_and_weekday(s: Sentence, i: int) -> Mentions:
     """A weekday of a named week: "vorige week maandag", "maandag van vorige week"."""
     week = _week_offset(s, i)
-    weekday = weekday_number(s.word(i))
+    weekday = s.weekday(i)
     if week is not None:
         place = s.skip(week[1], "op", ",", "de", "was", "het")
-        weekday, end = weekday_number(s.word(place)), place + 1
+        weekday, end = s.weekday(place), place + 1
     elif weekday is not None:
         week = _week_offset(s, s.skip(i + 1, ","))
         end = week[1] if week else i
@@ -116,7 +125,7 @@ def _weekday(s: Sentence, i: int) -> Mentions:
     before = s.word(i)
     modified = before in PAST or before in COMING or before == "deze"
     place = i + modified
-    weekday = weekday_number(s.word(place))
+    weekday = s.weekday(place)
     if weekday is None or s.word(i - 1) in ("elke", "iedere", "alle", "ieder", "tussen"):
         return ()
     end = place + 1

@@ -5,14 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.dates.calendar_dates import dates
-from bot.dates.lengths import ROUGHLY
+from bot.dates.feasts import FIRST_WORDS
+from bot.dates.lengths import LENGTH_STARTS, ROUGHLY
 from bot.dates.mention import Mention, Mentions
 from bot.dates.offsets import offset
-from bot.dates.periods import periods
+from bot.dates.periods import PERIOD_STARTS, periods
 from bot.dates.relative import relative_days, sick_for
 from bot.dates.sentence import Sentence
-from bot.dates.words import weekday_number
+from bot.dates.words import COMING, MONTH_NUMBERS, NUMBERS, ORDINALS, PAST, SHORT_WEEKDAYS, words
 from bot.dutch import dag
+
+# Every word that can begin a date: the readers below look at nothing else.
+_STARTERS = frozenset().union(
+    *(
+        NUMBERS,
+        ORDINALS,
+        SHORT_WEEKDAYS,
+        MONTH_NUMBERS,
+        ROUGHLY,
+        PAST,
+        COMING,
+        LENGTH_STARTS,
+        PERIOD_STARTS,
+        FIRST_WORDS,
+    ),
+    words("de den het in van laatste over eer jl ll"),
+)
 
 
 def mentions(s: Sentence, lengths: bool = False) -> list[Mention]:
@@ -30,17 +48,22 @@ def mentions(s: Sentence, lengths: bool = False) -> list[Mention]:
 
 
 def mentions_at(s: Sentence, i: int) -> Mentions:
-    """What starts at this place; no mention starts with a sign, so a message of 500 signs costs nothing."""
-    if not s.word(i)[0].isalnum():
+    """What starts at this place; most words begin no date and cost nothing."""
+    word = s.word(i)
+    if word not in _STARTERS and word not in s.names and s.number(i) is None and not word.startswith("tweeduizend"):
         return ()
-    here = offset(s, i, mentions_at) or dates(s, i) or relative_days(s, i) or periods(s, i)
+    here = offset(s, i, _read) or _read(s, i)
     return tuple(_rounded(s, mention) for mention in here)
+
+
+def _read(s: Sentence, i: int) -> Mentions:
+    return dates(s, i) or relative_days(s, i) or periods(s, i)
 
 
 def _past_its_weekday(s: Sentence, mention: Mention) -> int:
     """The place after a mention, and after the weekday that explains it: "3 maart 2025 (maandag)"."""
     place = s.skip(mention.end, "(", ",")
-    explained = mention.certain and weekday_number(s.word(place)) == mention.days[0].weekday()
+    explained = mention.certain and s.weekday(place) == mention.days[0].weekday()
     return place + 1 if explained else mention.end
 
 
@@ -51,7 +74,9 @@ def _rounded(s: Sentence, mention: Mention) -> Mention:
         place -= 1
     roughly = s.word(place) in ROUGHLY or s.word(mention.end) in ("ongeveer", "ofzo")
     in_week = s.word(place) == "van" and s.word(place - 1) == "week"
-    if not mention.certain or not (roughly or in_week):
+    # "Na 3 maart" and "voor 3 maart" say on which side of it the day lies, not which one it is.
+    beside = s.word(mention.start - 1) in ("na", "voor")
+    if not mention.certain or not (roughly or in_week or beside):
         return mention
     reason = f"U bent niet zeker van {dag(mention.days[0])}. Welke dag was het precies?"
     return replace(mention, certain=False, reason=reason)

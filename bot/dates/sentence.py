@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import Literal, NamedTuple
 
-from bot.dates.words import NUMBERS, ORDINALS, UNITS, month_number, words
+from bot.dates.words import NUMBERS, ORDINALS, UNITS, Named, named, words
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # A two-digit year up to so many years ahead is this century's, so that a birth year 81 is 1981.
@@ -31,7 +34,13 @@ _SKIPPED = words(
     "ongeveer al sedert start",
 )
 
+# The longest message of words has fewer; one of single signs is none.
+MOST_TOKENS = 160
+
 YearHint = int | Literal["past", "next"]
+_MOST_SKIPPED = 5
+# No reader looks further back from the first token.
+_PADDING = 16
 
 
 def folded(text: str) -> str:
@@ -67,27 +76,34 @@ class Sentence:
 
     tokens: tuple[Token, ...]
     on: date
+    names: Mapping[str, Named]
+    texts: tuple[str, ...]
+    size: int
     hint: YearHint | None = None
 
     @classmethod
     def of(cls, text: str, on: date) -> Sentence:
-        """Reads a text; its length is bounded by the gateway, the work is linear in it."""
-        tokens, end = [], -1
-        for match in _TOKEN.finditer(folded(text)):
+        """Reads a text, its first tokens where it has more than any sentence; the work is linear in it."""
+        tokens: list[Token] = []
+        end = -1
+        for match in islice(_TOKEN.finditer(folded(text)), MOST_TOKENS):
             word = match[0]
             # More than eight digits are no part of any date.
             number = int(word) if word[0] in "0123456789" and len(word) <= 8 else None
             tokens.append(Token(word, number, match.start() == end, match.start()))
             end = match.end()
-        return cls(tuple(tokens), on)
+        names = {word: name for word in {token.text for token in tokens} if (name := named(word)) is not None}
+        texts = (*(token.text for token in tokens), *[""] * _PADDING)
+        return cls(tuple(tokens), on, names, texts, len(texts))
 
     def word(self, i: int) -> str:
         """The token at a place, "" outside the sentence."""
-        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
+        # Places before the first token wrap to the empty words behind the last.
+        return self.texts[i] if i < self.size else ""
 
     def number(self, i: int) -> int | None:
         """The number at a place."""
-        return self.tokens[i].number if 0 <= i < len(self.tokens) else None
+        return self.tokens[i][1] if 0 <= i < len(self.tokens) else None
 
     def glued(self, i: int) -> bool:
         """Whether the token at a place touches the one before it."""
@@ -95,7 +111,10 @@ class Sentence:
 
     def skip(self, i: int, *words: str) -> int:
         """The place after any of these words."""
-        while self.word(i) in words:
+        # Nobody puts more of them in a row; the bound keeps a message of nothing else linear.
+        for _ in range(_MOST_SKIPPED):
+            if self.word(i) not in words:
+                break
             i += 1
         return i
 
@@ -106,8 +125,14 @@ class Sentence:
 
     def alone(self, start: int, end: int) -> bool:
         """Whether nothing but filler stands around, as in an answer to "Wat is de eerste ziektedag?"."""
-        rest = self.tokens[:start] + self.tokens[end:]
-        return all(token.text in _SKIPPED or not token.text[0].isalnum() for token in rest)
+        before = self._content
+        return before[start] == 0 and before[-1] == before[min(end, len(self.tokens))]
+
+    @cached_property
+    def _content(self) -> tuple[int, ...]:
+        """For each place how many tokens before it are no filler and no sign."""
+        says = (not (token.text in _SKIPPED or not token.text[0].isalnum()) for token in self.tokens)
+        return (0, *accumulate(says))
 
     def day(self, i: int) -> Day | None:
         """A day of the month: "3", "3e", "derde", "drieëntwintig", "drie en twintig"."""
@@ -129,8 +154,18 @@ class Sentence:
 
     def month(self, i: int) -> int | None:
         """A month's name, also mistyped."""
-        word = self.word(i)
-        return month_number(word) if word.isalpha() else None
+        name = self.names.get(self.word(i))
+        return name.month if name else None
+
+    def weekday(self, i: int) -> int | None:
+        """A weekday's number, 0 for Monday: "dinsdag", "dinsdagmiddag", also mistyped."""
+        name = self.names.get(self.word(i))
+        return name.weekday if name else None
+
+    def day_word(self, i: int) -> int | None:
+        """How many days from today "gisteren" and the like are, also mistyped."""
+        name = self.names.get(self.word(i))
+        return name.distance if name else None
 
     def two_digit_year(self, number: int) -> int:
         """The year that "25" means."""

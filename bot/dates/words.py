@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from bot.dutch import MONTHS, WEEKDAYS
 
@@ -124,8 +125,6 @@ _NO_TYPO = words(
 
 def _within(first: str, second: str, limit: int) -> bool:
     """Whether two words are at most `limit` letters apart; a swap of neighbours is one (Damerau)."""
-    if abs(len(first) - len(second)) > limit:
-        return False
     before: list[int] = []
     row = list(range(len(second) + 1))
     for i, letter in enumerate(first, 1):
@@ -140,20 +139,32 @@ def _within(first: str, second: str, limit: int) -> bool:
     return row[-1] <= limit
 
 
-def _nearest(word: str, names: Mapping[str, int], limits: tuple[int, ...]) -> int | None:
+def _letters(names: Mapping[str, int]) -> tuple[tuple[str, int, frozenset[str]], ...]:
+    return tuple((name, number, frozenset(name)) for name, number in names.items() if len(name) >= 4)
+
+
+def _nearest(word: str, names: tuple[tuple[str, int, frozenset[str]], ...], limits: tuple[int, ...]) -> int | None:
     """The one meaning within the smallest distance; short words are too close to other words."""
     if not 5 <= len(word) <= 12 or word in _NO_TYPO:
         return None
+    letters = frozenset(word)
     for limit in limits:
-        hits = {number for name, number in names.items() if len(name) >= 4 and _within(word, name, limit)}
+        # Two letters differ for each typing error at most: most words fall out here.
+        near = ((name, number) for name, number, other in names if len(letters ^ other) <= 2 * limit)
+        hits = {number for name, number in near if abs(len(name) - len(word)) <= limit and _within(word, name, limit)}
         if hits:
             return hits.pop() if len(hits) == 1 else None
     return None
 
 
+_MONTH_LETTERS = _letters(MONTH_NUMBERS)
+_WEEKDAY_LETTERS = _letters(WEEKDAY_NUMBERS)
+_DAY_LETTERS = _letters(DAY_WORDS)
+
+
 def month_number(word: str) -> int | None:
     """The month a word beside a number means, typos included."""
-    return MONTH_NUMBERS.get(word) or _nearest(word, MONTH_NUMBERS, (1, 2) if len(word) >= 7 else (1,))
+    return MONTH_NUMBERS.get(word) or _nearest(word, _MONTH_LETTERS, (1, 2) if len(word) >= 7 else (1,))
 
 
 def weekday_number(word: str) -> int | None:
@@ -162,11 +173,27 @@ def weekday_number(word: str) -> int | None:
         word = word.removesuffix(part)
     if word in WEEKDAY_NUMBERS:
         return WEEKDAY_NUMBERS[word]
-    return _nearest(word, WEEKDAY_NUMBERS, (1,)) if word.endswith("g") else None
+    return _nearest(word, _WEEKDAY_LETTERS, (1,)) if word.endswith("g") else None
 
 
 def day_word(word: str) -> int | None:
     """How many days from today a word like "gisteren" is, typos included."""
     if word in DAY_WORDS:
         return DAY_WORDS[word]
-    return _nearest(word, DAY_WORDS, (1,)) if len(word) >= 6 and word[0] in "vge" else None
+    return _nearest(word, _DAY_LETTERS, (1,)) if len(word) >= 6 and word[0] in "vge" else None
+
+
+class Named(NamedTuple):
+    """What a word of a sentence names: a month, a weekday (0 is Monday), a number of days from today."""
+
+    month: int | None
+    weekday: int | None
+    distance: int | None
+
+
+def named(word: str) -> Named | None:
+    """What a word names, None where it is none of them."""
+    if len(word) < 3 or not word.isalpha():
+        return None
+    found = Named(month_number(word), weekday_number(word), day_word(word))
+    return None if found == (None, None, None) else found

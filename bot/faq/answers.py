@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Event, Lock, Thread
@@ -15,7 +15,8 @@ from bot.faq.files import FaqError
 from bot.faq.item import INTENT, FaqItem
 from bot.faq.library import Folders, Library, Reader
 from bot.faq.render import Answer
-from bot.faq.search import Index
+from bot.faq.search import Document, Index
+from bot.faq.snippet import Marked, marked, snippet
 
 log = logging.getLogger("spoorwijzer.content")
 # An edit must show within a second: looking at all files takes a millisecond, reading one a few.
@@ -25,10 +26,16 @@ SEARCHED = 500
 
 @dataclass(frozen=True)
 class Hit:
-    """A topic that was found, and its likeness to what was asked (0..1)."""
+    """A topic that was found for these words, and its likeness to them (0..1)."""
 
     item: FaqItem
     score: float
+    words: str = ""
+
+    @property
+    def title(self) -> Marked:
+        """The question with the found words in it."""
+        return marked(self.item.question, self.words)
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Answers:
         self.today = today
         self._reader = Reader(folders)
         self._lock, self._stop = Lock(), Event()
-        self._state = _State(date.min, Library({}), {}, Index({}))
+        self._state = _State(date.min, Library({}), {}, Index(()))
         self.refresh()
         if every:
             Thread(target=self._watch, args=(every,), name="answers", daemon=True).start()
@@ -81,7 +88,8 @@ class Answers:
             items = {key: replace(item, question=render.question(item, on)) for key, item in library.items.items()}
             # The new words first: the index takes longer, and finds by the old ones until it is there.
             self._state = _State(on, library, items, before.index)
-            index = Index(_documents(items, library.examples))
+            shown = {key: answer for key in items if (answer := self.answer(key))}
+            index = Index(_documents(shown, library.examples))
             self._state = replace(self._state, index=index)
 
     @property
@@ -133,9 +141,14 @@ class Answers:
         state = self._state
         # What is longer than a message is no question, and would cost the others their time.
         found = state.index.search(words[:SEARCHED]) if words.strip() else [(key, 0.0) for key in state.items]
-        hits = [Hit(state.items[key], score) for key, score in found if key in state.items]
+        hits = [Hit(state.items[key], score, words[:SEARCHED]) for key, score in found if key in state.items]
         wanted = [hit for hit in hits if hit.item.is_for(audience) and theme in (None, hit.item.theme)]
         return wanted[:limit]
+
+    def snippets(self, hits: Iterable[Hit]) -> list[tuple[Hit, Marked]]:
+        """Each hit with the sentence of its answer that speaks most of the words."""
+        answers = ((hit, self.answer(hit.item.id)) for hit in hits)
+        return [(hit, snippet(answer.text, hit.words)) for hit, answer in answers if answer]
 
 
 def _reader(audience: str | None, case: Situation) -> Situation:
@@ -144,11 +157,8 @@ def _reader(audience: str | None, case: Situation) -> Situation:
     return replace(case, audience=role if role in ROLES else None)
 
 
-def _documents(items: Mapping[str, FaqItem], examples: Iterable[Examples]) -> dict[str, list[tuple[str, float]]]:
-    """What a visitor's words are held against; the weights come from the same trial as the search's."""
-    documents = {key: [(item.question, 3.0), (key, 1.5), (item.short.text, 0.5)] for key, item in items.items()}
-    for one in examples:
-        texts = documents.get(one.intent.removeprefix(INTENT))
-        if texts is not None:
-            texts += [(text, 0.6) for text in one.texts]
-    return documents
+def _documents(answers: Mapping[str, Answer], examples: Iterable[Examples]) -> Iterator[Document]:
+    """What a visitor's words are held against."""
+    put = {one.intent.removeprefix(INTENT): one.texts for one in examples}
+    for key, answer in answers.items():
+        yield Document(key, answer.question, answer.short_text, answer.text, put.get(key, ()))

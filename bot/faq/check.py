@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -130,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--partial", action="store_true", help="topics not written yet are no error")
     options = parser.parse_args(arguments)
     folders = Folders(options.data, options.own)
-    findings = check(folders, today(os.environ.get("SPOORWIJZER_AS_OF")), options.partial)
+    findings = check(folders, today(), options.partial)
     errors = sum(finding.error for finding in findings)
     topics = len(list(folders.topics()))
     summary = f"{topics} topics: {errors} errors, {len(findings) - errors} warnings"

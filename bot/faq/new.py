@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -45,14 +44,15 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
     if existing := project.folders.topic(faq_id):
         raise Refused(f"`{faq_id}` exists: {existing}")
     answer = project.answers / theme / f"{faq_id}.md"
-    answer.write_text(_skeleton(question, audience, on), encoding="utf-8")
+    answer.write_text(skeleton(question, audience, on), encoding="utf-8")
     examples, held_out = project.examples(theme), project.held_out
     _append(examples, 'version: "3.1"\n\nnlu:\n', _example_block(examples, faq_id, question))
     _append(held_out, "", _held_out_block(faq_id, audience))
     return [answer, examples, held_out]
 
 
-def _skeleton(question: str, audience: str, on: date) -> str:
+def skeleton(question: str, audience: str, on: date) -> str:
+    """The file of a new answer, with a mark wherever something has to be written."""
     headings = [text for text in HEADINGS if text not in FOR_ROLE or audience == "beide"]
     sections = "".join(f"\n## {heading}\n{FILL_IN}\n" for heading in headings)
     return f"""---
@@ -137,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--show", metavar="ID", help="print how a topic looks in chat and page")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of the project")
     options = parser.parse_args(arguments)
-    project, on = Project(options.root), today(os.environ.get("SPOORWIJZER_AS_OF"))
+    project, on = Project(options.root), today()
     try:
         if options.show:
             lines = list(show(project, options.show, on))
@@ -145,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif options.question:
             written = create(project, options.theme, options.id, options.question, options.audience, on)
             lines = [f"{path}: fill in what says {FILL_IN}" for path in written]
-            lines.append(f"then: python -m bot.faq.new --show {options.id} and python -m bot.build")
+            lines.append(f"then: spoorwijzer faq show {options.id}, and make train")
         else:
             parser.error("give a theme, an id and a question, or --show and an id")
     except (FaqError, Refused) as error:

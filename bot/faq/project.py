@@ -22,10 +22,6 @@ class Project:
     def held_out(self) -> Path:
         return self.root / "tests/nlu/held_out.yml"
 
-    @property
-    def domain(self) -> Path:
-        return self.root / "bot/domain/faq.generated.yml"
-
     def examples(self, theme: str) -> Path:
         """The training examples of one theme."""
         return self.root / "data/nlu/faq" / f"{theme}.yml"

@@ -68,7 +68,7 @@ async def rest(request: Request) -> Response:
 
 
 def _rest_is_on(parts: Services) -> None:
-    if not parts.settings.rest:
+    if parts.settings.rest == "off":
         raise Problem(404, "Dit kanaal staat uit. Gebruik de chat op de website.")
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from bot.gateway import tokens
 from bot.gateway.answers import json_response
 from bot.gateway.problems import Problem, json_object
 from bot.gateway.services import services
@@ -16,6 +17,15 @@ from bot.leads import Lead
 router = APIRouter()
 REMARK_LIMIT = 1000
 ID_LIMIT = 64
+
+
+@router.get("/api/toestemming")
+async def consent(request: Request) -> Response:
+    """The exact words to agree to, and the version to send along."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    current = await run_in_threadpool(parts.leads.consent, parts.answers.owner)
+    return json_response({"versie": current.versie, "tekst": current.tekst})
 
 
 @router.post("/api/leads")
@@ -43,6 +53,7 @@ async def feedback(request: Request) -> Response:
     useful, remark = body.get("nuttig"), body.get("opmerking")
     if not isinstance(conversation_id, str) or not 0 < len(conversation_id) <= ID_LIMIT:
         raise Problem(422, "Het veld 'conversation_id' ontbreekt of klopt niet.", field="conversation_id")
+    tokens.demand(parts.settings.secret, conversation_id, request.headers.get("authorization"))
     if not isinstance(faq_id, str) or faq_id not in parts.answers.items:
         raise Problem(422, "Het antwoord ('faq_id') is niet bekend.", field="faq_id")
     if not isinstance(useful, bool):

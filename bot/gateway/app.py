@@ -14,10 +14,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from bot.beheer import routes as beheer
 from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
+from bot.leads import outbox
 from bot.settings import Settings, from_env
 
 log = logging.getLogger("spoorwijzer.gateway")
@@ -41,7 +43,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         parts = open_services(chosen)
         app.state.services = parts
         app.state.readiness = health.Readiness(parts)
-        tasks = [asyncio.create_task(_purge(parts)), asyncio.create_task(run_in_threadpool(parts.warm_up))]
+        app.state.beheer = parts.desk
+        work = (_purge(parts), run_in_threadpool(parts.warm_up), outbox.run(parts.leads, parts.channels))
+        tasks = [asyncio.create_task(one) for one in work]
         yield
         for task in tasks:
             task.cancel()
@@ -60,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
-    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages):
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, beheer):
         app.include_router(part.router)
     app.mount("/widget", StaticFiles(directory=chosen.root / "web-widget", check_dir=False))
     app.mount("/static", StaticFiles(directory=pages.STATIC))

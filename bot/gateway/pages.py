@@ -17,7 +17,8 @@ from starlette.responses import HTMLResponse, Response
 
 from bot import calculators, law
 from bot.dutch import dag, datum
-from bot.faq import Answer
+from bot.faq import Answer, Answers, Hit
+from bot.faq.snippet import Marked
 from bot.faq.themes import by_theme, theme_title
 from bot.gateway.api_calculators import on_date, read_link, write_link
 from bot.gateway.api_faq import FOUND
@@ -81,7 +82,7 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     parts = services(request)
     parts.limiter.check(request, "read")
     role = rol if rol in ROLES else ""
-    found = await run_in_threadpool(parts.answers.search, q, role or None, None, FOUND) if q.strip() else []
+    found = await run_in_threadpool(_search, parts.answers, q, role) if q.strip() else []
     groups = {
         theme: shown
         for theme, items in by_theme(parts.answers.items.values()).items()
@@ -89,6 +90,10 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     }
     titles = {theme: theme_title(theme) for theme in groups}
     return _page(request, "topics.html", q=q.strip(), rol=role, found=found, themes=groups, titles=titles)
+
+
+def _search(answers: Answers, words: str, role: str) -> list[tuple[Hit, Marked]]:
+    return answers.snippets(answers.search(words, role or None, None, FOUND))
 
 
 @router.get("/veelgestelde-vragen/{theme}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
+
 import uvicorn
 
 from bot.gateway.app import create_app
@@ -11,19 +14,31 @@ from bot.settings import Settings
 FAREWELL = 5
 
 
-def server(settings: Settings) -> uvicorn.Server:
-    """A server that is ready to run with these settings."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings),
-            host=settings.host,
-            port=settings.port,
-            # An address may hold a first sick day.
-            access_log=False,
-            log_level="warning",
-            # uvicorn would believe what any local client says about its own address.
-            proxy_headers=False,
-            server_header=False,
-            timeout_graceful_shutdown=FAREWELL,
-        )
+class Server(uvicorn.Server):
+    """uvicorn's server, which says when it listens."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._listening()
+
+
+def server(settings: Settings, listening: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """A server that is ready to run with these settings; calls `listening` once visitors can come in."""
+    config = uvicorn.Config(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        # An address may hold a first sick day.
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+        # uvicorn would believe what any local client says about its own address.
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=FAREWELL,
     )
+    return Server(config, listening)

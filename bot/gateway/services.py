@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from bot import calculators
+from bot.beheer.accounts import Accounts
+from bot.beheer.desk import Desk
 from bot.chat.conversations import Conversations
 from bot.chat.rasa import Rasa
 from bot.chat.turn import Chat
 from bot.faq import Answers, Folders
 from bot.gateway.limits import Limiter
-from bot.leads import RETENTION_DAYS, LeadStore
+from bot.leads import LeadStore
+from bot.leads.outbox import Channels
 from bot.settings import Settings
+from bot.store import forget_set_aside
+from bot.store.counters import Counters
+from bot.store.retention import retention
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,9 @@ class Services:
     rasa: Rasa
     conversations: Conversations
     leads: LeadStore
+    counters: Counters
+    accounts: Accounts
+    channels: Channels
     limiter: Limiter
     chat: Chat
 
@@ -35,6 +44,8 @@ class Services:
         await self.rasa.close()
         self.conversations.close()
         self.leads.close()
+        self.counters.close()
+        self.accounts.close()
         self.answers.close()
 
     def warm_up(self) -> None:
@@ -44,8 +55,31 @@ class Services:
     async def purge(self) -> None:
         """Remove what has been kept long enough (AVG art. 5(1)(e))."""
         await self.conversations.purge(self.settings.keep_days)
-        before = datetime.now(timezone.utc) - timedelta(days=RETENTION_DAYS)
-        await run_in_threadpool(self.leads.purge, before)
+        await run_in_threadpool(self._purge_files)
+
+    def _purge_files(self) -> None:
+        now, kept = datetime.now(timezone.utc), retention()
+        self.leads.purge(now, self.settings.keep_days)
+        self.counters.purge(kept["cijfers"].before(now).date())
+        self.accounts.purge(now)
+        forget_set_aside(self.settings.data, kept["beschadigd"].before(now))
+
+    @property
+    def desk(self) -> Desk:
+        """What beheer works with."""
+        return Desk(
+            accounts=self.accounts,
+            leads=self.leads,
+            counters=self.counters,
+            today=self.answers.today,
+            topics=lambda: self.answers.items,
+            search=lambda words: [hit.item for hit in self.answers.search(words, limit=5)],
+            problems=lambda: self.answers.problems,
+            placeholders=lambda: (),
+            address=self.limiter.address,
+            owner=self.answers.owner.get("naam", "Spoorwijzer"),
+            public_url=self.settings.public_url,
+        )
 
 
 def open_services(settings: Settings) -> Services:
@@ -53,9 +87,34 @@ def open_services(settings: Settings) -> Services:
     answers = Answers(Folders(settings.root / "data", settings.data / "content"), settings.today)
     rasa = Rasa(settings.rasa_url, settings.rasa_timeout)
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
-    leads = LeadStore(settings.data / "leads.db")
+    counters = Counters(settings.data / "figures.db")
+    sent_by = channels(settings)
+    opt_in = getattr(settings, "double_opt_in", False)
+    leads = LeadStore(settings.data / "leads.db", sent_by.names, counters, opt_in)
+    accounts = Accounts(settings.data / "beheer.db")
     chat = Chat(rasa, conversations, leads, answers)
-    return Services(settings, answers, rasa, conversations, leads, Limiter(settings), chat)
+    limiter = Limiter(settings)
+    return Services(settings, answers, rasa, conversations, leads, counters, accounts, sent_by, limiter, chat)
+
+
+def channels(settings: Settings) -> Channels:
+    """How leads reach the agency."""
+
+    def given(name: str) -> str:
+        value = getattr(settings, name, "")
+        return str(getattr(value, "get_secret_value", lambda: value)())
+
+    public = settings.public_url or f"http://{settings.host}:{settings.port}"
+    return Channels(
+        mail_url=given("mail_url"),
+        mail_from=given("mail_from"),
+        mail_to=given("mail_to"),
+        webhook_url=given("webhook_url"),
+        webhook_secret=given("webhook_secret"),
+        beheer_url=f"{public}/beheer",
+        confirm_url=f"{public}/terugbellen/bevestigen",
+        secret=settings.secret,
+    )
 
 
 def services(request: Request) -> Services:

@@ -1,16 +1,20 @@
-"""Visitors who want contact, what they thought of an answer, and the questions that had none."""
+"""Visitors who want contact, how that reaches the agency, what they thought of an answer, and what had none."""
 
-from bot.leads.consent import CONSENT_VERSION, RETENTION_DAYS, consent_text
+from bot.leads.consent import CONSENT_VERSION, Consent, consent, consent_text
+from bot.leads.deliveries import channels_set
 from bot.leads.lead import Lead, LeadError
-from bot.leads.store import IdempotencyConflict, LeadStore, OpenQuestion
+from bot.leads.questions import OpenQuestion
+from bot.leads.store import IdempotencyConflict, LeadStore
 
 __all__ = [
     "CONSENT_VERSION",
-    "RETENTION_DAYS",
+    "Consent",
     "IdempotencyConflict",
     "Lead",
     "LeadError",
     "LeadStore",
     "OpenQuestion",
+    "channels_set",
+    "consent",
     "consent_text",
 ]

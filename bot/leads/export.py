@@ -7,11 +7,15 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.leads.lead import shown_number
+
 COLUMNS = (
-    "created", "naam", "organisatie", "rol", "email", "telefoon", "telefoon_getypt", "vraag", "bron",
-    "consent_version", "id",
+    "created", "status", "naam", "organisatie", "rol", "email", "telefoon", "telefoon_getypt", "wanneer", "onderwerp",
+    "vraag", "eerste_ziektedag", "ziekteweek", "notitie", "pagina", "bron", "toestemming_versie", "id",
 )  # fmt: skip
 
+# Without it Excel reads UTF-8 as Windows-1252.
+BOM = "\ufeff"
 # A cell that starts like this is run as a formula; full-width forms count too.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -27,7 +31,10 @@ def _cell(value: object) -> str:
 def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows as CSV with semicolons, as Excel expects in Dutch; formulas are shown, not run (CWE-1236)."""
     out = io.StringIO(newline="")
+    out.write(BOM)
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(row[column]) for column in COLUMNS] for row in rows)
+    for row in rows:
+        shown = {**row, "telefoon": row["telefoon"] and shown_number(row["telefoon"])}
+        writer.writerow([_cell(shown[column]) for column in COLUMNS])
     return out.getvalue()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -14,7 +15,14 @@ from bot.leads.consent import CONSENT_VERSION
 from bot.privacy import redact_medical
 
 ROLES = ("werkgever", "werknemer")
-LIMITS = {"naam": 100, "organisatie": 150, "email": 254, "telefoon": 40, "vraag": 2000, "bron": 300}
+LIMITS = {
+    "naam": 100, "organisatie": 150, "email": 254, "telefoon": 40, "vraag": 2000, "bron": 300, "onderwerp": 64,
+    "pagina": 300, "wanneer": 100, "toestemming_versie": 40,
+}  # fmt: skip
+# Ten years of illness; whoever is ill longer has no Poortwachter dates.
+LAST_WEEK = 520
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class LeadError(ValueError):
@@ -28,7 +36,10 @@ class LeadError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
-    """Who to call back and why; `vraag` never holds identifiers or medical data (AVG art. 5(1)(c) and 9)."""
+    """Who to call back and why; no free field holds identifiers or medical data (AVG art. 5(1)(c) and 9).
+
+    Raises LeadError for the first field that cannot be kept.
+    """
 
     naam: str
     rol: str
@@ -38,30 +49,47 @@ class Lead:
     telefoon: str | None = None
     organisatie: str | None = None
     vraag: str | None = None
+    onderwerp: str | None = None
+    eerste_ziektedag: date | None = None
+    ziekteweek: int | None = None
+    pagina: str | None = None
+    wanneer: str | None = None
     bron: str | None = None
-    consent_version: str = CONSENT_VERSION
+    toestemming_versie: str = CONSENT_VERSION
     telefoon_getypt: str | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         for name in LIMITS:
             _set(self, name, _cleaned(name, getattr(self, name)))
         _check(self)
-        _set(self, "telefoon_getypt", self.telefoon)
+        _set(self, "naam", _name(self.naam))
+        # Only what makes a number: anything typed around it may be about somebody's health.
+        _set(self, "telefoon_getypt", self.telefoon and re.sub(r"[^0-9+() ./-]", "", self.telefoon).strip())
         _set(self, "telefoon", self.telefoon and _phone(self.telefoon))
         _set(self, "email", self.email and _email(self.email))
-        _set(self, "vraag", self.vraag and redact_medical(self.vraag).text)
-        _set(self, "bron", self.bron and _without_query(self.bron))
+        _set(self, "organisatie", self.organisatie and _organisation(self.organisatie))
+        _set(self, "eerste_ziektedag", _day(self.eerste_ziektedag))
+        for name in ("vraag", "wanneer"):
+            _set(self, name, _redacted(getattr(self, name)))
+        for name in ("bron", "pagina"):
+            _set(self, name, _redacted(_without_query(getattr(self, name))))
 
     @classmethod
     def from_body(cls, body: Mapping[str, object], created: datetime) -> Lead:
         """The lead in a JSON body or a filled form; an unknown or missing field is refused by name."""
-        known = {item.name for item in fields(cls) if item.init} - {"created", "consent_version"}
+        known = {item.name for item in fields(cls) if item.init} - {"created"}
         for name in body:
             if name not in known:
                 raise LeadError(f"Het veld “{name[:40]}” is onbekend.", name[:40])
         given = {name: value for name, value in body.items() if value is not None}
         values = {"naam": None, "rol": None, "toestemming": False} | given
         return cls(created=created, **values)  # type: ignore[arg-type]  # __post_init__ checks every type
+
+    def as_row(self) -> dict[str, object]:
+        """The columns of a stored lead; that it is stored says that there was consent."""
+        row = asdict(self)
+        del row["toestemming"], row["created"]
+        return row | {"eerste_ziektedag": self.eerste_ziektedag and self.eerste_ziektedag.isoformat()}
 
 
 def _set(lead: Lead, name: str, value: object) -> None:
@@ -90,8 +118,43 @@ def _check(lead: Lead) -> None:
         raise LeadError("Zonder uw toestemming bewaren wij geen gegevens.", "toestemming")
     if lead.email is None and lead.telefoon is None:
         raise LeadError("Vul een e-mailadres of een telefoonnummer in.", "email")
+    if lead.onderwerp is not None and not SLUG.fullmatch(lead.onderwerp):
+        raise LeadError("Dit onderwerp kennen wij niet.", "onderwerp")
+    if lead.toestemming_versie is None:
+        raise LeadError("Geef aan met welke tekst u akkoord gaat.", "toestemming_versie")
+    week = lead.ziekteweek
+    if week is not None and (type(week) is not int or not 1 <= week <= LAST_WEEK):
+        raise LeadError(f"De ziekteweek is een getal van 1 tot {LAST_WEEK}.", "ziekteweek")
     if lead.created.tzinfo is None:
         raise ValueError("created needs a time zone")
+
+
+def _name(typed: str) -> str:
+    # Refused, not redacted: a redacted name may be gone as well, and the visitor can mend it.
+    if redact_medical(typed).found - {"naam"}:
+        raise LeadError("Vul hier alleen uw naam in, zonder nummers of andere gegevens.", "naam")
+    return typed
+
+
+def _organisation(typed: str) -> str:
+    """As typed, also where it is a person's name; redacted where it holds anything else."""
+    redaction = redact_medical(typed)
+    return redaction.text if redaction.found - {"naam"} else typed
+
+
+def _redacted(typed: str | None) -> str | None:
+    return redact_medical(typed).text if typed else None
+
+
+def _day(given: object) -> date | None:
+    if given is None or type(given) is date:
+        return given
+    try:
+        if isinstance(given, str) and DAY.fullmatch(given):
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise LeadError("De eerste ziektedag is een datum als 2026-01-05.", "eerste_ziektedag")
 
 
 def _email(typed: str) -> str:
@@ -112,6 +175,23 @@ def _phone(typed: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _without_query(source: str) -> str:
+def contact(typed: str) -> str | None:
+    """An e-mail address or telephone number as it is stored, None where it is neither."""
+    try:
+        return _email(typed.strip()) if "@" in typed else _phone(typed)
+    except LeadError:
+        return None
+
+
+def shown_number(stored: str) -> str:
+    """+31612345678 -> `06 12345678`: as Dutch people read it; the space keeps a spreadsheet from eating the zero."""
+    number = phonenumbers.parse(stored)
+    if number.country_code == 31:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    abroad = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return abroad.replace("+", "00", 1)
+
+
+def _without_query(source: str | None) -> str | None:
     """A page address without the query, which may identify a visitor."""
-    return source.partition("?")[0].partition("#")[0]
+    return source and source.partition("?")[0].partition("#")[0]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlite_utils import Database, Migrations
+from sqlite_utils.db import ForeignKey
 
 migrations = Migrations("leads")
 
@@ -62,3 +65,57 @@ def m003_open_questions(db: Database) -> None:
     )
     db.table("open_questions").create_index(["created"])
     db.table("open_questions").create_index(["conversation_id"])
+
+
+@migrations()
+def m004_follow_up(db: Database) -> None:
+    """What the visitor let stand, and what the agency did with it."""
+    leads = db.table("leads")
+    db.execute("alter table leads rename column consent_version to toestemming_versie")
+    for name in ("onderwerp", "eerste_ziektedag", "pagina", "wanneer", "conversation_id", "notitie"):
+        leads.add_column(name, str)
+    leads.add_column("ziekteweek", int)
+    leads.add_column("status", str, not_null_default="nieuw")
+    # 1 until the visitor has confirmed by e-mail, where the agency asks for that.
+    leads.add_column("onbevestigd", int, not_null_default=0)
+    for column in ("conversation_id", "email", "telefoon"):
+        leads.create_index([column])
+
+
+@migrations()
+def m005_keys_as_digests(db: Database) -> None:
+    """An idempotency key is a caller's own text and may hold anything: only its digest is kept."""
+    keyed = list(db.query("select id, idempotency_key from leads where idempotency_key is not null"))
+    for row in keyed:
+        digest = hashlib.sha256(row["idempotency_key"].encode()).hexdigest()
+        db.execute("update leads set idempotency_key = ? where id = ?", [digest, row["id"]])
+
+
+@migrations()
+def m006_deliveries(db: Database) -> None:
+    """The outbox: one row a lead and channel, gone with the lead."""
+    db.table("deliveries").create(
+        {
+            "id": str,
+            "lead_id": str,
+            "channel": str,
+            "since": str,
+            "next_try": str,
+            "tries": int,
+            "sent": str,
+            "dead": str,
+            "fault": str,
+        },
+        pk="id",
+        foreign_keys=[ForeignKey("deliveries", "lead_id", "leads", "id", on_delete="CASCADE")],
+        not_null={"lead_id", "channel", "since", "tries"},
+        defaults={"tries": 0},
+    )
+    db.table("deliveries").create_index(["lead_id"])
+    db.table("deliveries").create_index(["next_try"])
+
+
+@migrations()
+def m007_consents(db: Database) -> None:
+    """The exact words behind a version, as they were shown (AVG art. 7(1))."""
+    db.table("consents").create({"versie": str, "tekst": str, "since": str}, pk="versie", not_null={"tekst", "since"})

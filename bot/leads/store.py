@@ -1,254 +1,277 @@
-"""leads.db: leads, feedback and open questions, on disk before a call returns."""
+"""leads.db: leads with their deliveries, feedback and open questions, on disk before a call returns."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from sqlite_utils import Database
-
+from bot.leads.consent import CONSENT_TEXTS, Consent, consent
+from bot.leads.deliveries import CONFIRMATION, MAIL, Deliveries
 from bot.leads.export import as_csv
-from bot.leads.lead import Lead, LeadError
+from bot.leads.lead import Lead, LeadError, contact
 from bot.leads.migrations import migrations
-from bot.privacy import redact_medical
+from bot.leads.questions import Questions, storable
+from bot.store.base import Row, stamp
+from bot.store.counters import Counters
+from bot.store.retention import CONVERSATION_DAYS, retention
 
-# A writer holds the file for milliseconds; ten seconds outlast a slow disk.
-BUSY_SECONDS = 10
 MAX_KEY_LENGTH = 255
-TABLES = ("leads", "feedback", "open_questions")
-
-Row = Mapping[str, Any]
+STATUSES = ("nieuw", "gebeld", "afgerond")
+NOTE_LIMIT = 2000
+# What a person may have corrected (AVG art. 16); the consent and the moment are facts of their own.
+CORRECTABLE = (
+    "naam", "email", "telefoon", "organisatie", "rol", "vraag", "onderwerp", "eerste_ziektedag", "ziekteweek",
+    "wanneer",
+)  # fmt: skip
+# One of these makes two leads the same person's.
+CONTACTS = ("email", "telefoon")
 
 
 class IdempotencyConflict(Exception):
     """The same idempotency key came with another body (409)."""
 
 
-@dataclass(frozen=True)
-class OpenQuestion:
-    """A redacted question without a sure answer, and how often it was asked."""
-
-    vraag: str
-    times: int
-    last: datetime
-    outcome: str
-    audience: str | None
-    suggestions: tuple[str, ...]
-
-
-class LeadStore:
+class LeadStore(Questions, Deliveries):
     """The one door to leads.db; several threads and processes may each hold a store on the same file."""
 
-    def __init__(self, path: Path | str) -> None:
-        self.path = Path(path)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        # Personal data: readable by this user only, and SQLite gives its side files the same mode.
-        self.path.touch(mode=0o600, exist_ok=True)
-        self._lock = threading.RLock()
-        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False)
-        self._db = Database(connection)
-        self._db.enable_wal()
-        # WAL alone may lose the last commits in a power cut; FULL syncs each one.
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA secure_delete = ON")
-        with self._writing():
-            migrations.apply(self._db)
-
-    def __enter__(self) -> LeadStore:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    def __init__(
+        self,
+        path: Path | str,
+        channels: Sequence[str] = (),
+        counters: Counters | None = None,
+        double_opt_in: bool = False,
     ) -> None:
-        self.close()
+        """`channels`: those that a new lead is delivered through; raises Damaged for a file that cannot be read."""
+        # Each commit is synced, and a damaged file is never replaced: here are the promises.
+        super().__init__(path, migrations, durable=True, precious=True)
+        self._channels = tuple(channels)
+        self._counters = counters
+        # Without mail nobody could confirm.
+        self._double_opt_in = double_opt_in and MAIL in channels
 
-    def close(self) -> None:
-        """Closes the file; the store cannot be used afterwards."""
-        with self._lock:
-            self._db.close()
+    # Consent
 
-    @contextmanager
-    def _writing(self) -> Iterator[Database]:
-        with self._lock:
-            # IMMEDIATE, because a transaction that reads first and writes later is refused without waiting
-            # when another process wrote in between.
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.commit()
-            except BaseException:
-                self._db.rollback()
-                raise
+    def consent(self, owner: Mapping[str, str] | None = None) -> Consent:
+        """The text to agree to now, with the agency's own data, kept from its first showing on (AVG art. 7(1))."""
+        current = consent(owner=owner)
+        if current.versie not in CONSENT_TEXTS and not self._shown(current.versie):
+            with self._writing() as db:
+                db.execute(
+                    "insert or ignore into consents values (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
+                    [current.versie, current.tekst],
+                )
+        return current
 
-    def _rows(self, sql: str, params: Sequence[object] = ()) -> Sequence[dict[str, Any]]:
-        with self._lock:
-            return [dict(row) for row in self._db.query(sql, params)]
+    def consent_of(self, version: str) -> str | None:
+        """The exact words of a version, None where it never was shown."""
+        return consent(version).tekst if version in CONSENT_TEXTS else self._shown(version)
+
+    def _shown(self, version: str) -> str | None:
+        row = self._one("select tekst from consents where versie = ?", [version])
+        return str(row["tekst"]) if row else None
 
     # Leads
 
-    def add(self, lead: Lead, idempotency_key: str | None = None) -> str:
-        """Stores a lead and returns its id; under one key the same body gives the same id, another none."""
-        if idempotency_key is not None and not 0 < len(idempotency_key) <= MAX_KEY_LENGTH:
-            raise LeadError(f"De Idempotency-Key heeft 1 tot {MAX_KEY_LENGTH} tekens.", "Idempotency-Key")
-        row = asdict(lead) | {"created": _stamp(lead.created)}
-        del row["toestemming"]  # a stored lead has it: the version says to which text
-        row |= {"idempotency_key": idempotency_key, "fingerprint": _fingerprint(lead)}
+    def add(self, lead: Lead, idempotency_key: str | None = None, conversation_id: str | None = None) -> str:
+        """Stores a lead with its deliveries and returns its id; under one key the same body gives the same id.
+
+        Raises LeadError for a key or consent version that cannot be, IdempotencyConflict for another body,
+        sqlite3.OperationalError where the file stays locked: then nothing is stored, and a repeat is harmless.
+        """
+        key = _digest(idempotency_key)
+        if self.consent_of(lead.toestemming_versie) is None:
+            raise LeadError("Deze toestemmingstekst kennen wij niet.", "toestemming_versie")
+        fingerprint = _fingerprint(lead)
         with self._writing() as db:
-            same_key = db.table("leads").rows_where("idempotency_key = ?", [idempotency_key])
-            known = next(same_key, None) if idempotency_key else None
-            if known is None:
-                lead_id = uuid.uuid4().hex
-                db.table("leads").insert({"id": lead_id} | row)
-                return lead_id
-            if known["fingerprint"] != row["fingerprint"]:
-                raise IdempotencyConflict(idempotency_key)
-            return str(known["id"])
+            known = key and next(db.table("leads").rows_where("idempotency_key = ?", [key]), None)
+            if known:
+                if known["fingerprint"] != fingerprint:
+                    raise IdempotencyConflict(idempotency_key)
+                return str(known["id"])
+            lead_id = uuid.uuid4().hex
+            own = {"id": lead_id, "created": stamp(lead.created), "idempotency_key": key, "fingerprint": fingerprint}
+            waits = self._double_opt_in and lead.email is not None
+            links = {"conversation_id": conversation_id and storable(conversation_id), "onbevestigd": int(waits)}
+            db.table("leads").insert(own | links | lead.as_row())
+            self._plan(db, lead_id, self._channels, lead.created, held=waits)
+            if waits:
+                self._plan(db, lead_id, [CONFIRMATION], lead.created)
+        if self._counters:
+            self._counters.count("lead", lead.created.date(), _source(lead.bron))
+        return lead_id
+
+    def confirm(self, lead_id: str, now: datetime) -> bool:
+        """The visitor has confirmed by e-mail: the agency gets the lead now. False where there is no such lead."""
+        with self._writing() as db:
+            found = db.execute("update leads set onbevestigd = 0 where id = ?", [lead_id]).rowcount
+            self._release(db, lead_id, now)
+        return found == 1
 
     def get(self, lead_id: str) -> Row | None:
         """One stored lead."""
-        return next(iter(self._rows("select * from leads where id = ?", [lead_id])), None)
+        return self._one("select * from leads where id = ?", [lead_id])
 
     def list(self, limit: int = 1000) -> Sequence[Row]:
         """The newest leads first."""
         return self._rows("select * from leads order by created desc, id limit ?", [limit])
 
+    def search(self, words: str = "", status: str = "", limit: int = 50, offset: int = 0) -> Sequence[Row]:
+        """Leads with these words or this e-mail address or number in them, the newest first."""
+        where, params = _searched(words, status)
+        return self._rows(
+            f"select * from leads where {where} order by created desc, id limit ? offset ?", [*params, limit, offset]
+        )
+
+    def count(self, words: str = "", status: str = "") -> int:
+        """How many leads `search` finds."""
+        where, params = _searched(words, status)
+        return int(self._rows(f"select count(*) as number from leads where {where}", params)[0]["number"])
+
+    def find_by_conversation(self, conversation_id: str) -> Sequence[Row]:
+        """The leads that a conversation led to, as long as that is there."""
+        return self._rows("select * from leads where conversation_id = ? order by created", [storable(conversation_id)])
+
+    def of_same_person(self, lead_id: str) -> Sequence[Row]:
+        """This lead and all others with its e-mail address or number, the newest first (AVG art. 15)."""
+        same = " or ".join(f"other.{name} = this.{name} collate nocase" for name in CONTACTS)
+        return self._rows(
+            f"select distinct other.* from leads this join leads other on this.id = other.id or {same}"
+            " where this.id = ? order by other.created desc, other.id",
+            [lead_id],
+        )
+
     def export_csv(self) -> str:
         """All leads for a spreadsheet, oldest first, safe against formula injection."""
         return as_csv(self._rows("select * from leads order by created, id"))
 
+    def follow_up(self, lead_id: str, status: str, note: str | None) -> bool:
+        """What the agency did: a status and a note; raises LeadError, False where there is no such lead."""
+        if status not in STATUSES:
+            raise LeadError("Kies een status uit de lijst.", "status")
+        if note and len(note) > NOTE_LIMIT:
+            raise LeadError(f"De notitie heeft hoogstens {NOTE_LIMIT} tekens.", "notitie")
+        with self._writing() as db:
+            kept = storable(note.strip()) if note and note.strip() else None
+            done = db.execute("update leads set status = ?, notitie = ? where id = ?", [status, kept, lead_id]).rowcount
+        return done == 1
+
+    def correct(self, lead_id: str, changes: Mapping[str, object]) -> bool:
+        """Puts right what is wrong (AVG art. 16); raises LeadError as a new lead does, False without such a lead."""
+        if unknown := set(changes) - set(CORRECTABLE):
+            raise LeadError("Dit veld kunt u niet wijzigen.", min(unknown))
+        with self._writing() as db:
+            stored = next(db.table("leads").rows_where("id = ?", [lead_id]), None)
+            if stored is None:
+                return False
+            given = {name: stored[name] for name in (*CORRECTABLE, "toestemming_versie")} | dict(changes)
+            lead = Lead.from_body(given | {"toestemming": True}, datetime.fromisoformat(stored["created"]))
+            row = lead.as_row()
+            typed = {} if lead.telefoon == stored["telefoon"] else {"telefoon_getypt": lead.telefoon_getypt}
+            db.table("leads").update(lead_id, {name: row[name] for name in CORRECTABLE} | typed)
+        return True
+
     def erase(self, lead_id: str) -> bool:
-        """Erases one lead, when its consent is withdrawn (AVG art. 17)."""
+        """Erases one lead with its deliveries, when its consent is withdrawn (AVG art. 17)."""
         return self._delete({"leads": ("id = ?", [lead_id])})["leads"] == 1
 
-    # Feedback and open questions
+    def erase_person(self, lead_id: str) -> int:
+        """Erases this lead and every other with its e-mail address or number; how many."""
+        return self._erase_all([row["id"] for row in self.of_same_person(lead_id)])
 
-    def add_feedback(
-        self,
-        conversation_id: str,
-        faq_id: str,
-        nuttig: bool,
-        opmerking: str | None = None,
-        *,
-        created: datetime,
-    ) -> None:
-        """Stores whether an answer helped; a second verdict on the same answer replaces the first."""
-        with self._writing() as db:
-            db.table("feedback").upsert(
-                {
-                    "conversation_id": _storable(conversation_id),
-                    "faq_id": _storable(faq_id),
-                    "created": _stamp(created),
-                    "nuttig": int(nuttig),
-                    "opmerking": _redacted(opmerking) if opmerking else None,
-                },
-                pk=("conversation_id", "faq_id"),
-            )
+    def withdraw(self, conversation_id: str | None = None, *, typed: str = "", lead_id: str | None = None) -> int:
+        """Erases what this visitor can show to be his; how many leads went.
 
-    def feedback(self) -> Sequence[Row]:
-        """Verdicts per answer: how often useful and not, and the remarks, most criticised first."""
-        rows = self._rows(
-            "select faq_id, sum(nuttig) as nuttig, sum(1 - nuttig) as niet_nuttig,"
-            " json_group_array(opmerking) filter (where opmerking is not null) as opmerkingen"
-            " from feedback group by faq_id order by niet_nuttig desc, faq_id"
-        )
-        return [row | {"opmerkingen": json.loads(row["opmerkingen"])} for row in rows]
+        His are the leads of his own conversation, and the lead whose number he knows together with the e-mail address
+        or telephone number that stands in it.
+        """
+        own = self.find_by_conversation(conversation_id) if conversation_id else []
+        known, lead = contact(typed), self.get(lead_id) if lead_id else None
+        held = [lead[name].casefold() for name in CONTACTS if lead[name]] if lead else []
+        shown = [lead] if lead and known and known.casefold() in held else []
+        return self._erase_all(sorted({row["id"] for row in (*own, *shown)}))
 
-    def add_open_question(
-        self,
-        vraag: str,
-        outcome: str,
-        *,
-        created: datetime,
-        conversation_id: str | None = None,
-        audience: str | None = None,
-        suggestions: Sequence[str] = (),
-    ) -> None:
-        """Stores a question without a sure answer, redacted; `outcome` is the message kind it got."""
-        with self._writing() as db:
-            db.table("open_questions").insert(
-                {
-                    "conversation_id": conversation_id and _storable(conversation_id),
-                    "created": _stamp(created),
-                    "vraag": _redacted(vraag),
-                    "audience": audience,
-                    "outcome": outcome,
-                    "suggestions": json.dumps(list(suggestions)),
-                }
-            )
-
-    def open_questions(self, limit: int = 100, at_least: int = 1) -> Sequence[OpenQuestion]:
-        """Open questions for the editor, the most asked first; `at_least` keeps out what few people asked."""
-        rows = self._rows(
-            # Beside one max() SQLite takes the bare columns from the row that has it: the newest wording.
-            "select vraag, count(*) as times, max(created) as last, outcome, audience, suggestions"
-            " from open_questions group by lower(vraag) having times >= ? order by times desc, last desc limit ?",
-            [at_least, limit],
-        )
-        return [
-            OpenQuestion(
-                vraag=row["vraag"],
-                times=row["times"],
-                last=datetime.fromisoformat(row["last"]),
-                outcome=row["outcome"],
-                audience=row["audience"],
-                suggestions=tuple(json.loads(row["suggestions"])),
-            )
-            for row in rows
-        ]
+    def _erase_all(self, ids: Sequence[str]) -> int:
+        marks = ", ".join("?" for _ in ids)
+        return self._delete({"leads": (f"id in ({marks})", ids)})["leads"]
 
     def erase_conversation(self, conversation_id: str) -> int:
         """Erases what a conversation left here (AVG art. 17); a lead stays, it has a consent of its own."""
-        where = ("conversation_id = ?", [conversation_id])
+        where = ("conversation_id = ?", [storable(conversation_id)])
+        self._let_go(*where)
         return sum(self._delete({"feedback": where, "open_questions": where}).values())
 
-    # Retention
-
-    def purge(self, before: datetime, tables: Sequence[str] = TABLES) -> dict[str, int]:
-        """Erases everything older than `before` and says how many rows per table (AVG art. 5(1)(e))."""
-        if unknown := set(tables) - set(TABLES):
-            raise ValueError(f"unknown tables {sorted(unknown)}")
-        return self._delete({table: ("created < ?", [_stamp(before)]) for table in tables})
-
-    def _delete(self, where: Mapping[str, tuple[str, Sequence[str]]]) -> dict[str, int]:
-        deleted = {}
+    def _let_go(self, condition: str, params: Sequence[object]) -> None:
+        """A lead outlives its conversation, but then no longer tells which it was."""
         with self._writing() as db:
-            for table, (condition, params) in where.items():
-                deleted[table] = db.execute(f"delete from [{table}] where {condition}", params).rowcount
-        if any(deleted.values()):
-            with self._lock:
-                # The journal still holds the erased rows until it is folded into the file.
-                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        return deleted
+            gone = db.execute(
+                f"update leads set conversation_id = null where conversation_id is not null and {condition}", params
+            ).rowcount
+        if gone:
+            self._forget()
+
+    def purge(self, now: datetime, keep_days: int = CONVERSATION_DAYS) -> dict[str, int]:
+        """Erases what has been kept long enough by the retention table; how many rows per table (AVG art. 5(1)(e))."""
+        before = {name: stamp(kept.before(now)) for name, kept in retention(keep_days).items()}
+        self._let_go("created < ?", [before["gesprek"]])
+        return self._delete(
+            {
+                "leads": (
+                    "created < ? or (onbevestigd and created < ?)",
+                    [before["terugbelverzoek"], before["onbevestigd"]],
+                ),
+                "feedback": ("created < ?", [before["beoordelingen"]]),
+                "open_questions": ("created < ?", [before["open-vragen"]]),
+            }
+        )
 
 
-def _stamp(moment: datetime) -> str:
-    """A UTC time that sorts as text."""
-    if moment.tzinfo is None:
-        raise ValueError("a stored time needs a time zone")
-    return moment.astimezone(timezone.utc).isoformat(timespec="seconds")
+def as_json(row: Row) -> dict[str, Any]:
+    """A stored lead for another program: its number and moment first, nothing that the agency added."""
+    fields = (
+        "naam", "email", "telefoon", "organisatie", "rol", "vraag", "onderwerp", "eerste_ziektedag", "ziekteweek",
+        "pagina", "wanneer", "bron", "toestemming_versie",
+    )  # fmt: skip
+    return {"lead_id": row["id"], "aangemaakt": row["created"], **{name: row[name] for name in fields}}
 
 
-def _storable(text: str) -> str:
-    """JSON may carry half a surrogate pair, which no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _searched(words: str, status: str) -> tuple[str, list[object]]:
+    """The condition behind a search, and its values."""
+    conditions, params = ["1"], list[object]()
+    if status:
+        conditions.append("status = ?")
+        params.append(status)
+    if words := " ".join(words.split()):
+        exact = contact(words) or words
+        part = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in words) + "%"
+        texts = ("naam", "email", "organisatie", "vraag", "notitie")
+        likes = " or ".join(f"{name} like ? escape '\\'" for name in texts)
+        conditions.append(f"({likes} or email = ? collate nocase or telefoon = ? or id = ?)")
+        params += [part] * len(texts) + [exact, exact, exact]
+    return " and ".join(conditions), params
 
 
-def _redacted(text: str) -> str:
-    """One line without personal or medical data."""
-    return " ".join(redact_medical(_storable(text)).text.split())
+def _source(bron: str | None) -> str:
+    """Where a lead came from, for the figures: a word of ours, or the host of a page."""
+    if not bron:
+        return "onbekend"
+    host = bron.partition("://")[2].partition("/")[0] if "://" in bron else bron
+    return host.lower().partition(":")[0] or "anders"
+
+
+def _digest(key: str | None) -> str | None:
+    """An idempotency key is a caller's own text and may hold anything: only its digest is kept."""
+    if key is None:
+        return None
+    if not 0 < len(key) <= MAX_KEY_LENGTH:
+        raise LeadError(f"De Idempotency-Key heeft 1 tot {MAX_KEY_LENGTH} tekens.", "Idempotency-Key")
+    return hashlib.sha256(storable(key).encode()).hexdigest()
 
 
 def _fingerprint(lead: Lead) -> str:
     """What makes two bodies the same: every stored field but the moment."""
-    content = {name: value for name, value in asdict(lead).items() if name != "created"}
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(lead.as_row(), sort_keys=True).encode()).hexdigest()

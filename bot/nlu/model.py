@@ -83,7 +83,7 @@ class QuestionModel:
             near=np.frombuffer(self.near, np.uint8),
             lessons=self.lessons,
             **{part: getattr(self.spelled, part) for part in SPARSE},
-            **self.spelling.arrays(),
+            **self.spelling.arrays(),  # type: ignore[arg-type]
         )
 
     @classmethod

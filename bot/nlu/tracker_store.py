@@ -7,9 +7,7 @@ This one keeps a row a conversation: the last events without text, and the slots
 from __future__ import annotations
 
 import json
-import sqlite3
 import time
-from pathlib import Path
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -17,6 +15,8 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.store import connect
 
 # A turn with a form has about ten events; rules look back one or two turns.
 MAX_EVENTS = 60
@@ -30,12 +30,9 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
     def __init__(
         self, domain: Domain | None, event_broker: EventBroker | None = None, path: str = "", **kwargs: Any
     ) -> None:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA journal_mode=WAL")
-        # A conversation that is lost in a power cut starts anew; a commit that waits for the disk costs every turn.
-        self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.execute("PRAGMA secure_delete=ON")
+        # A conversation that is lost in a power cut starts anew; so does one whose file is damaged.
+        self._db = connect(path)
+        self._db.isolation_level = None
         self._db.execute("CREATE TABLE IF NOT EXISTS trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._filling: set[str] = set()

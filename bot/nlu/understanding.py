@@ -7,8 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
@@ -110,10 +108,10 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     return Understood(decision, lang, milestone(text, _best(decision)))
 
 
-def _without(labels: Sequence[str], chances: Floats, out: Collection[str]) -> Floats:
+def _without(labels: Sequence[str], chances: Floats, out: Collection[str]) -> list[float]:
     """The chances with some labels ruled out."""
-    left = np.where(np.isin(labels, list(out)), 0.0, chances)
-    return np.asarray(left / left.sum())
+    left = [0.0 if label in out else float(chance) for label, chance in zip(labels, chances, strict=True)]
+    return [chance / sum(left) for chance in left]
 
 
 def _best(decision: Decision) -> str:

@@ -31,9 +31,9 @@ REFERENCE_DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
         ("de 31e", date(2026, 3, 30), date(2026, 1, 31)),
         ("de 31e", date(2026, 3, 31), date(2026, 3, 31)),
         # A month back from a long month ends in a short one.
-        ("een maand geleden", date(2026, 3, 31), date(2026, 2, 28)),
-        ("een maand geleden", date(2024, 3, 31), date(2024, 2, 29)),
-        ("1 jaar geleden", date(2024, 2, 29), date(2023, 2, 28)),
+        ("precies een maand geleden", date(2026, 3, 31), date(2026, 2, 28)),
+        ("precies een maand geleden", date(2024, 3, 31), date(2024, 2, 29)),
+        ("precies 1 jaar geleden", date(2024, 2, 29), date(2023, 2, 28)),
         # Weekdays, read on a Monday, a Tuesday and a Sunday.
         ("vorige week maandag", date(2026, 11, 16), date(2026, 11, 9)),
         ("vorige week zondag", date(2026, 11, 16), date(2026, 11, 15)),

@@ -333,3 +333,15 @@ def test_search_knows_how_visitors_put_it(folders: Folders, root: Path, topics: 
     )
     answers.refresh()
     assert [hit.item.id for hit in answers.search("salaris van mijn baas")] == ["loon"]
+
+
+def test_a_hit_shows_where_the_words_stand(folders: Folders, topics: Path, write: WriteTopic) -> None:
+    write(
+        body="Kort. Dit gaat over iets.\n\n## Meer uitleg\n- De bedrijfsarts komt langs. Een lonsanctie blijft lang.\n"
+    )
+    answers = opened(folders)
+    ((hit, snippet),) = answers.snippets(answers.search("hoe lang blijft een loonsanctie <b>", limit=1))
+    assert hit.item.id == "loon"
+    assert [text for text, found in snippet if found] == ["lonsanctie", "blijft", "lang"]
+    assert "".join(text for text, _ in snippet) == "Een lonsanctie blijft lang."
+    assert hit.title == (("Hoe ", False), ("lang", True), (" krijg ik loon?", False))

@@ -7,7 +7,6 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +33,11 @@ def settings_for(data: Path, rasa: str) -> Settings:
     """The settings of most tests: today is fixed, no limits."""
     return Settings(
         data=data,
-        secret=b"a secret that only these tests have",
+        token_secret="a secret that only these tests have",
         as_of=AS_OF,
         limits=False,
         rasa_url=rasa,
-        rasa_timeout=2.0,
+        rasa_timeout=2,
         actions_url=rasa,
     )
 
@@ -92,7 +91,7 @@ def serve(settings: Settings) -> Iterator[Callable[..., httpx.Client]]:
     with contextlib.ExitStack() as stack:
 
         def start(**changes: Any) -> httpx.Client:
-            return stack.enter_context(running(replace(settings, **changes)))
+            return stack.enter_context(running(settings.changed(**changes)))
 
         yield start
 
@@ -100,7 +99,7 @@ def serve(settings: Settings) -> Iterator[Callable[..., httpx.Client]]:
 @contextlib.contextmanager
 def running(settings: Settings) -> Iterator[httpx.Client]:
     """A gateway under uvicorn in a thread, until the block ends."""
-    settings = replace(settings, port=free_port())
+    settings = settings.changed(port=free_port())
     process = server(settings)
     thread = threading.Thread(target=process.run, daemon=True)
     thread.start()

@@ -90,7 +90,7 @@ def test_without_a_sender_visitors_do_not_share_a_conversation(client: httpx.Cli
 
 
 def test_the_rest_channel_can_be_switched_off(serve: Callable[..., httpx.Client], standin: Standin) -> None:
-    client = serve(rest=False)
+    client = serve(rest="off")
     problem(client.post("/webhooks/rest/webhook", json={"sender": "a", "message": "hallo"}), 404)
     problem(client.get("/webhooks/rest/"), 404)
     assert standin.heard == []

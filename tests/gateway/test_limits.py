@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -34,7 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def limiter(settings: Settings, clock: Clock) -> Limiter:
-    return Limiter(replace(settings, limits=True), clock)
+    return Limiter(settings.changed(limits=True), clock)
 
 
 def request(peer: str, **headers: str) -> Request:
@@ -105,7 +104,7 @@ def test_memory_is_bounded(limiter: Limiter) -> None:
     ],
 )
 def test_whose_address_counts(settings: Settings, header: str, peer: str, sent: dict[str, str], address: str) -> None:
-    assert Limiter(replace(settings, proxy_header=header)).address(request(peer, **sent)) == address
+    assert Limiter(settings.changed(proxy_header=header)).address(request(peer, **sent)) == address
 
 
 def test_one_conversation_is_slowed_down_and_told_so(serve: Callable[..., httpx.Client]) -> None:

@@ -1,5 +1,6 @@
 """Leads survive a killed process, several writers and an older file; nothing erased stays behind."""
 
+import hashlib
 import os
 import signal
 import sqlite3
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 
 from bot.leads import Lead, LeadStore
 from bot.leads.migrations import migrations
+from bot.store.retention import LEAD_DAYS
 
 from .conftest import NOW
 
@@ -111,7 +113,9 @@ def test_older_file_is_brought_up_to_date(path: Path, make_lead: MakeLead) -> No
     old = Database(path)
     migrations.apply(old, stop_before="m002_feedback")
     row = {"id": "oud", "created": "2026-01-05T09:00:00+00:00", "naam": "Oud", "rol": "werkgever"}
-    old.table("leads").insert(row | {"consent_version": "2026-11-21", "fingerprint": "x"})
+    old.table("leads").insert(
+        row | {"consent_version": "2026-11-21", "fingerprint": "x", "idempotency_key": "jan@bedrijf.nl"}
+    )
     assert set(old.table_names()) == {"_sqlite_migrations", "leads"}
     old.close()
     with LeadStore(path) as store:
@@ -119,6 +123,10 @@ def test_older_file_is_brought_up_to_date(path: Path, make_lead: MakeLead) -> No
         store.add_open_question("Hoe zit het?", "fallback", created=NOW)
         new = store.add(make_lead())
         assert [row["id"] for row in store.list()] == [new, "oud"]
+        kept = store.get("oud")
+        assert kept is not None and kept["toestemming_versie"] == "2026-11-21" and kept["status"] == "nieuw"
+        # The key was a caller's own text: only its digest is left.
+        assert kept["idempotency_key"] == hashlib.sha256(b"jan@bedrijf.nl").hexdigest()
         assert migrations.pending(store._db) == []
     with LeadStore(path) as again:
         assert len(again.list()) == 2
@@ -139,5 +147,5 @@ def test_erased_data_is_gone_from_every_file(store: LeadStore, path: Path, make_
     assert b"612345678" not in on_disk()
     assert b"zeldzamevraag" not in on_disk()
     assert b"Blijft Staan" in on_disk()
-    assert store.purge(NOW + timedelta(seconds=1)) == {"leads": 1, "feedback": 0, "open_questions": 0}
+    assert store.purge(NOW + timedelta(days=LEAD_DAYS, seconds=1)) == {"leads": 1, "feedback": 0, "open_questions": 0}
     assert b"Blijft Staan" not in on_disk()

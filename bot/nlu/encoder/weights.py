@@ -67,7 +67,7 @@ def _read(path: Path) -> Weights:
 
     def take(layout: str) -> tuple[Any, ...]:
         nonlocal at
-        values = struct.unpack_from("<" + layout, raw, at)
+        values = struct.unpack_from("<" + layout, raw, at)  # type: ignore[arg-type]
         at += struct.calcsize("<" + layout)
         return values
 

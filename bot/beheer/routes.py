@@ -1,0 +1,26 @@
+"""All routes of beheer: mounted by the gateway, or served by an app of their own on another port."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import FileResponse, Response
+
+from bot.beheer import editor_pages, figure_pages, lead_pages, login
+from bot.beheer.desk import HERE, HOME, go
+
+router = APIRouter(include_in_schema=False)
+for part in (login, lead_pages, editor_pages, figure_pages):
+    router.include_router(part.router)
+
+
+@router.get("/beheer")
+@router.get("/beheer/")
+def home() -> Response:
+    """Beheer begins with the leads."""
+    return go(HOME)
+
+
+@router.get("/beheer/beheer.css")
+def style() -> Response:
+    """The style of these pages; a strict policy allows none inside them."""
+    return FileResponse(HERE / "beheer.css", media_type="text/css", headers={"Cache-Control": "no-cache"})

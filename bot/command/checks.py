@@ -1,0 +1,141 @@
+"""What must hold before a start, and what `spoorwijzer doctor` says of it: one sentence a fault, with its remedy."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+
+from bot import law
+from bot.command import lock, model
+from bot.command.first import folder_fault, port_fault
+from bot.faq.store import FaqStore
+from bot.settings import Settings, unknown_variables, variable
+
+LOCKS = {".venv": "app", ".venv-rasa": "rasa"}
+# SQLite needs room for its journals, and a full disk loses leads.
+ROOM = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is wrong; `fatal` keeps the assistant from starting."""
+
+    sentence: str
+    fatal: bool = True
+
+    def __str__(self) -> str:
+        return self.sentence if self.fatal else f"warning: {self.sentence}"
+
+
+Check = Callable[[Settings], Iterator[Finding]]
+
+
+def versions(settings: Settings) -> Iterator[Finding]:
+    """Both environments are what the locks say."""
+    for environment, name in LOCKS.items():
+        made, wanted = settings.root / environment / ".made", settings.root / "requirements" / f"{name}.lock"
+        if not (made / wanted.name).exists() or not filecmp.cmp(made / wanted.name, wanted, shallow=False):
+            yield Finding(f"{environment} does not hold what requirements/{name}.lock says; `make setup` mends it")
+
+
+def data(settings: Settings) -> Iterator[Finding]:
+    """The data folder can be written, has room, and its databases can be read."""
+    if fault := folder_fault(variable("data"), settings.data):
+        yield Finding(fault)
+        return
+    nearest = next(one for one in (settings.data, *settings.data.parents) if one.exists())
+    if (free := shutil.disk_usage(nearest).free) < ROOM:
+        yield Finding(f"only {free // 2**20} MB are free below {nearest}; make room", fatal=False)
+    for path in sorted(settings.data.glob("*.db")):
+        try:
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+                database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            yield Finding(f"{path} cannot be read ({error}); restore a backup or move it away")
+
+
+def ports(settings: Settings) -> Iterator[Finding]:
+    """Nobody else listens where we want to."""
+    wanted = {"port": (settings.host, settings.port)}
+    wanted |= {name: ("127.0.0.1", getattr(settings, name)) for name in ("rasa_port", "actions_port")}
+    if settings.beheer_port:
+        wanted["beheer_port"] = (settings.host, settings.beheer_port)
+    for name, (host, port) in wanted.items():
+        if fault := port_fault(variable(name), host, port):
+            yield Finding(fault)
+
+
+def trained(settings: Settings) -> Iterator[Finding]:
+    """The model is there, whole, and made from what stands here now."""
+    if fault := model.fault(settings):
+        yield Finding(fault)
+
+
+def content(settings: Settings) -> Iterator[Finding]:
+    """Law, sources and answers can be read; one broken answer keeps nobody from the others."""
+    try:
+        law.citations()
+        law.amounts(settings.today())
+    except Exception as error:
+        yield Finding(f"the files of bot/law cannot be read: {error}")
+        return
+    store = FaqStore(settings.root / "data" / "faq")
+    if not store.items(settings.today()):
+        yield Finding(f"{store.root} holds no answer that can be shown")
+    for broken in (*store.errors(settings.today()), *model.own_faults(settings)):
+        yield Finding(str(broken), fatal=False)
+
+
+def unchecked(settings: Settings) -> Iterator[Finding]:
+    """Numbers of law whose day of checking is past: `make check` names them too."""
+    for one in law.stale_parameters(settings.today()):
+        yield Finding(f"`{one.name}` was checked up to {one.checked_until}; check it again", fatal=False)
+
+
+def advice(settings: Settings) -> Iterator[Finding]:
+    """What works and is unwise."""
+    for sentence in unknown_variables():
+        yield Finding(sentence, fatal=False)
+    if settings.rest in ("open", "on"):
+        yield Finding(f"{variable('rest')}={settings.rest}: anyone can write to any REST conversation", fatal=False)
+    if settings.public_url and not settings.proxy_header:
+        name = variable("proxy_header")
+        yield Finding(f"{name} is not set: behind a proxy all visitors share one rate limit", fatal=False)
+
+
+PARTS: dict[str, Check] = {
+    "versions": versions,
+    "data": data,
+    "ports": ports,
+    "model": trained,
+    "content": content,
+    "settings": advice,
+}
+
+
+def before_start(settings: Settings) -> Iterator[Finding]:
+    """All findings; of a data folder in use only that."""
+    if number := lock.holder(settings.data):
+        yield Finding(str(lock.Running(number)))
+        return
+    for check in PARTS.values():
+        yield from check(settings)
+
+
+def doctor(settings: Settings) -> int:
+    """Print what is wrong and how to mend it; 1 where something is."""
+    running = lock.holder(settings.data)
+    parts = {**PARTS, "law": unchecked}
+    findings = {part: [*check(settings)] for part, check in parts.items() if not (running and part == "ports")}
+    for part, found in findings.items():
+        for one in found:
+            print(f"{part}: {one}.")
+    faults = sum(one.fatal for found in findings.values() for one in found)
+    state = f"running, process {running}" if running else "not running"
+    print(f"{state}; {faults or 'no'} fault{'s' if faults != 1 else ''}; Python {sys.version.split()[0]}")
+    return 1 if faults else 0

@@ -1,0 +1,106 @@
+"""What every store of ours is: one file, one connection, one lock."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bot.store.database import PATIENCE, is_damage, open_database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+Row = Mapping[str, Any]
+Self = TypeVar("Self", bound="Store")
+# A side write that has to wait longer than this is dropped: the answer comes first.
+SHORT = 1.0
+
+
+class Store:
+    """The one door to a file; several threads and processes may each hold a store on the same file."""
+
+    def __init__(
+        self, path: Path | str, migrations: Migrations, *, durable: bool = False, precious: bool = False
+    ) -> None:
+        self.path = Path(path)
+        self._lock = threading.RLock()
+        self._db = open_database(self.path, migrations, durable=durable, precious=precious)
+
+    def __enter__(self: Self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; the store cannot be used afterwards."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _writing(self, patience: float = PATIENCE) -> Iterator[Database]:
+        """One transaction; raises sqlite3.OperationalError where the file stays locked for so many seconds."""
+        if not self._lock.acquire(timeout=patience):
+            raise sqlite3.OperationalError("database is locked")
+        try:
+            self._db.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+            # IMMEDIATE, because a transaction that reads first and writes later is refused without waiting
+            # when another process wrote in between.
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
+        finally:
+            self._lock.release()
+
+    def _rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
+        with self._lock:
+            return [dict(row) for row in self._db.query(sql, params)]
+
+    def _one(self, sql: str, params: Sequence[object] = ()) -> dict[str, Any] | None:
+        return next(iter(self._rows(sql, params)), None)
+
+    def _delete(self, where: Mapping[str, tuple[str, Sequence[object]]]) -> dict[str, int]:
+        """Delete by table, condition and values, so that nothing stays in the file or its journal."""
+        deleted = {}
+        with self._writing() as db:
+            for table, (condition, params) in where.items():
+                deleted[table] = db.execute(f"delete from [{table}] where {condition}", params).rowcount
+        if any(deleted.values()):
+            self._forget()
+        return deleted
+
+    def _forget(self) -> None:
+        with self._lock:
+            # secure_delete overwrites the pages; the journal has them until it is folded into the file.
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def state(self) -> str:
+        """`ok`, or why nothing can be stored now: `locked`, `damaged` or `unwritable` (full, read-only)."""
+        try:
+            with self._writing(SHORT) as db:
+                # A write that changes nothing, but needs its place on the disk.
+                db.execute("PRAGMA user_version = 0")
+        except sqlite3.Error as error:
+            if is_damage(error):
+                return "damaged"
+            return "locked" if "locked" in str(error) else "unwritable"
+        return "ok"
+
+
+def stamp(moment: datetime) -> str:
+    """A UTC time that sorts as text."""
+    if moment.tzinfo is None:
+        raise ValueError("a stored time needs a time zone")
+    return moment.astimezone(timezone.utc).isoformat(timespec="seconds")

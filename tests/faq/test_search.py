@@ -1,0 +1,102 @@
+"""The search by words: numbers as visitors write them, words that are alike, and nothing for nonsense."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.faq import Answers, Folders
+from bot.faq.search import alike, features, normal
+
+ON = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    return Answers(Folders(Path(__file__).parents[2] / "data"), lambda: ON, every=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Tweede jáár", "2e jaar"),
+        ("2de en 8ste", "2e en 8e"),
+        ("twee jaar, zesennegentig weken", "2 jaar, 96 weken"),
+        ("€ 102.000", " 102000"),
+        ("70%", "70 procent "),
+        ("een acht", "een 8"),
+    ],
+)
+def test_numbers_in_one_form(text: str, plain: str) -> None:
+    assert normal(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("tweede jaar", "2e ziektejaar", "jaar 2", "in jaar twee"), "#2e jaar"),
+        (("twee jaar", "2 jaren"), "#2 jaar"),
+        (("104 weken", "104 ziekteweken"), "#104 week"),
+        (("spoor 2", "tweede spoor", "spoor twee"), "#2e spoor"),
+    ],
+)
+def test_a_number_belongs_to_what_it_counts(texts: tuple[str, ...], count: str) -> None:
+    for text in texts:
+        assert {name for name, _ in features(text) if name[0] == "#"} == {count}, text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("loonsanctie", "lonsanctie", True),
+        ("passend", "passende", True),
+        ("werkgever", "werknemer", False),
+        ("wia", "wga", False),
+        ("loon", "lon", True),
+        ("loon", "zoon", False),
+        ("op", "opa", False),
+        ("2", "2e", True),
+        ("2", "3", False),
+        ("2026", "2027", False),
+        ("102000", "bedrag", False),
+    ],
+)
+def test_words_that_pass_for_one_another(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same and alike(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("hoeveel loon 2e jaar", "loon-bij-ziekte"),
+        ("loon tweede jaar", "loon-bij-ziekte"),
+        ("70%", "loon-bij-ziekte"),
+        ("104 weken", "loon-na-104-weken"),
+        ("week 42", "42-weken-melding"),
+        ("transitievergoeding 2026", "transitievergoeding-maximum"),
+        ("maximum 2031", "transitievergoeding-maximum"),
+    ],
+)
+def test_finds_by_numbers_and_years(answers: Answers, query: str, expected: str) -> None:
+    assert expected in [hit.item.id for hit in answers.search(query, limit=4)]
+
+
+NONSENSE = "pizza bestellen|asdfghjkl|qwerty uiop|voetbaluitslag|bitcoin koers|fiets kopen|hond uitlaten|123456|zzzzzz"
+
+
+@pytest.mark.parametrize("query", NONSENSE.split("|"))
+def test_finds_nothing_for_nonsense(answers: Answers, query: str) -> None:
+    assert answers.search(query) == []
+
+
+def test_every_title_finds_its_own_topic(answers: Answers) -> None:
+    first = [(faq_id, answers.search(item.question)[0].item.id) for faq_id, item in answers.items.items()]
+    missed = [faq_id for faq_id, found in first if found != faq_id]
+    assert len(missed) <= 0.03 * len(first), missed
+
+
+def test_what_is_found_comes_near_the_best(answers: Answers) -> None:
+    scores = [hit.score for hit in answers.search("vervroegde IVA aanvragen")]
+    assert 1 <= len(scores) < 20 and scores[-1] >= 0.4 * scores[0]
