@@ -16,9 +16,10 @@ import yaml
 
 from bot.faq import FaqError, FaqItem, Folders
 from bot.faq.examples import Examples, read_examples
+from bot.faq.files import read_list
 from bot.faq.item import FILL_IN, INTENT
 from bot.faq.library import read_library
-from bot.faq.owner import BRACED, read_list
+from bot.faq.owner import BRACED
 from bot.faq.project import Project
 
 # Read at every start, not in training.

@@ -26,18 +26,17 @@ MAY = {
     "bot/process.py": set(),
     "bot/build.py": {"bot.faq"},
     "bot/command": {"bot.beheer", "bot.build", "bot.faq", "bot.law", "bot.leads", "bot.process", "bot.settings"},
+    "bot/dialogue": {"bot.calculators", "bot.case", "bot.dutch", "bot.law"},
     "bot/chat": {
-        "bot.calculators", "bot.dates", "bot.dutch", "bot.faq", "bot.leads", "bot.privacy", "bot.safety", "bot.store",
+        "bot.case", "bot.dialogue", "bot.dutch", "bot.faq", "bot.leads", "bot.privacy", "bot.safety", "bot.store",
     },
     "bot/beheer": {"bot.clock", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
     "bot/gateway": {
-        "bot.beheer", "bot.calculators", "bot.chat", "bot.clock", "bot.dates", "bot.dutch", "bot.faq", "bot.law",
+        "bot.beheer", "bot.calculators", "bot.case", "bot.chat", "bot.clock", "bot.dates", "bot.dutch", "bot.faq",
+        "bot.law",
         "bot.leads", "bot.privacy", "bot.process", "bot.safety", "bot.settings", "bot.store",
     },
-    "actions": {
-        "bot.calculators", "bot.clock", "bot.dates", "bot.dutch", "bot.law", "bot.leads", "bot.privacy", "bot.process",
-        "bot.settings",
-    },
+    "actions": {"bot.dialogue", "bot.process", "bot.settings"},
 }  # fmt: skip
 DOORS = {
     "rasa": {"bot/nlu"},
@@ -47,7 +46,7 @@ DOORS = {
     "fastapi": {"bot/gateway", "bot/beheer"},
     "starlette": {"bot/gateway", "bot/beheer"},
     "uvicorn": {"bot/gateway"},
-    "sanic": {"actions"},
+    "sanic": {"actions", "bot/nlu"},
     "structlog": {"bot/nlu"},
     "pydantic": {"bot/gateway", "bot/settings.py"},
     "pydantic_settings": {"bot/settings.py"},

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from bot.leads.__main__ import main
 
 from bot.leads import Lead, LeadStore
-from bot.leads.__main__ import main
 
 from .conftest import NOW
 
