@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -103,7 +103,7 @@ def deadlines(asked: Dossier | Besluit, on: date) -> Deadlines | Bezwaartermijn:
         return _bezwaartermijn(asked, figures)
     outcome = _computed(asked, figures)
     caveats, alternatives = list(outcome.caveats), []
-    for gap in _of_unknown_cause(outcome.found):
+    for gap in explanation.of_unknown_cause(outcome.found):
         caveats.append(explanation.unknown_cause(gap))
         try:
             alternatives.append(_other_cause(asked, gap, figures))
@@ -147,10 +147,6 @@ def _computed(dossier: Dossier, figures: Figures) -> Deadlines:
         steps=tuple(explanation.steps(dossier, found, figures)),
         caveats=tuple(explanation.caveats(dossier, found, figures)),
     )
-
-
-def _of_unknown_cause(found: Timeline) -> Iterator[Interruption]:
-    return (gap for gap in found.samentelling.inside if gap.only_leave and gap.zelfde_oorzaak is None)
 
 
 def _other_cause(dossier: Dossier, leave: Interruption, figures: Figures) -> Deadlines:

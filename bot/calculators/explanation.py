@@ -172,7 +172,7 @@ def caveats(dossier: Dossier, found: Timeline, figures: Figures) -> list[str]:
     return [
         INDICATIVE,
         *_day_one_caveats(found, figures),
-        *_interruption_caveats(found),
+        *interruption_caveats(found),
         *_given_date_caveats(dossier, found, figures),
         *_after_104_weeks_caveats(dossier, found),
         *_aow_caveats(dossier, found, figures),
@@ -193,7 +193,8 @@ def _day_one_caveats(found: Timeline, figures: Figures) -> Iterator[str]:
         )
 
 
-def _interruption_caveats(found: Timeline) -> Iterator[str]:
+def interruption_caveats(found: Timeline) -> Iterator[str]:
+    """What somebody who was recovered or on leave in between has to know."""
     count = found.samentelling
     relevant = count.restarts + count.inside
     if count.restarts:
@@ -282,6 +283,16 @@ def _end_of_contract_caveats(dossier: Dossier) -> Iterator[str]:
             f"Het contract eindigt op {datum(day)}. Is de werknemer dan ziek, dan neemt UWV het over. De datums daarna"
             " gelden dan niet meer voor de werkgever, behalve voor een eigenrisicodrager."
         )
+
+
+def of_unknown_cause(found: Timeline) -> Iterator[Interruption]:
+    """The leaves around which the cause decides and is not known."""
+    return (gap for gap in found.samentelling.inside if gap.only_leave and gap.zelfde_oorzaak is None)
+
+
+def unknown_causes(found: Timeline) -> Iterator[str]:
+    """A caveat for each of them."""
+    return map(unknown_cause, of_unknown_cause(found))
 
 
 def unknown_cause(gap: Interruption) -> str:

@@ -55,9 +55,9 @@ def required_date(body: Mapping[str, object], field: str, earliest: date = EARLI
     return iso_date(body[field], field, earliest)
 
 
-def optional_date(body: Mapping[str, object], field: str) -> date | None:
+def optional_date(body: Mapping[str, object], field: str, earliest: date = EARLIEST) -> date | None:
     """A date, or None where it is absent or null."""
-    return None if body.get(field) is None else iso_date(body[field], field)
+    return None if body.get(field) is None else iso_date(body[field], field, earliest)
 
 
 def flag(body: Mapping[str, object], field: str) -> bool:

@@ -10,7 +10,7 @@ from bot.calculators.kosten import Kosten
 from bot.calculators.milestones import Milestone, texts
 from bot.calculators.told import interruption, modifiers, told, wage
 from bot.calculators.transitievergoeding import Transitievergoeding
-from bot.dutch import afstand, dag, datum, euro, opsomming, procent
+from bot.dutch import afstand, dag, datum, euro, opsomming, procent, telwoord
 from bot.law.loon import Loon
 
 MOST_WORDS = 25
@@ -88,30 +88,30 @@ def _counted_from(outcome: Deadlines) -> Iterator[str]:
 
 
 def _severance(outcome: Transitievergoeding) -> Iterator[str]:
-    ontslag = outcome.ontslag
+    ontslag, service = outcome.ontslag, outcome.dienstverband
     yield (
         f"De transitievergoeding is {euro(outcome.bedrag)} bruto, als de werkgever het contract beëindigt"
         " (artikel 7:673 BW)."
     )
-    yield (
-        f"Ik rekende met een dienstverband van {datum(ontslag.in_dienst)} tot en met {datum(ontslag.uit_dienst)}"
-        f" en {_wage(ontslag.loon)}."
-    )
+    yield f"Ik rekende met een dienstverband van {datum(service.in_dienst)} tot en met {datum(service.uit_dienst)}."
+    yield f"Ik nam {_wage(ontslag.loon)}."
+    if len(service.contracten) > 1:
+        yield f"Ik telde {telwoord(len(service.contracten))} contracten bij elkaar, zonder de tijd ertussen."
     yield from _extras(ontslag.loon)
     if ontslag.verloren_urendeel:
         yield f"Het gaat om {procent(ontslag.verloren_urendeel * 100)} van de uren."
 
 
 def _costs(outcome: Kosten) -> Iterator[str]:
-    laag, hoog = euro(outcome.laag), euro(outcome.hoog)
-    spread = f"ongeveer {laag}" if laag == hoog else f"{laag} tot {hoog}"
+    verzuim, laag, hoog = outcome.verzuim, euro(outcome.laag), euro(outcome.hoog)
+    spread = laag if laag == hoog else f"{laag} tot {hoog}"
     yield f"Deze ziekte kan de werkgever vanaf {datum(outcome.on)} nog {spread} kosten (artikel 7:629 en 7:673 BW)."
-    yield (
-        f"Ik rekende vanaf {dag(outcome.verzuim.eerste_ziektedag)} als eerste ziektedag, met loon tot en met"
-        f" {datum(outcome.einde)}."
-    )
-    yield f"In dienst sinds {datum(outcome.verzuim.in_dienst)}, met {_wage(outcome.verzuim.loon)}."
-    yield from _extras(outcome.verzuim.loon)
+    first, last = outcome.ahead.found.samentelling.eerste_ziektedag, outcome.ahead.loon.tot_en_met
+    yield f"Ik rekende vanaf {dag(first)} als eerste ziektedag, met loon tot en met {datum(last)}."
+    yield f"Ik nam {_wage(verzuim.loon)}, en {datum(verzuim.contracten.in_dienst)} als eerste dag in dienst."
+    yield from _extras(verzuim.loon)
+    facts = [*map(interruption, outcome.ahead.found.samentelling.inside), *modifiers(verzuim.dossier)]
+    yield from (f"Ik telde mee: {fact.text}." for fact in facts)
 
 
 def _wage(loon: Loon) -> str:

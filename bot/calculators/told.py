@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
-from bot.calculators.kosten import Verzuim
+from bot.calculators.amounts import euros
 from bot.calculators.transitievergoeding import Ontslag
-from bot.dutch import dagen, datum, euro, opsomming, periode, procent
-from bot.law.counting import Interruption
+from bot.calculators.verzuim import Verzuim
+from bot.calculators.wage import paid
+from bot.dutch import dagen, datum, opsomming, periode, procent
+from bot.law.counting import Interruption, Period
 from bot.law.dossier import Besluit, Dossier
-from bot.law.loon import Loon
-from bot.law.money import cents
+from bot.law.loon import Loon, bruto_per_maand
 
 DECISION = "een besluit van UWV dat op {} bekend werd"
 
@@ -87,16 +86,24 @@ def modifiers(dossier: Dossier) -> Iterator[Told]:
 
 
 def _employment(ontslag: Ontslag) -> Iterator[Told]:
-    yield Told("in_dienst", f"in dienst sinds {datum(ontslag.in_dienst)}")
-    yield Told("uit_dienst", f"uit dienst op {datum(ontslag.uit_dienst)}")
+    *earlier, last = ontslag.contracten
+    yield from map(contract, earlier)
+    yield Told("in_dienst", f"in dienst sinds {datum(last.van)}")
+    yield Told("uit_dienst", f"uit dienst op {datum(last.tot_en_met)}")
     yield from wage(ontslag.loon)
     if ontslag.verloren_urendeel:
         yield Told("verloren_urendeel", f"{procent(ontslag.verloren_urendeel * 100)} van de uren")
 
 
+def contract(period: Period) -> Told:
+    """A contract before the last one."""
+    return Told(f"contract {period.van}", f"een contract van {periode(period.van, period.tot_en_met)}")
+
+
 def _verzuim(verzuim: Verzuim) -> Iterator[Told]:
-    yield Told("eerste_ziektedag", f"eerste ziektedag {datum(verzuim.eerste_ziektedag)}")
-    yield Told("in_dienst", f"in dienst sinds {datum(verzuim.in_dienst)}")
+    yield from _illness(verzuim.dossier)
+    yield from map(contract, verzuim.contracten.before)
+    yield Told("in_dienst", f"in dienst sinds {datum(verzuim.contracten.last)}")
     yield from wage(verzuim.loon)
     for year, part in (("eerste", verzuim.jaar_1), ("tweede", verzuim.jaar_2)):
         if part:
@@ -105,7 +112,8 @@ def _verzuim(verzuim: Verzuim) -> Iterator[Told]:
 
 def wage(loon: Loon) -> Iterator[Told]:
     """Each part of the wage that was told."""
-    yield Told("bruto_maandloon", f"een bruto maandloon van {money(loon.bruto_maandloon)}")
+    month = f"een bruto maandloon van {euros(bruto_per_maand(loon))}"
+    yield Told("bruto_maandloon", month if loon.per == "maand" else f"{month} ({paid(loon)})")
     yield Told("vakantiebijslag_procent", f"{procent(loon.vakantiebijslag_procent)} vakantiebijslag")
     for key, text in (
         ("eindejaarsuitkering_per_jaar", "een eindejaarsuitkering van {} per jaar"),
@@ -113,9 +121,4 @@ def wage(loon: Loon) -> Iterator[Told]:
         ("variabel_3_jaar", "{} variabel loon over drie jaar"),
     ):
         if part := getattr(loon, key):
-            yield Told(key, text.format(money(part)))
-
-
-def money(amount: Decimal) -> str:
-    """An amount as it was told, in cents."""
-    return euro(cents(Fraction(amount)))
+            yield Told(key, text.format(euros(part)))

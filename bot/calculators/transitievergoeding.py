@@ -9,27 +9,28 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bot.calculators import wage
-from bot.calculators.reading import EARLIEST_EMPLOYMENT, known_fields, optional_decimal, required_date
+from bot.calculators import employment, wage
+from bot.calculators.amounts import euros
+from bot.calculators.reading import known_fields, optional_decimal, required_date
 from bot.calculators.shape import Calculator
 from bot.calculators.warnings import warnings
-from bot.dutch import aantal, dag, dagen, datum, euro, procent
+from bot.dutch import dag, euro, procent
 from bot.law.citations import legal_basis
-from bot.law.dienstverband import Duur, duur
+from bot.law.counting import Period
+from bot.law.dienstverband import Dienstverband, dienstverband
 from bot.law.figures import Figures
 from bot.law.loon import Loon, Maandloon, maandloon
 from bot.law.money import cents
 from bot.law.transitievergoeding import Vergoeding, betaaldag, checked_urendeel, vergoeding, vervaltermijn
 
-FIELDS = ("in_dienst", "uit_dienst", *wage.FIELDS, "verloren_urendeel")
+FIELDS = (*employment.FIELDS, "uit_dienst", *wage.FIELDS, "verloren_urendeel")
 
 
 @dataclass(frozen=True)
 class Ontslag:
-    """The request: an employment that ends, its wage, and the share of the hours where only some of them end."""
+    """The request: contracts that end, their wage, and the share of the hours where only some of them end."""
 
-    in_dienst: date
-    uit_dienst: date
+    contracten: tuple[Period, ...]
     loon: Loon
     verloren_urendeel: Decimal | None = None
 
@@ -39,6 +40,7 @@ class Transitievergoeding:
     """The outcome: what is owed, and what it was computed from."""
 
     ontslag: Ontslag
+    dienstverband: Dienstverband
     grondslag: Maandloon
     full: Vergoeding
     bedrag: Decimal
@@ -60,11 +62,12 @@ class Transitievergoeding:
 
 
 def read_ontslag(body: object) -> Ontslag:
-    """The JSON of a request."""
+    """The JSON of a request; raises Missing or Refused."""
     body = known_fields(body, FIELDS)
+    contracts = employment.read_contracten(body, "uit_dienst")
+    listed = bool(body.get("dienstverbanden"))
     return Ontslag(
-        in_dienst=required_date(body, "in_dienst", EARLIEST_EMPLOYMENT),
-        uit_dienst=required_date(body, "uit_dienst"),
+        contracten=contracts.until(employment.ended(contracts) if listed else required_date(body, "uit_dienst")),
         loon=wage.read_loon(body),
         verloren_urendeel=optional_decimal(body, "verloren_urendeel", "0.40", places=6),
     )
@@ -72,19 +75,27 @@ def read_ontslag(body: object) -> Ontslag:
 
 def transitievergoeding(ontslag: Ontslag, on: date) -> Transitievergoeding:
     """What is owed at the end of this employment, by the law of its last day; `on` tells what is stale."""
-    figures = Figures(ontslag.uit_dienst)
+    figures = Figures(ontslag.contracten[-1].tot_en_met)
     month = maandloon(ontslag.loon, figures)
+    service = dienstverband(ontslag.contracten, figures)
     lost = ontslag.verloren_urendeel
     share = Decimal(1) if lost is None else checked_urendeel(lost, figures)
-    full = vergoeding(duur(ontslag.in_dienst, ontslag.uit_dienst), ontslag.uit_dienst, month, figures)
+    full = vergoeding(service, month, figures)
     bedrag = cents(full.amount * Fraction(share))
     return Transitievergoeding(
         ontslag,
+        service,
         month,
         full,
         bedrag,
-        steps=tuple(_steps(ontslag, month, full, bedrag, figures)),
-        caveats=(*_caveats(ontslag, full), *warnings(figures, on)),
+        steps=(
+            *wage.wage_steps(ontslag.loon, month),
+            *employment.service_steps(service),
+            *amount_steps(full),
+            *([f"Verloren deel van de uren: {procent(lost * 100)} daarvan is {euro(bedrag)}."] if lost else []),
+            *_term_steps(service.uit_dienst, figures),
+        ),
+        caveats=(*_caveats(ontslag, service, full, figures), *warnings(figures, on)),
     )
 
 
@@ -96,43 +107,26 @@ def _articles(ontslag: Ontslag) -> list[str]:
     return ["bw-7-673", "besluit-loonbegrip", *partial, "bw-7-686a", "atw-1", "bw-7-673e"]
 
 
-def service_text(service: Duur) -> str:
-    """`7 jaar, 8 maanden en 13 dagen`."""
-    return f"{service.jaren} jaar, {aantal(service.maanden, 'maand', 'maanden')} en {dagen(service.dagen)}"
-
-
-def _steps(ontslag: Ontslag, month: Maandloon, full: Vergoeding, bedrag: Decimal, figures: Figures) -> Iterator[str]:
-    yield from wage.wage_steps(ontslag.loon, month)
-    yield (
-        f"Dienstverband van {datum(ontslag.in_dienst)} tot en met {datum(ontslag.uit_dienst)}:"
-        f" {service_text(full.duur)}."
-    )
-    yield from amount_steps(full)
-    if lost := ontslag.verloren_urendeel:
-        yield f"Verloren deel van de uren: {procent(lost * 100)} daarvan is {euro(bedrag)}."
-    yield from _term_steps(ontslag.uit_dienst, figures)
-
-
 def amount_steps(full: Vergoeding) -> Iterator[str]:
     """From wage and service to the amount."""
-    service, month = full.duur, _cents(full.per_month)
+    service, month = full.duur, euros(full.per_month)
     parts = []
     if service.jaren:
-        parts.append(f"{service.jaren} × {_cents(full.per_year)}")
+        parts.append(f"{service.jaren} × {euros(full.per_year)}")
     if service.maanden:
         parts.append(f"{service.maanden} × {month}")
     parts += [f"{days}/{length} × {month}" for days, length in service.dagen_per_maand]
     yield (
-        f"Een heel jaar telt voor een derde maandloon ({_cents(full.per_year)}), een hele maand voor een"
+        f"Een heel jaar telt voor een derde maandloon ({euros(full.per_year)}), een hele maand voor een"
         f" twaalfde daarvan ({month}). Een losse dag telt naar de lengte van zijn maand."
     )
-    yield f"{' + '.join(parts)} = {_cents(full.uncapped)}. Afronden gebeurt pas aan het einde."
+    yield f"{' + '.join(parts)} = {euros(full.uncapped)}. Afronden gebeurt pas aan het einde."
     top = full.maximum
     yield f"Het {'maximum' if top.known else 'laatste bekende maximum'} is {euro(top.by_law)} ({top.year})."
     if top.by_wage > top.by_law:
-        yield f"{top.months} maandlonen zijn meer: het maximum wordt dan {_cents(top.by_wage)}."
+        yield f"{top.months} maandlonen zijn meer: het maximum wordt dan {euros(top.by_wage)}."
     if full.uncapped > top.amount:
-        yield f"De vergoeding stopt bij het maximum: {_cents(top.amount)}."
+        yield f"De vergoeding stopt bij het maximum: {euros(top.amount)}."
 
 
 def _term_steps(uit_dienst: date, figures: Figures) -> Iterator[str]:
@@ -146,13 +140,13 @@ def _term_steps(uit_dienst: date, figures: Figures) -> Iterator[str]:
     yield f"{line} Een brief aan de werkgever verlengt die termijn niet."
 
 
-def _caveats(ontslag: Ontslag, full: Vergoeding) -> Iterator[str]:
+def _caveats(ontslag: Ontslag, service: Dienstverband, full: Vergoeding, figures: Figures) -> Iterator[str]:
     yield (
         "Dit bedrag is indicatief. Het is alleen verschuldigd als de werkgever het contract beëindigt, en"
         " niet bij eigen ontslag, AOW of ernstig verwijtbaar handelen van de werknemer."
     )
     yield "Reken met het volledige loon, niet met het lagere loon tijdens ziekte."
-    yield "Contracten met korte tussenpozen tellen samen. Vul dan de eerste dag van het eerste contract in."
+    yield from employment.service_caveats(service, figures.number("opvolgende_contracten_maanden"))
     yield from unknown_maximum(full)
     if ontslag.verloren_urendeel:
         yield "Een deel van de vergoeding is er alleen als de uren gedwongen en blijvend minder worden."
@@ -170,7 +164,3 @@ def unknown_maximum(full: Vergoeding) -> Iterator[str]:
             f"Het maximum voor {full.uit_dienst.year} is nog niet bekend. Gerekend is met dat van"
             f" {full.maximum.year}: {euro(full.maximum.by_law)}."
         )
-
-
-def _cents(amount: Fraction) -> str:
-    return euro(cents(amount))

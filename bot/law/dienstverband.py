@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from bot.law.counting import Period
+from bot.law.figures import Figures
 from bot.law.refusal import Refused
 
 
@@ -30,8 +33,47 @@ class Duur:
         return sum((Fraction(days, length) for days, length in self.dagen_per_maand), Fraction())
 
 
+@dataclass(frozen=True)
+class Dienstverband:
+    """The contracts that count as one employment, in order, and those before a gap that was too long."""
+
+    contracten: tuple[Period, ...]
+    eerder: tuple[Period, ...] = ()
+
+    @property
+    def in_dienst(self) -> date:
+        """The first day that counts."""
+        return self.contracten[0].van
+
+    @property
+    def uit_dienst(self) -> date:
+        """The last day, included."""
+        return self.contracten[-1].tot_en_met
+
+    @property
+    def duur(self) -> Duur:
+        """Years, months and days of each contract added: twelve months are a year, days stay days (BW 7:673(4) b)."""
+        parts = [duur(contract.van, contract.tot_en_met) for contract in self.contracten]
+        months = sum(12 * part.jaren + part.maanden for part in parts)
+        days = tuple(day for part in parts for day in part.dagen_per_maand)
+        return Duur(months // 12, months % 12, days)
+
+
+def dienstverband(contracts: Sequence[Period], figures: Figures) -> Dienstverband:
+    """The last contract with those before it, as long as each gap is short enough (BW 7:673(4) b)."""
+    months = figures.number("opvolgende_contracten_maanden")
+    chain: list[Period] = []
+    earlier: list[Period] = []
+    for contract in contracts:
+        if chain and contract.van > start_after(chain[-1].day_after, months):
+            earlier += chain
+            chain = []
+        chain.append(contract)
+    return Dienstverband(tuple(chain), tuple(earlier))
+
+
 def duur(in_dienst: date, uit_dienst: date) -> Duur:
-    """The service from the first day up to and including the last one."""
+    """The service from the first day up to and including the last one; Refused where they stand the wrong way round."""
     if uit_dienst < in_dienst:
         raise Refused("De laatste dag van het dienstverband ligt voor de eerste dag.", "uit_dienst")
     end = uit_dienst + timedelta(days=1)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.dutch import datum, euro
-from bot.law.dienstverband import Duur, months_later
+from bot.law.dienstverband import Dienstverband, Duur, months_later
 from bot.law.figures import Figures
 from bot.law.loon import MONTHS_A_YEAR, Maandloon
 from bot.law.refusal import Refused
@@ -52,8 +52,9 @@ class Vergoeding:
         return min(self.uncapped, self.maximum.amount)
 
 
-def vergoeding(duur: Duur, uit_dienst: date, wage: Maandloon, figures: Figures) -> Vergoeding:
+def vergoeding(employment: Dienstverband, wage: Maandloon, figures: Figures) -> Vergoeding:
     """The full payment for an employment; Refused where only an unknown maximum could tell it."""
+    duur, uit_dienst = employment.duur, employment.uit_dienst
     if figures.use("transitievergoeding_jaardeel").value is None:
         raise Refused(
             f"Voor een dienstverband dat eindigde op {datum(uit_dienst)} golden andere regels. Die rekenen"

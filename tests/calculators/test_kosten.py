@@ -44,15 +44,33 @@ def test_case(case: dict[str, Any]) -> None:
     for part in expected.get("let_op_niet", ()):
         assert not any(part in caveat for caveat in answer["caveats"]), answer["caveats"]
     assert len(set(answer["caveats"])) == len(answer["caveats"])
-    assert [row["title"] for row in answer["legal_basis"]] == [
-        citations()[key].title for key in ("bw-7-629", "wia-25", "bw-7-673", "bw-7-673e")
-    ]
+    if "artikelen" in expected:
+        assert [row["title"] for row in answer["legal_basis"]] == [citations()[k].title for k in expected["artikelen"]]
 
 
 @pytest.mark.parametrize(
     ("change", "field", "part"),
     [
-        ({"loonsanctie": True}, "loonsanctie", "niet bekend"),
+        ({"ontslag": True}, "ontslag", "niet bekend"),
+        ({"uit_dienst": "2026-12-31"}, "uit_dienst", "niet bekend"),
+        ({"dienstverbanden": [{"van": "2024-01-03"}]}, "dienstverbanden", "niet ook 'in_dienst'"),
+        ({"per": "uur"}, "uren_per_week", "ontbreekt"),
+        ({"wia_dagen_te_laat": -1}, "wia_dagen_te_laat", "heel aantal dagen"),
+        ({"einde_contract": "2026-01-04"}, "einde_contract", "voor de eerste ziektedag"),
+        (
+            {
+                "in_dienst": None,
+                "dienstverbanden": [{"van": "2024-01-03", "tot_en_met": "2026-12-31"}],
+                "einde_contract": "2026-12-30",
+            },
+            "einde_contract",
+            "twee datums",
+        ),
+        (
+            {"in_dienst": None, "dienstverbanden": [{"van": "2024-01-03", "tot_en_met": "2026-01-04"}]},
+            "dienstverbanden",
+            "voor de eerste ziektedag",
+        ),
         ({"eerste_ziektedag": None}, "eerste_ziektedag", "ontbreekt"),
         ({"in_dienst": None}, "in_dienst", "ontbreekt"),
         ({"in_dienst": "2026-01-06"}, "eerste_ziektedag", "voor de eerste dag van het dienstverband"),
@@ -61,7 +79,6 @@ def test_case(case: dict[str, Any]) -> None:
         ({"doorbetaling_jaar_1_procent": "100.01"}, "doorbetaling_jaar_1_procent", "70 tot en met 100"),
         ({"doorbetaling_jaar_2_procent": 70}, "doorbetaling_jaar_2_procent", "als tekst"),
         ({"in_dienst": "1980-01-01", "bruto_maandloon": "9500"}, "uit_dienst", "€ 102.000"),
-        ({"eerste_ziektedag": "2017-01-02", "in_dienst": "2016-01-01"}, "uit_dienst", "golden andere regels"),
     ],
 )
 def test_refused_with_a_reason(change: dict[str, object], field: str, part: str) -> None:

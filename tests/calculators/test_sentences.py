@@ -208,8 +208,8 @@ def test_what_is_shown_is_what_was_computed() -> None:
             TRANSITIEVERGOEDING,
             SEVERANCE,
             "De transitievergoeding is € 14.805,00 bruto, als de werkgever het contract beëindigt (artikel 7:673 BW)."
-            " Ik rekende met een dienstverband van 1 april 2015 tot en met 31 december 2026 en een bruto maandloon van"
-            " € 3.500,00, met 8% vakantiebijslag.",
+            " Ik rekende met een dienstverband van 1 april 2015 tot en met 31 december 2026. Ik nam een bruto maandloon"
+            " van € 3.500,00, met 8% vakantiebijslag.",
         ),
         (
             TRANSITIEVERGOEDING,
@@ -217,12 +217,28 @@ def test_what_is_shown_is_what_was_computed() -> None:
             "Ik telde mee: vaste toeslagen van € 150,00 per maand en € 6.000,00 variabel loon over drie jaar."
             " Het gaat om 40% van de uren.",
         ),
+        (
+            TRANSITIEVERGOEDING,
+            {
+                "dienstverbanden": [
+                    {"van": "2019-01-09", "tot_en_met": "2021-01-31"},
+                    {"van": "2021-04-01", "tot_en_met": "2022-07-31"},
+                ],
+                "bruto_maandloon": "20",
+                "per": "uur",
+                "uren_per_week": "24",
+                "vakantiebijslag_procent": "8",
+            },
+            "van 9 januari 2019 tot en met 31 juli 2022. Ik nam een bruto maandloon van € 2.080,00 (€ 20,00 per uur bij"
+            " 24 uur per week), met 8% vakantiebijslag. Ik telde twee contracten bij elkaar, zonder de tijd ertussen.",
+        ),
         (KOSTEN, COSTS, "Deze ziekte kan de werkgever vanaf 21 november 2026 nog € "),
         (KOSTEN, COSTS, "vanaf maandag 5 januari 2026 als eerste ziektedag"),
         (
             KOSTEN,
             COSTS,
-            "In dienst sinds 1 april 2015, met een bruto maandloon van € 3.500,00, met 8% vakantiebijslag.",
+            "Ik nam een bruto maandloon van € 3.500,00, met 8% vakantiebijslag, en 1 april 2015 als eerste"
+            " dag in dienst.",
         ),
     ],
 )
@@ -287,11 +303,40 @@ def test_money_names_begin_end_and_wage(what: Calculator[Any, Any], body: Mappin
             "Zonder AOW vanaf 1 december 2026: de WIA-aanvraag is 17",
         ),
         (
+            DEADLINES,
+            {"bekendmaking": "2026-11-14"},
+            {"bekendmaking": "2026-11-18"},
+            None,
+            "Een besluit van UWV dat op 18 november 2026 bekend werd: de laatste dag voor bezwaar gaat van 28",
+        ),
+        (
+            TRANSITIEVERGOEDING,
+            SEVERANCE,
+            {**SEVERANCE, "verloren_urendeel": "0.4"},
+            None,
+            "40% van de uren: de transitievergoeding gaat van € 14.805,00 naar € 5.922,00.",
+        ),
+        (
             TRANSITIEVERGOEDING,
             SEVERANCE,
             {**SEVERANCE, "bruto_maandloon": "4000.00"},
             None,
             "Een bruto maandloon van € 4.000,00: de transitievergoeding gaat van € 14.805,00 naar € 16.920,00.",
+        ),
+        (
+            TRANSITIEVERGOEDING,
+            SEVERANCE,
+            {
+                **SEVERANCE,
+                "in_dienst": None,
+                "uit_dienst": None,
+                "dienstverbanden": [
+                    {"van": "2013-01-01", "tot_en_met": "2014-12-31"},
+                    {"van": "2015-04-01", "tot_en_met": "2026-12-31"},
+                ],
+            },
+            None,
+            "Een contract van 1 januari 2013 tot en met 31 december 2014: de transitievergoeding gaat van",
         ),
         (
             TRANSITIEVERGOEDING,
@@ -306,6 +351,17 @@ def test_money_names_begin_end_and_wage(what: Calculator[Any, Any], body: Mappin
             {**COSTS, "bruto_maandloon": "4000.00"},
             None,
             "Een bruto maandloon van € 4.000,00: de kosten waren",
+        ),
+        (
+            KOSTEN,
+            COSTS,
+            {
+                **COSTS,
+                "doorbetaling_jaar_1_procent": "100",
+                "hersteld": [{"van": "2026-06-01", "tot_en_met": "2026-06-10"}],
+            },
+            None,
+            "10 dagen hersteld en 100% loon in het eerste ziektejaar: de kosten waren",
         ),
         (KOSTEN, COSTS, COSTS, None, "Niets veranderd: de kosten blijven"),
     ],
