@@ -68,7 +68,8 @@ def _of_periods(case: Case, name: str, what: str) -> Iterator[Contradiction]:
         elif first and span.van <= first:
             yield Contradiction(
                 (name, "eerste_ziektedag"),
-                f"{what} begint op {datum(span.van)}, maar de eerste ziektedag is {datum(first)}. Welke van de twee klopt?",
+                f"{what} begint op {datum(span.van)}, maar de eerste ziektedag is {datum(first)}. Welke van de twee"
+                f" klopt?",
             )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -35,6 +34,7 @@ _ALLOWANCES = ("eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "var
 _PERCENTAGES = ("doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
 _USUAL_HOLIDAY = Decimal(8)
 _CENT = Decimal("0.01")
+_TWO_YEARS = timedelta(weeks=104)
 
 
 @dataclass(frozen=True)
@@ -103,49 +103,64 @@ def needs(case: Case, calculator: str, on: date, focus: str | None = None) -> Ne
 
 
 def _unknown(case: Case, name: str) -> bool:
-    if name in ("in_dienst", "uit_dienst") and case["dienstverbanden"]:
+    """Whether a fact that is needed is not told; a list of contracts holds their begin and mostly the end."""
+    contracts: tuple[Span, ...] = case["dienstverbanden"] or ()
+    if contracts and (name == "in_dienst" or (name == "uit_dienst" and contracts[-1].tot_en_met)):
         return False
     return case[name] is None
 
 
 def _recovery_unknown(case: Case) -> bool:
-    """Whether a recovery was told of which even the begin is not known."""
-    told = case.facts.get("hersteld")
+    """Whether a recovery was told of which the days are not known: nothing is computed without them."""
+    told, again = case.facts.get("hersteld"), case["weer_ziek"]
     rounded = told is not None and told.sure is Sure.ROUNDED
-    again = case["weer_ziek"]
     return rounded or (again is not None and again > case["eerste_ziektedag"])
 
 
 def _ineligible(case: Case, calculator: str) -> str:
+    """Why this calculation does not apply, "" where it does."""
+    event, contract = case["gebeurtenis"], case["contract"]
     if calculator == "transitievergoeding":
-        return _NO_EMPLOYEE.get(case["contract"], "")
-    return _ENDED.get(case["gebeurtenis"], "") or _NO_EMPLOYEE.get(case["contract"], "")
+        return _NO_PAYMENT.get(event) or _NO_PAYMENT.get(contract) or ""
+    return _NO_TIMELINE.get(event) or _NO_TIMELINE.get(contract) or ""
 
 
-_NO_EMPLOYEE = {
-    "zzp": "Een zzp'er heeft geen werkgever die loon doorbetaalt. De termijnen van de Wet verbetering poortwachter gelden niet.",
-    "dga": "Een directeur-grootaandeelhouder is meestal niet verzekerd voor de Ziektewet en de WIA. Deze termijnen gelden dan"
-    " niet. Vraag UWV wat voor u geldt.",
+_NO_TIMELINE = {
+    "overleden": "De werknemer is overleden. De termijnen voor re-integratie en de WIA lopen dan niet meer.",
+    "hersteld": "Na volledig herstel lopen de termijnen niet meer. Komt er binnen vier weken een nieuwe ziekmelding?"
+    " Dan tellen de perioden samen (BW 7:629 lid 10).",
+    "zzp": "Een zzp'er heeft geen werkgever die het loon doorbetaalt. De termijnen van de Wet verbetering"
+    " poortwachter gelden dan niet.",
+    "dga": "Een directeur-grootaandeelhouder is meestal niet verzekerd voor de Ziektewet en de WIA. De termijnen van"
+    " de Wet verbetering poortwachter gelden dan niet. Vraag UWV wat voor u geldt.",
 }
-_ENDED = {
-    "overleden": "De werknemer is overleden. De termijnen voor re-integratie en de WIA lopen niet meer.",
-    "hersteld": "De werknemer is volledig hersteld. De termijnen lopen dan niet meer. Wordt de werknemer binnen vier weken weer"
-    " ziek, dan tellen de perioden samen.",
+_NO_PAYMENT = {
+    "overleden": "Het dienstverband eindigt door het overlijden. Een transitievergoeding is er dan niet.",
+    "zzp": "Een zzp'er heeft geen arbeidsovereenkomst. Een transitievergoeding is er dan niet (BW 7:673).",
 }
 
 
 def _objection(case: Case) -> Needs:
-    day = case["bekendmaking"]
+    """The term for an objection runs from the day of the letter; the day of the decision is the safe side of it."""
+    day = case["bekendmaking"] or case["besluit_loonsanctie"]
     if day is None:
         return Missing("bekendmaking")
-    return Ready({"bekendmaking": day.isoformat()})
+    letter = (
+        () if case["bekendmaking"] else (f"Gerekend vanaf het besluit van {datum(day)}. De datum op de brief telt.",)
+    )
+    return Ready({"bekendmaking": day.isoformat()}, letter)
 
 
 # -- the illness -------------------------------------------------------------------------------------------------------
 
 
 def _illness(draft: _Draft, case: Case, on: date) -> None:
-    draft.request["eerste_ziektedag"] = case["eerste_ziektedag"].isoformat()
+    first = case["eerste_ziektedag"]
+    draft.request["eerste_ziektedag"] = first.isoformat()
+    if not case.sure("eerste_ziektedag"):
+        draft.caveats.append(
+            f"De eerste ziektedag is een schatting: {datum(first)}. Met de juiste dag schuiven de datums mee."
+        )
     for name in ("hersteld", "verlof"):
         _periods(draft, case, name)
     first = first_day(case)
@@ -163,9 +178,10 @@ def _illness(draft: _Draft, case: Case, on: date) -> None:
             "Met AOW lopen het loon en het opzegverbod anders. Geef de AOW-datum, dan reken ik dat mee."
         )
         draft.open.append("aow_datum")
-    if case["gebeurtenis"] == "einde-contract" or case["uit_dienst"] is not None:
+    end = case["uit_dienst"]
+    if case["gebeurtenis"] == "einde-contract" or (end is not None and end < first + _TWO_YEARS):
         draft.caveats.append(
-            "Eindigt het contract tijdens de ziekte, dan stopt het loon op die dag. Daarna gaat het om de Ziektewet."
+            "Eindigt het contract tijdens de ziekte, dan stopt het loon op die dag. Daarna geldt de Ziektewet."
         )
 
 
@@ -178,6 +194,9 @@ def _told_day(draft: _Draft, name: str, day: date, first: date) -> None:
 
 def _periods(draft: _Draft, case: Case, name: str) -> None:
     spans: tuple[Span, ...] = case[name] or ()
+    if name == "verlof" and case[name] == ():
+        draft.caveats.append("De dagen van het verlof zijn nog niet bekend. De datums schuiven daardoor nog op.")
+        draft.open.append(name)
     closed = [span for span in spans if span.tot_en_met is not None]
     if closed:
         draft.request[name] = [_span(span, name) for span in closed]
@@ -185,7 +204,8 @@ def _periods(draft: _Draft, case: Case, name: str) -> None:
         if span.tot_en_met is None:
             what = "het herstel" if name == "hersteld" else "het verlof"
             draft.caveats.append(
-                f"Het einde van {what} vanaf {datum(span.van)} is nog niet bekend. Latere datums schuiven daardoor nog op."
+                f"Het einde van {what} vanaf {datum(span.van)} is nog niet bekend. Latere datums schuiven daardoor"
+                f" nog op."
             )
             draft.open.append(name)
         elif name == "verlof" and span.zelfde_oorzaak is None:
@@ -231,6 +251,8 @@ def first_day(case: Case) -> date:
 
 def _service(draft: _Draft, case: Case, calculator: str) -> None:
     contracts: tuple[Span, ...] = case["dienstverbanden"] or ()
+    if contracts and contracts[-1].tot_en_met is None and case["uit_dienst"] is not None:
+        contracts = (*contracts[:-1], replace(contracts[-1], tot_en_met=case["uit_dienst"]))
     if contracts:
         draft.request["dienstverbanden"] = [
             {"van": span.van.isoformat(), "tot_en_met": span.tot_en_met.isoformat() if span.tot_en_met else None}
@@ -277,7 +299,3 @@ def _wage(draft: _Draft, case: Case, calculator: str) -> None:
 
 def _plain(value: Decimal) -> str:
     return f"{value:f}"
-
-
-def _names(case: Case) -> Iterator[str]:
-    yield from case.facts
