@@ -12,7 +12,7 @@ from bot.case.facts import KINDS, Case
 _ESTIMATE = re.compile(
     r"\b(?:doe maar|neem maar|ga uit van|reken met|schat\w*|gok\w*|hou het op|zeg maar|laten we zeggen)\b"
 )
-_PAST_ONLY = re.compile(r"\b(?:een|1|de een|de ene|eentje)\b.*\b(?:een|1|ander|andere|tweede)\b")
+_ONE_AND_OTHER = re.compile(r"\b(?:een|1|de een|de ene|eentje)\b.*\b(?:een|1|ander|andere|tweede)\b")
 _SEVERAL = re.compile(
     r"\b(?:2|twee|3|drie|4|vier|beide|meerdere) (?:zieke |langdurig zieke )?(?:zieken|werknemers|medewerkers|mensen"
     r"|personen|personeelsleden|collega's)\b"
@@ -43,7 +43,7 @@ class Context:
     @property
     def several(self) -> bool:
         """Whether the message speaks of several employees at once."""
-        return bool(_SEVERAL.search(self.plain) and _PAST_ONLY.search(self.plain))
+        return bool(_SEVERAL.search(self.plain) and _ONE_AND_OTHER.search(self.plain))
 
     @property
     def year(self) -> int | None:

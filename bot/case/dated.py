@@ -29,6 +29,10 @@ _TAKES_BACK = words("nee neen bedoel bedoelde sorry correctie oeps eigenlijk ver
 _SMALL = words("op sinds de vanaf per dat was")
 # How many words before and after a date can say what it is of.
 _BEFORE, _AFTER = 10, 8
+# A point behind one of these ends no sentence.
+_SHORT = words("jl ll ca nr mw dhr dr mr evt incl excl bijv bv mnd max min ivm tel")
+_THEN = words("en daarna toen vervolgens later van weer ook nog , vanaf een contract")
+_ALMOST = words("sinds vanaf sedert per since seit en dat is dus al was de een op namelijk wel reeds")
 _CARRIED = ("ziek", "ziekgemeld", "weer_ziek", "in_dienst")
 
 
@@ -143,7 +147,7 @@ def _parts(s: Sentence, i: int) -> bool:
     word = s.word(i)
     if word == "en" and s.word(i - 1) in ("tot", "zwangerschaps", "-"):
         return False
-    if word == "." and (len(s.word(i - 1)) == 1 or (s.glued(i) and s.glued(i + 1))):
+    if word == "." and (len(s.word(i - 1)) == 1 or s.word(i - 1) in _SHORT or (s.glued(i) and s.glued(i + 1))):
         return False
     return word in _STOPS or word in _JOINS
 
@@ -156,8 +160,9 @@ def _meant(s: Sentence, hits: Sequence[Hit], span: Dated, floor: int, ceiling: i
     if ranked:
         return span.meant(_likeliest(ranked))
     earlier = meanings(s, [hit for hit in hits if floor <= hit.start and hit.end <= left][-2:], span.start, span.end)
-    # A thought that goes on: "ik ben ziek, sinds 3 maart". Only "sinds" makes it one.
-    if span.since and earlier and earlier[0].name in _CARRIED and not earlier[0].denied:
+    # A thought that goes on: "ik ben ziek, sinds 3 maart". Only "sinds" right behind it makes it one.
+    goes_on = span.since and {s.word(i) for i in range(left, span.start)} <= _ALMOST
+    if goes_on and earlier and earlier[0].name in _CARRIED and not earlier[0].denied:
         return span.meant(earlier[0])
     return span
 
@@ -178,9 +183,10 @@ def _overlaps(hit: Hit, span: Dated) -> bool:
 def _likeliest(ranked: Sequence[Meaning]) -> Meaning:
     """The nearest meaning; part of the hours is no recovery (BW 7:629(12)), and a relapse says more than "ziek"."""
     best = ranked[0]
-    partly = next((meaning for meaning in ranked if meaning.name == ".deels"), None)
-    if partly and best.name in ("hersteld", "weer_ziek", "weer?", "in_dienst"):
-        return partly
+    for name in (".deels", ".elders"):
+        other = next((meaning for meaning in ranked if meaning.name == name), None)
+        if other and best.name in ("hersteld", "weer_ziek", "weer?", "in_dienst"):
+            return other
     if best.name == "weer?":
         return next((meaning for meaning in ranked[1:] if not meaning.name.endswith("?")), best)
     return best
@@ -192,8 +198,10 @@ def _joined(s: Sentence, before: list[Dated], each: Dated) -> list[Dated]:
         return [each]
     previous = before[-1]
     between = [s.word(i) for i in range(previous.end, each.start)]
-    if _takes_back(s, previous, between) and each.meaning in ("", previous.meaning):
-        return [*before[:-1], replace(each.like(previous), denied=False)]
+    if _takes_back(s, previous, between) and (not each.meaning or previous.meaning in ("", each.meaning)):
+        return [*before[:-1], replace(each if each.meaning else each.like(previous), denied=False)]
+    if previous.last and each.last and not each.meaning and set(between) <= _THEN:
+        return [*before, each.like(previous)]
     if between and set(between) <= _LIST and previous.last is None and each.last is None:
         if not each.meaning:
             each = replace(each.like(previous), listed=True)

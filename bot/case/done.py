@@ -25,7 +25,7 @@ _DONE = re.compile(
     r"|loopt al)\b"
 )
 _HAS = re.compile(r"\b(?:is er|ligt er|hebben|heb|heeft|er is|er ligt|zijn)\b")
-_NOT = re.compile(r"\b(?:niet|nooit|geen|vergeten|niks|vergat|nog steeds niet)\b")
+_NOT = re.compile(r"\b(?:niet|nooit|geen|vergeten|niks|niets|vergat|nog steeds niet)\b")
 _FORGOTTEN = re.compile(r"\bvergeten\b|\bvergat\b")
 # A question, a rule or a supposition says nothing of this case.
 _SUPPOSES = re.compile(
@@ -44,10 +44,17 @@ _ASKS = re.compile(
 def done(plain: str) -> dict[str, bool]:
     """Milestone ids with whether a folded message says that they are done."""
     found: dict[str, bool] = {}
+    waiting: list[str] = []
     for clause in filter(None, _CLAUSES.split(plain)):
-        if _tells(clause):
-            said = _said(clause)
-            found |= {step: said for step, words in STEPS.items() if said is not None and words.search(clause)}
+        if not _tells(clause):
+            waiting = []
+            continue
+        waiting += [step for step, words in STEPS.items() if words.search(clause)]
+        said = _said(clause)
+        # "De probleemanalyse en het plan zijn klaar": what comes first waits for the verb.
+        if said is not None:
+            found |= dict.fromkeys(waiting, said)
+            waiting = []
     return found
 
 

@@ -35,17 +35,19 @@ _ROUNDED_BY = 0.04
 _WEEKS = {"dag": 1 / 7, "week": 1.0, "maand": 52 / 12, "jaar": 52.0}
 # A half year of extension is 26 weeks, and so are its multiples; other years and months are calendar ones.
 _HALF_YEAR = 182
+_DIRECTIONS = {"later": 1, "eerder": -1}
 
 
 @dataclass(frozen=True)
 class Lasting:
-    """A length of time in a message and what it is of."""
+    """A length of time in a message and what it is of; `direction` 1 for "een jaar later", -1 for "eerder"."""
 
     start: int
     end: int
     lengths: tuple[Length, ...]
     of: Of
     lean: int = 0
+    direction: int = 0
 
     @property
     def weeks(self) -> int:
@@ -97,7 +99,9 @@ def lastings(s: Sentence, dates: Sequence[Dated]) -> list[Lasting]:
         lengths = () if i in taken else tuple(_lengths(s, i))
         end = lengths[-1].end if lengths else i + 1
         if lengths and not taken.intersection(range(i, end)):
-            found.append(Lasting(i, end, lengths, _of(s, i, end, taken), _lean(s, i, lengths[0].end)))
+            direction = _DIRECTIONS.get(s.word(end), 0)
+            of: Of = "" if direction else _of(s, i, end, taken)
+            found.append(Lasting(i, end, lengths, of, _lean(s, i, lengths[0].end), direction))
         i = end
     return found
 

@@ -10,7 +10,7 @@ from datetime import date
 from bot.case.context import Context
 from bot.case.dated import Dated
 from bot.case.durations import Lasting
-from bot.case.facts import Case, Fact
+from bot.case.facts import Case, Fact, Span
 from bot.case.story import meaning_of
 from bot.case.told import Told
 from bot.dates.mention import add_months
@@ -44,7 +44,7 @@ def edited(dates: Sequence[Dated], context: Context) -> list[Dated]:
 
 def _corrected(each: Dated, context: Context) -> str:
     """The fact that a bare date corrects: a period a period, a day the one that it is most like, else the only one."""
-    if each.last is not None:
+    if each.last is not None or each.until:
         periods = [name for name in ("hersteld", "verlof") if context.case[name]]
         return periods[0] if len(periods) == 1 else ""
     known = _days(context)
@@ -77,16 +77,41 @@ def edits(s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], conte
     """ "Nee, in 2025" changes the year alone; "1 jaar later uit dienst" moves a day."""
     if not context.correcting:
         return
-    known = _days(context)
-    name = context.asked if context.asked in known else _main(known) or ("eerste_ziektedag" if known else "")
     for each in dates:
-        if name in known and (year := _whole_year(each)) is not None:
-            yield Told(name or "", Fact(add_months(known[name], (year - known[name].year) * 12)))
+        if (year := _whole_year(each)) is not None:
+            yield from _in_year(year, context)
+    known = _days(context)
     for length in lengths:
-        direction = {"later": 1, "eerder": -1}.get(s.word(length.end), 0)
         moved = _moved(context)
-        if direction and moved in known:
-            yield Told(moved, Fact(length.moved(known[moved], direction)))
+        if length.direction and moved in known:
+            yield Told(moved, Fact(length.moved(known[moved], length.direction)))
+
+
+def _in_year(year: int, context: Context) -> Iterator[Told]:
+    """The fact of which only the year was wrong: what was asked, the first sick day, a period, or the only day."""
+    known = _days(context)
+    wrong = [name for name, day in known.items() if day.year != year]
+    periods = [name for name in ("hersteld", "verlof") if context.case[name]]
+    if context.asked in wrong or "eerste_ziektedag" in wrong or not periods:
+        first = "eerste_ziektedag" if "eerste_ziektedag" in wrong else ""
+        name = context.asked if context.asked in wrong else first or (wrong[-1] if wrong else "")
+        if name:
+            yield Told(name, Fact(_moved_to(known[name], year)))
+    elif len(periods) == 1:
+        spans: tuple[Span, ...] = context.case[periods[0]]
+        yield Told(periods[0], Fact((*spans[:-1], _span_in(spans[-1], year))))
+
+
+def _moved_to(day: date, year: int) -> date:
+    return add_months(day, (year - day.year) * 12)
+
+
+def _span_in(span: Span, year: int) -> Span:
+    """A period with its first day in another year."""
+    months = (year - span.van.year) * 12
+    return replace(
+        span, van=add_months(span.van, months), tot_en_met=span.tot_en_met and add_months(span.tot_en_met, months)
+    )
 
 
 def _whole_year(each: Dated) -> int | None:

@@ -43,12 +43,12 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "werkgever",
             r"\b(?:moet|mag|kan) ik (?:hem|haar|die) (?:ontslaan|doorbetalen)|\bik heb (?:er )?(?:\w+ )?zieken\b",
         ),
-        ("werkgever", rf"\b{_MINE} (?:personeel|bedrijf|zaak|kapsalon|winkel)\b"),
         (
             "werknemer",
             r"\b(?:ik ben|ben ik|ben|ik zit|ik was|ik werd|ik meldde|ik heb me) (?:\w+ ){0,6}(?:ziek\w*|uitgevallen"
             r"|thuis|arbeidsongeschikt)\b",
         ),
+        ("werkgever", rf"\b{_MINE} (?:personeel|bedrijf|zaak|kapsalon|winkel)\b"),
         ("werknemer", rf"\b{_MINE} (?:loon|salaris|contract|ziekengeld|uitkering|bedrijfsarts|ontslag)\b"),
     )
 )
@@ -67,9 +67,10 @@ _CONTRACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("oproep", r"\boproepkracht\b|\boproepcontract\b|\b(?:nul|0)[ -]?uren?(?:contract)?\b|\bmin[ -]?max\b"),
         (
             "tijdelijk",
-            r"\btijdelijke? (?:\w+ )?(?:contract|dienstverband|baan|aanstelling)\b|\b(?:half)?jaarcontract\b"
-            r"|\bbepaalde tijd\b|\b(?:contract|dienstverband) (?:\w+ ){0,3}(?:loopt|liep|afloopt|afliep|eindigt"
-            r"|eindigde)\b|\bcontract tot\b|\b(?:loopt|liep) (?:mijn|zijn|haar|het|hun|mn) (?:\w+ )?contract\b",
+            r"\btijdelijke? (?:\w+ )?(?:contract|dienstverband|baan|aanstelling|werknemer|medewerker|kracht)\b"
+            r"|\b(?:half)?jaarcontract\b|\bbepaalde tijd\b|\b(?:contract|dienstverband) (?:\w+ ){0,3}(?:loopt|liep"
+            r"|afloopt|afliep|eindigt|eindigde)\b|\bcontract tot\b|\b(?:loopt|liep) (?:mijn|zijn|haar|het|hun"
+            r"|mn) (?:\w+ )?contract\b",
         ),
         ("vast", r"\bvaste? (?:\w+ )?(?:contract|dienst|dienstverband|aanstelling|baan)\b|\bonbepaalde tijd\b"),
     )
@@ -77,8 +78,8 @@ _CONTRACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _INDEFINITE = re.compile(r"\bonbepaalde tijd\b|\bvaste? ")
 # A question about a kind of contract in general tells nothing of this one.
 _GENERAL = re.compile(
-    r"\bwat (?:is|zijn|betekent)\b|\bverschil\b|\b(?:heeft|kan|mag|bij|krijgt) een\b|\bgeldt (?:dat |dit "
-    r"|het )?(?:ook )?voor\b|\bals iemand\b|\bgeen\b|\bstel\b"
+    r"\bwat (?:is|zijn|betekent)\b|\bverschil\b|^\W*(?:heeft|kan|mag|krijgt|moet) een\b|\bbij een\b|\bals iemand\b"
+    r"|\bgeen\b|\bgeldt (?:dat |dit |het )?(?:ook )?voor\b|\bstel\b"
 )
 _DEAD = re.compile(r"\b(?:overleden|gestorven|overleed)\b")
 _ANOTHERS_DEATH = re.compile(

@@ -17,7 +17,7 @@ from bot.case.edits import corrects, edited, edits
 from bot.case.events import YES, events
 from bot.case.facts import KINDS, Case, Fact, Sure
 from bot.case.persons import endings, person, persons
-from bot.case.story import story
+from bot.case.story import begun, story
 from bot.case.told import UNKNOWN, Reading, Told
 from bot.case.wage import wages
 from bot.dates.scan import mentions
@@ -36,6 +36,7 @@ _PICK = re.compile(
 )
 _DAY_NUMBER = re.compile(r"(\d{1,2})(e|de|ste)?")
 _PRECISE = frozenset(("precies", "vandaag", "exact"))
+_BARE_WEEK = re.compile(r"\W*(?:in |sinds |vanaf )?(?:week|wk)\.? (\d{1,2})\W*")
 _FULL = re.compile(r"\bom\b|\bvoorbij\b|\bvol\b|\bziek\b|\bafgelopen\b")
 _TWO_YEARS = re.compile(r"\b(?:2|twee) jaar\b|\b104 weken\b|\bwachttijd\b")
 
@@ -48,7 +49,8 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
     text = text[:MOST_CHARACTERS]
     plain = folded(text)
     known_asked = asked if asked in KINDS else None
-    context = Context(on, case, known_asked, tuple(candidates), corrects(plain, case), plain)
+    answers = known_asked is not None and KINDS[known_asked] is bool
+    context = Context(on, case, known_asked, tuple(candidates), corrects(plain, case) and not answers, plain)
     s = replace(Sentence.of(text, on), hint=context.year)
     picked = _picked(plain, context)
     told, more = ([picked], []) if picked else _told(s, context)
@@ -76,12 +78,15 @@ def _picked(plain: str, context: Context) -> Told | None:
     """ "De eerste", "2", "de laatste", "ja": one of the days that were offered."""
     days, asked = context.candidates, context.asked
     match = _PICK.fullmatch(plain)
-    if not days or asked is None or KINDS[asked] is not date:
+    if not days or asked is None or KINDS[asked] not in (date, tuple):
         return None
     if len(days) == 1 and YES.fullmatch(plain.strip(" .!")):
-        return Told(asked, Fact(days[0]))
-    day = _one_of(match[1], days) if match else None
-    return None if day is None else Told(asked, Fact(day))
+        day: date | None = days[0]
+    else:
+        day = _one_of(match[1], days) if match else None
+    if day is None or KINDS[asked] is date:
+        return None if day is None else Told(asked, Fact(day))
+    return Told(asked, Fact((begun(context.case[asked] or (), day),)))
 
 
 def _one_of(word: str, days: Sequence[date]) -> date | None:
@@ -106,7 +111,7 @@ def _month_days(days: Sequence[date]) -> Iterator[date]:
 def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: set[str]) -> Iterator[Told]:
     """Sick weeks, a length of service, an extension, days late: what lengths tell where no date does."""
     asked = context.asked
-    for each in lengths:
+    for each in (length for length in lengths if not length.direction):
         of = each.of or {"eerste_ziektedag": "ziek", "ziekteweek": "ziek"}.get(asked or "", asked)
         if of == "ziek" and "eerste_ziektedag" not in known:
             yield from _ill_for(s, each, context)
@@ -125,6 +130,8 @@ def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: s
     week = sick_week(s)
     if week is not None and "eerste_ziektedag" not in known:
         yield from _in_week(week, context)
+    elif asked == "eerste_ziektedag" and (bare := _BARE_WEEK.fullmatch(context.plain)):
+        yield _either_week(int(bare[1]), context.on)
 
 
 def _ill_for(s: Sentence, each: Lasting, context: Context) -> Iterator[Told]:
@@ -144,6 +151,16 @@ def _in_week(week: int, context: Context) -> Iterator[Told]:
     if context.asked == "eerste_ziektedag":
         day = context.on - timedelta(days=7 * week - 1)
         yield Told("eerste_ziektedag", None, (day,), f"U noemt week {week}. Welke dag was de eerste ziektedag?")
+
+
+def _either_week(week: int, on: date) -> Told:
+    """ "Week 30" as an answer: of the calendar, or of the illness."""
+    year = next((year for year in (on.year, on.year - 1) if week <= date(year, 12, 28).isocalendar()[1]), on.year)
+    monday = date.fromisocalendar(year, min(week, 52), 1)
+    monday = monday if monday <= on else date.fromisocalendar(year - 1, min(week, 52), 1)
+    days = tuple(sorted((monday, on - timedelta(days=7 * week - 1))))
+    reason = f"Bedoelt u week {week} van de kalender of van de ziekte? Welke dag was de eerste ziektedag?"
+    return Told("eerste_ziektedag", None, days, reason)
 
 
 def _ahead(each: Lasting, context: Context) -> Iterator[Told]:

@@ -30,6 +30,7 @@ _FULL = words("is ben zijn bent wordt word zit loopt om zal was voorbij vol")
 _ILL = words("ziek thuis uitgevallen arbeidsongeschikt om voorbij vol ziekte")
 _PLANS = words("zou zouden wil wilde hoop hoopt misschien waarschijnlijk zal gaan verwacht")
 _ILLNESS = frozenset(("ziek", "ziekgemeld"))
+_COURSE = frozenset(("ziek", "ziekgemeld", "hersteld", "weer_ziek", "weer?"))
 _LETTERS = frozenset(("bekendmaking", "besluit_loonsanctie", "uwv_besluit"))
 _SERVICE = frozenset(("in_dienst", "uit_dienst"))
 _AHEAD = frozenset(("uit_dienst", "aow_datum"))
@@ -38,6 +39,8 @@ _ASKED_AHEAD = frozenset(("eerste_ziektedag", "weer_ziek", "in_dienst", "bekendm
 _PLANNED_AHEAD = frozenset(
     ("oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag", "besluit_loonsanctie", "bekortingsverzoek")
 )
+# What no other day falls on.
+_NEVER = frozenset(("geboren", "gepland", "ziek tot"))
 _WHAT_ENDS = {"hersteld": "het herstel", "verlof": "het verlof"}
 
 
@@ -46,9 +49,17 @@ def story(
 ) -> tuple[list[Told], list[Told]]:
     """Every fact that the dates of a message tell, and the first sick days of further employees in it."""
     reader = _Reader(s, context, lengths)
+    reader.anchor = _anchor(dates)
+    reader.alone = sum(each.meaning in _COURSE for each in dates) < 2 and context.asked is None
     for each in _answers(dates, context):
         reader.take(each)
     return reader.result(), reader.others
+
+
+def _anchor(dates: Sequence[Dated]) -> date | None:
+    """The first day of an illness that is told with its year: those without lie near it."""
+    said = (each.first for each in dates if each.meaning in _COURSE and not each.first.unsaid)
+    return next((mention.days[0] for mention in said if mention.certain and mention.days), None)
 
 
 def meaning_of(name: str) -> str:
@@ -83,11 +94,17 @@ class _Reader:
         self.told: list[Told] = []
         self.others: list[Told] = []
         self.over = False
+        self.anchor: date | None = None
+        self.alone = True
 
     def take(self, each: Dated) -> None:
         """One date or period."""
         meaning, words_around = each.meaning, around(self.s, each)
-        if each.denied:
+        if self._long_ago(each):
+            meaning = "eerder ziek"
+        if not meaning and self.context.several and each.since and self.first:
+            meaning = "ziek"
+        if each.denied and not meaning.startswith("."):
             return
         if meaning in (*_ILLNESS, "") and (length := self._full(each, words_around)) is not None:
             self._ill_for(each, length, words_around)
@@ -112,7 +129,17 @@ class _Reader:
             if spans:
                 out.append(Told(name, Fact(_ordered(spans)), reason=self.reasons.get(name, "")))
         out += [self.again] if self.again else []
-        return [*out, Told("gebeurtenis", Fact("hersteld"))] if self.over else out
+        out += [Told("gebeurtenis", Fact("hersteld"))] if self.over else []
+        return [*out, *self._asked_back(out)]
+
+    def _asked_back(self, out: Sequence[Told]) -> Iterator[Told]:
+        """An answer whose only date is of something else: asked whether it is the day that was wanted."""
+        asked = self.context.asked
+        others = [each for each in out if each.name == UNKNOWN and each.of not in _NEVER]
+        if asked and KINDS[asked] is date and len(others) == 1 and not {each.name for each in out} - {UNKNOWN}:
+            days = _days(others[0])
+            said = f"{dag(days[0]).capitalize()} is van iets anders. Is dat ook de dag die ik vroeg?" if days else ""
+            yield Told(asked, None, days, others[0].reason or said)
 
     def _unknown(self, each: Dated, of: str) -> None:
         mention = each.first
@@ -123,7 +150,9 @@ class _Reader:
     # -- ill -----------------------------------------------------------------------------------------------------------
 
     def _ill(self, each: Dated, near: set[str]) -> None:
-        if each.until:
+        if "geweest" in near and self.alone and not (each.since or each.last or each.until):
+            self._unknown(each, "eerder ziek")
+        elif each.until:
             self._ill_until(each)
         elif each.last is not None:
             self._ill_from_to(each, each.last, near)
@@ -131,6 +160,11 @@ class _Reader:
             self._relapse(each)
         else:
             self._first_day(each)
+
+    def _long_ago(self, each: Dated) -> bool:
+        """A vague time of years back is of another illness: "in 2019 was ik ook ziek"."""
+        vague = not each.first.certain and bool(each.first.days) and self.context.asked is None
+        return vague and each.meaning in _ILLNESS and (self.context.on - each.first.days[-1]).days > MOST_DAYS_BACK
 
     def _first_day(self, each: Dated) -> None:
         told = self._day("eerste_ziektedag", self._placed(each.first))
@@ -162,7 +196,7 @@ class _Reader:
             return
         if self.first is None and not self.spans["hersteld"]:
             self.first = self._day("eerste_ziektedag", each.first)
-        if last.certain and last.days[0] <= self.context.on:
+        if last.certain and last.days[0] < self.context.on:
             self._span("hersteld", Span(last.days[0] + each.including * ONE_DAY), last.reason)
             self.over = True
 
@@ -200,7 +234,14 @@ class _Reader:
         return is_open and not self.context.correcting
 
     def _relapse(self, each: Dated) -> None:
-        told = self._day("weer_ziek", self._after_first(each.first))
+        since = self._open_recovery()
+        mention = self._after_first(each.first, since)
+        if not since and (years := self._either_year(each.first, mention)):
+            self.again = Told(
+                "weer_ziek", None, years, f"U noemt geen jaar. Bedoelt u {dag(years[0])} of {dag(years[1])}?"
+            )
+            return
+        told = self._day("weer_ziek", mention)
         day = told.fact.value if told.fact else None
         if not isinstance(day, date):
             self.again = told
@@ -215,6 +256,11 @@ class _Reader:
         elif not any(span.tot_en_met == day - ONE_DAY for span in spans):
             self.again = told
 
+    def _open_recovery(self) -> date | None:
+        """The first day of a recovery of which the end is not known."""
+        known: tuple[Span, ...] = (*(self.context.case["hersteld"] or ()), *self.spans["hersteld"])
+        return next((span.van for span in reversed(known) if span.tot_en_met is None), None)
+
     def _passing(self) -> int | None:
         """The days of a short illness that is over: "op 3 maart één dag ziek"."""
         of = (length.days for length in self.lengths if length.of in ("ziek", ""))
@@ -222,8 +268,11 @@ class _Reader:
 
     def _period(self, each: Dated, near: set[str]) -> None:
         name = each.meaning
-        first = self._after_first(each.first)
-        last = None if each.last is None else self._after_first(each.last)
+        first = self._in_course(name, each.first)
+        last = None if each.last is None else self._in_course(name, each.last)
+        if (years := self._either_year(each.first, first)) and not each.until:
+            self._unsure_year(name, first, last, years)
+            return
         if not first.certain or (last is not None and not last.certain):
             self._vague_period(name, first if not first.certain else last or first, last is None)
             return
@@ -238,6 +287,28 @@ class _Reader:
             self.told.append(Told(name, None, reason=f"Een periode eindigt niet voor de eerste dag, {dag(day)}."))
         elif end is not None or not self._closes(each, day):
             self._span(name, Span(day, end), first.reason or (last.reason if last else ""))
+
+    def _in_course(self, name: str, mention: Mention) -> Mention:
+        """A day without a year of a period: near the period that it corrects, else in the course of the illness."""
+        known: tuple[Span, ...] = self.context.case[name] or ()
+        if self.context.correcting and known:
+            return nearest_year(self.s, mention, known[-1].van)
+        return self._after_first(mention)
+
+    def _either_year(self, said: Mention, first: Mention) -> tuple[date, ...]:
+        """Two days where a day without a year can lie in two years of the illness that the case knows."""
+        known = self.context.day("eerste_ziektedag")
+        told = self.first or self.anchor or self.context.correcting or self.context.year
+        if said.unsaid != "year" or not known or told or not first.certain:
+            return ()
+        earlier = first_after(self.s, said, known)
+        fits = earlier.days and first.days and known < earlier.days[0] < first.days[0] <= self.context.on
+        return (earlier.days[0], first.days[0]) if fits else ()
+
+    def _unsure_year(self, name: str, first: Mention, last: Mention | None, years: tuple[date, ...]) -> None:
+        end = last.days[0] if last and last.days else None
+        reason = f"U noemt geen jaar. Bedoelt u {dag(years[0])} of {dag(years[1])}?"
+        self.told.append(Told(name, Fact((Span(first.days[0], end),), Sure.ROUNDED), years, reason))
 
     def _expected(self, each: Dated, near: set[str]) -> None:
         """A recovery that is only expected. "3 november zou ik weer werken" may be the first working day missed."""
@@ -266,6 +337,9 @@ class _Reader:
         """A bare answer to "vanaf welke dag weer ziek?" or "wat is de laatste verlofdag?" ends an open period."""
         known: tuple[Span, ...] = self.context.case[each.meaning] or ()
         fits = self.context.asked == each.meaning and each.hit is None and known
+        if fits and day in self.context.candidates:
+            self._span(each.meaning, begun(known, day), "")
+            return True
         if not fits or known[-1].tot_en_met is not None or day <= known[-1].van:
             return False
         end = day - ONE_DAY if each.meaning == "hersteld" else day
@@ -321,11 +395,20 @@ class _Reader:
             self.told.append(self._yearless(name, mention.days[0]))
             return
         elif name != "in_dienst":
-            mention = self._after_first(mention)
+            mention = self._at_its_time(name, mention)
         if name in _PLANNED_AHEAD and mention.certain and mention.days and mention.days[0] > self.context.on:
             self._unknown(replace(each, first=mention), "gepland")
         else:
             self.told.append(self._day(name, mention))
+
+    def _at_its_time(self, name: str, mention: Mention) -> Mention:
+        """A day without a year: the first oordeel comes in the first weeks, the evaluation at the end of a year."""
+        first = _value(self.first) or self.context.day("eerste_ziektedag")
+        if first and name == "oordeel_bedrijfsarts":
+            return first_after(self.s, mention, first)
+        if first and name == "eerstejaarsevaluatie":
+            return nearest_year(self.s, mention, add_months(first, 12))
+        return self._after_first(mention)
 
     def _yearless(self, name: str, day: date) -> Told:
         """An employment may have begun in any year."""
@@ -335,17 +418,17 @@ class _Reader:
     # -- days ----------------------------------------------------------------------------------------------------------
 
     def _placed(self, mention: Mention) -> Mention:
-        """A first sick day of which the year or the month is that of the day it corrects."""
-        known = self.context.day("eerste_ziektedag")
-        if not known or not self.context.correcting:
+        """A first sick day of which the year or month is that of the day it corrects, or of what is told beside it."""
+        known = self.context.day("eerste_ziektedag") if self.context.correcting else self.anchor
+        if not known:
             return mention
-        if mention.unsaid == "month" and mention.days:
+        if mention.unsaid == "month" and mention.days and self.context.correcting:
             return replace(mention, days=(_with_day(known, mention.days[0].day),), reason="")
         return nearest_year(self.s, mention, known)
 
-    def _after_first(self, mention: Mention) -> Mention:
-        """A day without a year in the course of an illness: after a first sick day told in the same message."""
-        told = _value(self.first)
+    def _after_first(self, mention: Mention, since: date | None = None) -> Mention:
+        """A day without a year in the course of an illness: after `since`, or a first sick day of the same message."""
+        told = since or _value(self.first)
         known = told or self.context.day("eerste_ziektedag")
         if mention.unsaid != "year" or not known:
             return mention
@@ -377,6 +460,14 @@ class _Reader:
         if (on - day).days > MOST_DAYS_BACK and not self.context.correcting:
             return Told(name, None, (day,), f"{dag(day).capitalize()} is meer dan drie jaar geleden. Klopt dat?")
         return None
+
+
+def begun(spans: Sequence[Span], day: date) -> Span:
+    """A period that begins on a day; one told before whose first day was unsure moves as a whole."""
+    if not spans:
+        return Span(day)
+    end = spans[-1].tot_en_met
+    return replace(spans[-1], van=day, tot_en_met=end and day + (end - spans[-1].van))
 
 
 def _value(told: Told | None) -> date | None:

@@ -46,6 +46,7 @@ _KINDS = (
     (_VARIABLE, "variabel_3_jaar"),
     (_ALLOWANCE, "vaste_toeslagen_per_maand"),
 )
+_INCLUDED = re.compile(r"incl|bruto|loon|salaris")
 _PARTED = re.compile(r", | en |loon|salaris|bruto")
 _CLAUSE_END = re.compile(r"[.;?!](?:\s|$)|,\s| en | met | plus | naast | bij een ")
 _HOLIDAY = re.compile(r"vakantie(?:geld|toeslag|bijslag|uitkering)")
@@ -61,6 +62,9 @@ _HOURS_CONTRACT = re.compile(r"contract|werk\w*|dienstverband|fulltime|parttime|
 _NO_HOURS = re.compile(r"binnen|na |om |uiterlijk|over ")
 _LOST_HOURS = re.compile(r"uren ?verlies|minder uren|verlies\w* \w* ?uren|uren minder|van (?:de|mijn|zijn|haar) uren")
 _YEAR_OF_ILLNESS = re.compile(r"\b(?:(1|eerste|1e|2|tweede|2e)[ -](?:ziekte)?jaar|(?:ziekte)?jaar (1|2|een|twee))\b")
+_YEAR_BEHIND = re.compile(
+    rf"\s*(?:loon |salaris |doorbetaald )?(?:in |van |over |tijdens |voor )?(?:het )?{_YEAR_OF_ILLNESS.pattern}"
+)
 _PAYS = re.compile(r"doorbeta|betaal|betalen|krijg|uitbeta|loon|salaris|aanvul|cao")
 
 
@@ -72,13 +76,18 @@ def wages(plain: str, context: Context) -> list[Told]:
         *_hours(plain, context),
         *_counts(plain, context),
     ]
-    if context.asked in ("per", "bruto_maandloon") and not found and (unit := _behind(plain)):
+    if context.asked in ("per", "bruto_maandloon") and not found and (unit := _behind(plain) or _bare_unit(plain)):
         found.append(Told("per", Fact(unit)))
     return found
 
 
 def _behind(text: str) -> str | None:
     return next((name for name, pattern in _BEHIND if pattern.search(text)), None)
+
+
+def _bare_unit(text: str) -> str | None:
+    word = text.strip(" .!?")
+    return "vier-weken" if word in ("vier weken", "4 weken") else word if word in _FRONT_UNITS else None
 
 
 def _front(text: str) -> str | None:
@@ -123,7 +132,8 @@ def _kind(front: str, behind: str) -> str:
         last = max((match.end() for match in pattern.finditer(front)), default=None)
         if last is not None and not _PARTED.search(front[last:]):
             return name
-        if pattern.search(behind) and not _WAGE.search(front):
+        after = pattern.search(behind)
+        if after and not _WAGE.search(front) and not _INCLUDED.search(behind[: after.start()]):
             return name
     return "bruto_maandloon"
 
@@ -209,11 +219,11 @@ def _percentage(front: str, behind: str, plain: str, asked: str | None) -> str:
 
 
 def _year(front: str, behind: str) -> int | None:
-    """The year of illness that a percentage is of: the nearer of the one before it and the one after."""
+    """The year of illness that a percentage is of: "jaar 1 100%" and "100% in het eerste jaar"."""
     before = list(_YEAR_OF_ILLNESS.finditer(front))
-    after = _YEAR_OF_ILLNESS.search(behind[:25])
-    nearer = after and (not before or after.start() < len(front) - before[-1].end())
-    match = after if nearer or not before else before[-1]
+    after = _YEAR_BEHIND.match(behind)
+    adjacent = before and not front[before[-1].end() :].strip(" :=-(")
+    match = after if after and not adjacent else before[-1] if before else None
     if match is None:
         return None
     return 1 if (match[1] or match[2]) in ("1", "eerste", "1e", "een") else 2

@@ -17,7 +17,7 @@ ROUGHLY = words(
 _ROUGH_SIGNS = words("+ - / ' ± n zo iets meer minder langer dan")
 _FEW = {"paar": (2.0, 3.0), "enkele": (2.0, 4.0), "enige": (2.0, 4.0), "aantal": (3.0, 5.0)}
 # Words that can begin a length, beside numbers and the words above.
-LENGTH_STARTS = frozenset(_FEW) | words("een n anderhalf anderhalve half halve zo iets meer minder langer")
+LENGTH_STARTS = frozenset(_FEW) | words("een n anderhalf anderhalve half halve driekwart zo iets meer minder langer")
 # Longer is no illness but a working life, and could leave the calendar.
 _MOST = {"dag": 4000.0, "week": 600.0, "maand": 240.0, "jaar": 50.0}
 
@@ -63,6 +63,8 @@ def _amount(s: Sentence, i: int) -> tuple[tuple[float, ...], int, bool] | None:
         return _FEW[word], i + 1, True
     if word in ("anderhalf", "anderhalve"):
         return (1.5,), i + 1, True
+    if word == "driekwart" or (word in ("drie", "3") and s.word(i + 1) == "kwart"):
+        return (0.75,), i + 1 + (word != "driekwart"), True
     if word in ("half", "halve") or (word == "een" and s.word(i + 1) in ("half", "halve")):
         return (0.5,), i + 1 + (word == "een"), True
     value = float(s.number(i) or NUMBERS.get(word, 0))
