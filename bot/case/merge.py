@@ -61,15 +61,20 @@ def _doubted(told: Told) -> bool:
 
 
 def tell(cases: Cases, reading: Reading, on: date) -> tuple[Cases, Merged]:
-    """The employees after a message; a further one begins with the role of the visitor alone."""
+    """The employees after a message; the visitor has one role, whoever is spoken of."""
     role = cases.case.facts.get("audience")
-    merged = merge(_begun(_turned(cases, reading.person), role).case, reading, on)
-    cases = _turned(cases, reading.person).with_case(merged.case)
-    active = cases.active
+    cases = _turned(cases, reading.person)
+    merged = merge(_with_role(cases.case, role), reading, on)
+    active, role = cases.active, merged.case.facts.get("audience")
+    cases = cases.with_case(merged.case)
     for each in reading.more:
         cases = cases.turned_to(len(cases.items) + 1)
-        cases = cases.with_case(merge(_begun(cases, merged.case.facts.get("audience")).case, each, on).case)
-    return replace(cases, active=active), merged
+        cases = cases.with_case(merge(cases.case, each, on).case)
+    return Cases(active, tuple(_with_role(case, role) for case in cases.items)), merged
+
+
+def _with_role(case: Case, role: Fact | None) -> Case:
+    return case.with_fact("audience", role) if role else case
 
 
 def _turned(cases: Cases, person: str) -> Cases:
@@ -79,10 +84,6 @@ def _turned(cases: Cases, person: str) -> Cases:
     if person in (NEW, OTHER):
         return cases.turned_to(len(cases.items) + 1)
     return cases.turned_to(int(person)) if person else cases
-
-
-def _begun(cases: Cases, role: Fact | None) -> Cases:
-    return cases.with_case(cases.case.with_fact("audience", role)) if role and not cases.case.facts else cases
 
 
 def _without_clashes(case: Case, told: Sequence[Told], correcting: bool) -> tuple[Case, list[Clash]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.calculators.deadlines import deadlines_answer
+from bot.calculators.dossier import read_dossier
 from bot.case.facts import Case, Span, Sure
 from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.dutch import dagen, datum, euro
+from bot.law.figures import Figures
 from bot.law.refusal import Refused
+from bot.law.timeline import dagen_te_laat, timeline
 
 CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 _WANTED = {
@@ -145,10 +148,8 @@ def _objection(case: Case) -> Needs:
     day = case["bekendmaking"] or case["besluit_loonsanctie"]
     if day is None:
         return Missing("bekendmaking")
-    letter = (
-        () if case["bekendmaking"] else (f"Gerekend vanaf het besluit van {datum(day)}. De datum op de brief telt.",)
-    )
-    return Ready({"bekendmaking": day.isoformat()}, letter)
+    taken = f"Gerekend vanaf het besluit van {datum(day)}. De datum op de brief telt."
+    return Ready({"bekendmaking": day.isoformat()}, () if case["bekendmaking"] else (taken,))
 
 
 # -- the illness -------------------------------------------------------------------------------------------------------
@@ -163,10 +164,10 @@ def _illness(draft: _Draft, case: Case, on: date) -> None:
         )
     for name in ("hersteld", "verlof"):
         _periods(draft, case, name)
-    first = first_day(case)
+    first = first_day(case, on) or first
     for name in _DAYS_TOLD:
-        if (day := case[name]) is not None:
-            _told_day(draft, name, day, first)
+        if case[name] is not None:
+            _told_day(draft, case, name, first)
     if case["loonsanctie"] or case["besluit_loonsanctie"] or case["bekortingsverzoek"]:
         draft.request["loonsanctie"] = True
     if case["verlenging_dagen"]:
@@ -178,17 +179,26 @@ def _illness(draft: _Draft, case: Case, on: date) -> None:
             "Met AOW lopen het loon en het opzegverbod anders. Geef de AOW-datum, dan reken ik dat mee."
         )
         draft.open.append("aow_datum")
+    _ending(draft, case, first)
+
+
+def _ending(draft: _Draft, case: Case, first: date) -> None:
+    """A contract that ends during the illness: the wage ends with it, and the law knows terms around that day."""
     end = case["uit_dienst"]
-    if case["gebeurtenis"] == "einde-contract" or (end is not None and end < first + _TWO_YEARS):
+    during = end is not None and first <= end < first + _TWO_YEARS
+    if during:
+        draft.request["einde_contract"] = end.isoformat()
+    if during or case["gebeurtenis"] == "einde-contract":
         draft.caveats.append(
             "Eindigt het contract tijdens de ziekte, dan stopt het loon op die dag. Daarna geldt de Ziektewet."
         )
 
 
-def _told_day(draft: _Draft, name: str, day: date, first: date) -> None:
+def _told_day(draft: _Draft, case: Case, name: str, first: date) -> None:
+    day: date = case[name]
     if day < first and name in ("oordeel_bedrijfsarts", "eerstejaarsevaluatie"):
         draft.caveats.append(f"{datum(day)} hoort bij een eerdere ziekteperiode en is niet meegerekend.")
-    elif day >= first or name == "aow_datum":
+    elif (day >= first or name == "aow_datum") and (name != "uwv_besluit" or case["bekortingsverzoek"]):
         draft.request[name] = day.isoformat()
 
 
@@ -219,31 +229,36 @@ def _span(span: Span, name: str) -> dict[str, object]:
 
 
 def _late(draft: _Draft, case: Case, on: date) -> None:
-    """Days that the WIA application was late: as told, or counted from its day."""
-    if case["wia_dagen_te_laat"]:
-        draft.request["wia_dagen_te_laat"] = case["wia_dagen_te_laat"]
-    elif case["wia_aanvraag"] is not None:
-        late = (case["wia_aanvraag"] - _wia_day(draft.request, on)).days
-        if late > 0:
-            draft.request["wia_dagen_te_laat"] = late
-            draft.caveats.append(f"De WIA-aanvraag van {datum(case['wia_aanvraag'])} kwam {dagen(late)} te laat.")
+    """Days that the WIA application was late: as told, or counted from its day to the one that the law gives."""
+    late, applied = case["wia_dagen_te_laat"], case["wia_aanvraag"]
+    if not late and applied is not None:
+        late = _days_late(draft.request, applied, on)
+        if late:
+            draft.caveats.append(f"De WIA-aanvraag van {datum(applied)} kwam {dagen(late)} te laat.")
+    if late:
+        draft.request["wia_dagen_te_laat"] = late
 
 
-def _wia_day(request: dict[str, object], on: date) -> date:
+def _days_late(request: Mapping[str, object], applied: date, on: date) -> int:
+    """0 where the rest of the request is refused: whoever computes with it reads why."""
     try:
-        milestones = deadlines_answer({**request}, on)["milestones"]
+        return dagen_te_laat(read_dossier(request), applied, Figures(on))
     except Refused:
-        return date.max
-    return next((date.fromisoformat(each["date"]) for each in milestones if each["id"] == "wia"), date.max)
+        return 0
 
 
-def first_day(case: Case) -> date:
-    """The effective first sick day: after a recovery of 28 days or more the count starts again (BW 7:629(10))."""
-    first: date = case["eerste_ziektedag"]
-    for span in case["hersteld"] or ():
-        if span.tot_en_met and (span.tot_en_met - span.van).days + 1 >= 28 and span.van > first:
-            first = max(first, span.tot_en_met + timedelta(days=1))
-    return first
+def first_day(case: Case, on: date) -> date | None:
+    """The first sick day that counts: after a recovery of four weeks or more it is a later one (BW 7:629 lid 10)."""
+    first: date | None = case["eerste_ziektedag"]
+    if first is None:
+        return None
+    draft = _Draft({"eerste_ziektedag": first.isoformat()})
+    for name in ("hersteld", "verlof"):
+        _periods(draft, case, name)
+    try:
+        return timeline(read_dossier(draft.request), Figures(on)).samentelling.eerste_ziektedag
+    except Refused:
+        return first
 
 
 # -- service and wage --------------------------------------------------------------------------------------------------
