@@ -23,6 +23,8 @@ _NO_DAY_BEFORE = words("goede goeie goeden de elke iedere 's s")
 
 def relative_days(s: Sentence, i: int) -> Mentions:
     """Any day seen from today that starts at this place."""
+    if s.number(i) is not None:
+        return _ago(s, i)
     return _ago(s, i) or _day_word(s, i) or _week_and_weekday(s, i) or _weekday(s, i) or _ahead(s, i)
 
 
