@@ -42,11 +42,24 @@ def contradictions(case: Case) -> Iterator[Contradiction]:
                 yield _earlier(
                     name, f"{what[0].upper()}{what[1:]}", day, "eerste_ziektedag", "de eerste ziektedag", first
                 )
+    yield from _of_aow(case)
     if case["uwv_besluit"] and case["bekortingsverzoek"] and case["uwv_besluit"] < case["bekortingsverzoek"]:
         yield _earlier(
             "uwv_besluit", "Het besluit van UWV", case["uwv_besluit"], "bekortingsverzoek", "het bekortingsverzoek",
             case["bekortingsverzoek"],
         )  # fmt: skip
+
+
+def _of_aow(case: Case) -> Iterator[Contradiction]:
+    """With AOW before the illness there is no WIA, and so no loonsanctie, extension or late application."""
+    aow, first = case["aow_datum"], case["eerste_ziektedag"]
+    told = [name for name in ("loonsanctie", "verlenging_dagen", "wia_dagen_te_laat") if case[name]]
+    if aow and first and aow <= first and told:
+        yield Contradiction(
+            ("aow_datum", *told),
+            f"Vanaf de AOW ({datum(aow)}) is er geen WIA, dus ook geen loonsanctie, verlenging of te late aanvraag."
+            " Welk van de twee klopt?",
+        )
 
 
 def _of_service(case: Case) -> Iterator[Contradiction]:
@@ -68,7 +81,8 @@ def _of_periods(case: Case, name: str, what: str) -> Iterator[Contradiction]:
         elif first and span.van <= first:
             yield Contradiction(
                 (name, "eerste_ziektedag"),
-                f"{what} begint op {datum(span.van)}, maar de eerste ziektedag is {datum(first)}. Welke van de twee klopt?",
+                f"{what} begint op {datum(span.van)}, maar de eerste ziektedag is {datum(first)}. Welke van de twee"
+                f" klopt?",
             )
 
 

@@ -14,33 +14,39 @@ from bot.dates.words import words
 
 # A message with more dates is no question; the bound keeps the work small.
 MOST_DATES = 12
-_STOPS = words(". ! ? ; ,")
+_STOPS = words(". ! ? ; , :")
+# Where another thought begins.
 _JOINS = words(
-    "en maar terwijl want omdat doordat dus daarna toen waarna wanneer wat hoe hoeveel krijg moet mag waarvan nadat"
-    " daarvoor sindsdien zodat hoewel alleen moeten mogen kan"
+    "en maar terwijl want omdat doordat dus daarna toen waarna wanneer wat hoe hoeveel waarvan nadat daarvoor"
+    " sindsdien zodat hoewel voordat waardoor oftewel welke"
 )
-_SINCE = words("sinds vanaf sedert per op in van af dat was is die datum namelijk dus wel om met ingang aanvang")
 _UNTIL = words("tot t tm")
-_RANGE = words("tot t / m tm en met - tem de")
-_LIST = words("en of , & /")
+_RANGE = words("tot t / m tm en met - de ")
+_LIST = words("en of , & / -")
+_CHOICE = words("en of /")
+_SINCE = words("sinds vanaf sedert per since seit")
+_TAKES_BACK = words("nee neen bedoel bedoelde sorry correctie oeps eigenlijk verkeerd pardon fout")
+_SMALL = words("op sinds de vanaf per dat was")
+# How many words before and after a date can say what it is of.
 _BEFORE, _AFTER = 10, 8
-# Facts that lie ahead of today unless the words say otherwise.
-AHEAD = frozenset(("uit_dienst", "aow_datum"))
-_PAST_VERBS = words(
-    "was werd liep stopte eindigde ben ging kreeg ontslagen geweest gestopt afgelopen beeindigd geeindigd"
-)
+# A point behind one of these ends no sentence.
+_SHORT = words("jl ll ca nr mw dhr dr mr evt incl excl bijv bv mnd max min ivm tel")
+_THEN = words("en daarna toen vervolgens later van weer ook nog , vanaf een contract")
+_ALMOST = words("sinds vanaf sedert per since seit en dat is dus al was de een op namelijk wel reeds")
+_CARRIED = ("ziek", "ziekgemeld", "weer_ziek", "in_dienst")
 
 
 @dataclass(frozen=True)
 class Dated:
     """A date, or a period from one to another, and its meaning: "" where nothing says so.
 
-    `until`: the words say that the meaning ended on this day ("ziek tot 14 april"). `listed`: one of several choices.
+    `until`: the words say that it ended then ("ziek tot 14 april"), `including` that this day was the last of it;
+    `listed`: one of several that the visitor chooses from ("3 of 4 maart").
     """
 
     first: Mention
-    last: Mention | None
-    meaning: str
+    last: Mention | None = None
+    meaning: str = ""
     hit: Hit | None = None
     denied: bool = False
     until: bool = False
@@ -50,43 +56,57 @@ class Dated:
 
     @property
     def start(self) -> int:
+        """The first token."""
         return self.first.start
 
     @property
     def end(self) -> int:
+        """The place after the last token."""
         return (self.last or self.first).end
+
+    def meant(self, meaning: Meaning) -> Dated:
+        """This date with a meaning."""
+        return replace(self, meaning=meaning.name, hit=meaning.hit, denied=meaning.denied)
+
+    def like(self, other: Dated) -> Dated:
+        """This date with the meaning of another."""
+        return replace(self, meaning=other.meaning, hit=other.hit, denied=other.denied)
 
 
 def dated(s: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> list[Dated]:
-    """The dates in order, ranges taken together, each with its meaning."""
+    """The dates in order, ranges taken together, each with its meaning, without what is taken back."""
     spans = _ranges(s, found[:MOST_DATES])
     out: list[Dated] = []
     for position, span in enumerate(spans):
-        before = spans[position - 1].end if position else 0
-        after = spans[position + 1].start if position + 1 < len(spans) else len(s.tokens)
-        out.append(_meant(s, hits, span, before, after, out[-1] if out else None))
+        floor = spans[position - 1].end if position else 0
+        ceiling = spans[position + 1].start if position + 1 < len(spans) else len(s.tokens)
+        each = _meant(s, hits, span, floor, ceiling)
+        out = _joined(s, out, each)
     return out
+
+
+# -- periods -----------------------------------------------------------------------------------------------------------
 
 
 def _ranges(s: Sentence, found: Sequence[Mention]) -> list[Dated]:
     spans: list[Dated] = []
     for mention in found:
         previous = spans[-1] if spans else None
-        between = [s.word(i) for i in range(previous.end, mention.start)] if previous else []
-        if previous and previous.last is None and _is_range(s, previous, between):
+        if previous and previous.last is None and _is_range(s, previous, mention):
             first, last = _in_order(s, previous.first, mention)
-            including = "met" in between or "m" in between or "tm" in between
-            spans[-1] = replace(previous, first=first, last=last, including=including)
+            between = {s.word(i) for i in range(previous.end, mention.start)}
+            spans[-1] = replace(previous, first=first, last=last, including=bool(between & {"met", "m", "tm"}))
         else:
-            spans.append(Dated(mention, None, ""))
+            spans.append(Dated(mention))
     return spans
 
 
-def _is_range(s: Sentence, previous: Dated, between: Sequence[str]) -> bool:
-    if not set(between) <= _RANGE or not between:
+def _is_range(s: Sentence, previous: Dated, mention: Mention) -> bool:
+    between = [s.word(i) for i in range(previous.end, mention.start)]
+    if not between or not set(between) <= _RANGE:
         return False
-    opened = [s.word(previous.start - 1), s.word(previous.start - 2)]
-    return bool(_UNTIL & set(between)) or between == ["-"] or (between == ["en"] and "tussen" in opened)
+    opened = {s.word(previous.start - 1), s.word(previous.start - 2)}
+    return bool(_UNTIL & set(between)) or between == ["-"] or ("en" in between and "tussen" in opened)
 
 
 def _in_order(s: Sentence, first: Mention, last: Mention) -> tuple[Mention, Mention]:
@@ -103,8 +123,12 @@ def _in_order(s: Sentence, first: Mention, last: Mention) -> tuple[Mention, Ment
     return first, last
 
 
-def clause(s: Sentence, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
+# -- meaning -----------------------------------------------------------------------------------------------------------
+
+
+def clause(s: Sentence, start: int, end: int, floor: int = 0, ceiling: int | None = None) -> tuple[int, int]:
     """The stretch around tokens `start` to `end` that belongs to them, between `floor` and `ceiling`."""
+    ceiling = len(s.tokens) if ceiling is None else ceiling
     left = max(floor, start - _BEFORE)
     left = max((i + 1 for i in range(left, start) if _parts(s, i)), default=left)
     right = min(ceiling, end + _AFTER)
@@ -112,57 +136,92 @@ def clause(s: Sentence, start: int, end: int, floor: int, ceiling: int) -> tuple
     return left, right
 
 
+def around(s: Sentence, each: Dated, floor: int = 0, ceiling: int | None = None) -> set[str]:
+    """The words of the clause that a date stands in."""
+    left, right = clause(s, each.start, each.end, floor, ceiling)
+    return {s.word(i) for i in (*range(left, each.start), *range(each.end, right))}
+
+
 def _parts(s: Sentence, i: int) -> bool:
-    if s.word(i) in ("en", "met") and s.word(i - 1) in ("tot", "zwangerschaps"):
+    """Whether a clause ends at this place; "tot en met" and the point of "d.d." end none."""
+    word = s.word(i)
+    if word == "en" and s.word(i - 1) in ("tot", "zwangerschaps", "-"):
         return False
-    if s.word(i) == "." and s.glued(i) and s.glued(i + 1):
+    if word == "." and (len(s.word(i - 1)) == 1 or s.word(i - 1) in _SHORT or (s.glued(i) and s.glued(i + 1))):
         return False
-    return s.word(i) in _STOPS or s.word(i) in _JOINS
+    return word in _STOPS or word in _JOINS
 
 
-def _meant(s: Sentence, hits: Sequence[Hit], span: Dated, floor: int, ceiling: int, previous: Dated | None) -> Dated:
+def _meant(s: Sentence, hits: Sequence[Hit], span: Dated, floor: int, ceiling: int) -> Dated:
     left, right = clause(s, span.start, span.end, floor, ceiling)
+    span = _bounded(s, span, left)
     inside = [hit for hit in hits if left <= hit.start and hit.end <= right and not _overlaps(hit, span)]
     ranked = meanings(s, inside, span.start, span.end)
-    since = s.word(span.start - 1) in ("sinds", "vanaf", "sedert", "per") or s.word(span.start - 2) in (
-        "sinds",
-        "vanaf",
-    )
-    back = [s.word(i) for i in range(max(left, span.start - 4), span.start)]
-    until = span.last is None and bool(_UNTIL & set(back[-3:]))
-    including = span.including or (until and bool({"met", "m", "tm"} & set(back[-3:])))
-    span = replace(span, since=since, until=until, including=including)
     if ranked:
-        return _with(span, _chosen(s, ranked, left, right))
-    between = {s.word(i) for i in range(floor, span.start)} if previous else set()
-    if previous and between <= _LIST and between:
-        return replace(span, meaning=previous.meaning, hit=previous.hit, denied=previous.denied, listed=True)
-    if since or left == span.start or {s.word(i) for i in range(left, span.start)} <= _SINCE:
-        wider = [hit for hit in hits if floor <= hit.start and hit.end <= left]
-        earlier = meanings(s, wider[-2:], span.start, span.end)
-        # A thought that goes on: "ik ben ziek, sinds 3 maart". Only after "sinds" does it say what the day is of.
-        if since and earlier and earlier[0].name in ("ziek", "ziekgemeld", "weer_ziek", "in_dienst"):
-            return _with(span, earlier[0])
+        return span.meant(_likeliest(ranked))
+    earlier = meanings(s, [hit for hit in hits if floor <= hit.start and hit.end <= left][-2:], span.start, span.end)
+    # A thought that goes on: "ik ben ziek, sinds 3 maart". Only "sinds" right behind it makes it one.
+    goes_on = span.since and {s.word(i) for i in range(left, span.start)} <= _ALMOST
+    if goes_on and earlier and earlier[0].name in _CARRIED and not earlier[0].denied:
+        return span.meant(earlier[0])
     return span
 
 
-def _with(span: Dated, meaning: Meaning) -> Dated:
-    return replace(span, meaning=meaning.name, hit=meaning.hit, denied=meaning.denied)
+def _bounded(s: Sentence, span: Dated, left: int) -> Dated:
+    """A date with what stands right before it: "sinds", "tot", "tot en met"."""
+    back = {s.word(i) for i in range(max(left, span.start - 4), span.start)}
+    near = {s.word(i) for i in (span.start - 1, span.start - 2)}
+    until = span.last is None and bool(back & _UNTIL) and s.word(span.start - 1) in words("tot met m tm de")
+    including = span.including or (until and bool(back & {"met", "m", "tm"}))
+    return replace(span, since=bool(near & _SINCE), until=until, including=including)
 
 
 def _overlaps(hit: Hit, span: Dated) -> bool:
     return hit.start < span.end and hit.end > span.start
 
 
-def _chosen(s: Sentence, ranked: Sequence[Meaning], left: int, right: int) -> Meaning:
-    """The nearest meaning; part of the hours is no recovery (BW 7:629(12)), and "ziek" yields to what says more."""
+def _likeliest(ranked: Sequence[Meaning]) -> Meaning:
+    """The nearest meaning; part of the hours is no recovery (BW 7:629(12)), and a relapse says more than "ziek"."""
     best = ranked[0]
-    names = {meaning.name for meaning in ranked}
-    if best.name in ("hersteld", "weer_ziek") and ".deels" in names:
-        return next(meaning for meaning in ranked if meaning.name == ".deels")
-    if best.name in ("ziek", "ziekgemeld", "hersteld") and "weer_ziek" in names and ranked[1].name == "weer_ziek":
-        return ranked[1]
+    for name in (".deels", ".elders"):
+        other = next((meaning for meaning in ranked if meaning.name == name), None)
+        if other and best.name in ("hersteld", "weer_ziek", "weer?", "in_dienst"):
+            return other
+    if best.name == "weer?":
+        return next((meaning for meaning in ranked[1:] if not meaning.name.endswith("?")), best)
     return best
+
+
+def _joined(s: Sentence, before: list[Dated], each: Dated) -> list[Dated]:
+    """The dates so far and the next: a list shares its meaning, and what is taken back goes."""
+    if not before:
+        return [each]
+    previous = before[-1]
+    between = [s.word(i) for i in range(previous.end, each.start)]
+    if _takes_back(s, previous, between) and (not each.meaning or previous.meaning in ("", each.meaning)):
+        return [*before[:-1], replace(each if each.meaning else each.like(previous), denied=False)]
+    if previous.last and each.last and not each.meaning and set(between) <= _THEN:
+        return [*before, each.like(previous)]
+    if between and set(between) <= _LIST and previous.last is None and each.last is None:
+        if not each.meaning:
+            each = replace(each.like(previous), listed=True)
+        elif not previous.meaning and each.meaning in ("ziek", "ziekgemeld") and _CHOICE & set(between):
+            before = [*before[:-1], replace(previous.like(each), listed=True)]
+            each = replace(each, listed=True)
+    return [*before, each]
+
+
+def _takes_back(s: Sentence, previous: Dated, between: Sequence[str]) -> bool:
+    """ "Niet 3 maar 4 maart", "3 maart, nee 4 maart", "niet ziek op 3 maart maar op 4 maart"."""
+    if _TAKES_BACK & set(between):
+        return True
+    place = previous.start - 1
+    while s.word(place) in _SMALL:
+        place -= 1
+    return "maar" in between and (s.word(place) == "niet" or previous.denied)
+
+
+# -- years -------------------------------------------------------------------------------------------------------------
 
 
 def seen(s: Sentence, mention: Mention, hint: YearHint | None) -> Mention:
@@ -177,14 +236,13 @@ def nearest_year(s: Sentence, mention: Mention, to: date) -> Mention:
     """A mention without a year in the year in which it lies nearest to a day."""
     if mention.unsaid != "year":
         return mention
-    choices = [seen(s, mention, year) for year in (to.year - 1, to.year, to.year + 1)]
-    fitting = [choice for choice in choices if choice.days]
+    fitting = [choice for year in (to.year - 1, to.year, to.year + 1) if (choice := seen(s, mention, year)).days]
     return min(fitting, key=lambda choice: abs((choice.days[0] - to).days), default=mention)
 
 
 def first_after(s: Sentence, mention: Mention, day: date) -> Mention:
-    """A mention without a year the first time that it comes after a day."""
+    """A mention without a year the first time that it comes on or after a day."""
     if mention.unsaid != "year":
         return mention
-    choices = [seen(s, mention, year) for year in (day.year, day.year + 1)]
+    choices = (seen(s, mention, year) for year in (day.year, day.year + 1))
     return next((choice for choice in choices if choice.days and choice.days[-1] >= day), mention)

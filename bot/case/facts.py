@@ -49,9 +49,9 @@ class Fact:
 # `ziekteweek` a week that was said where the first sick day is not known, `gebeurtenis` what ends or bars a timeline.
 KINDS: Mapping[str, type] = MappingProxyType(
     {
-        "audience": str,  # werkgever | werknemer
-        "contract": str,  # vast | tijdelijk | oproep | uitzend | zzp | dga
-        "gebeurtenis": str,  # overleden | hersteld | einde-contract | aow
+        "audience": str,
+        "contract": str,
+        "gebeurtenis": str,
         "ziekteweek": int,
         "eerste_ziektedag": date,
         "hersteld": tuple,  # no span: recovered in between, days unknown
@@ -72,7 +72,7 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "uit_dienst": date,
         "dienstverbanden": tuple,
         "bruto_maandloon": Decimal,
-        "per": str,  # maand | vier-weken | week | uur | jaar
+        "per": str,
         "uren_per_week": Decimal,
         "vakantiebijslag_procent": Decimal,
         "eindejaarsuitkering_per_jaar": Decimal,
@@ -86,6 +86,17 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "eigen_werk_aangepast": bool,
         "ander_werk_binnen": bool,
         "ander_werk_buiten": bool,
+    }
+)
+
+
+# The words that a fact of a few kinds can be; what is kept beside them is dropped.
+CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "audience": ("werkgever", "werknemer"),
+        "contract": ("vast", "tijdelijk", "oproep", "uitzend", "zzp", "dga"),
+        "gebeurtenis": ("overleden", "hersteld", "einde-contract", "aow"),
+        "per": ("maand", "vier-weken", "week", "uur", "jaar"),
     }
 )
 
@@ -191,7 +202,8 @@ def _fact(name: str, row: object) -> Fact | None:
     try:
         if kind is None or not isinstance(row, Mapping):
             return None
-        return Fact(_value(kind, row["value"]), Sure(row["sure"]))
+        value = _value(kind, row["value"])
+        return Fact(value, Sure(row["sure"])) if name not in CHOICES or value in CHOICES[name] else None
     except (ArithmeticError, KeyError, TypeError, ValueError):
         return None
 
@@ -212,7 +224,9 @@ def _value(kind: type, kept: Any) -> Value:
     return cast(Value, kept)
 
 
-def _span(row: Mapping[str, Any]) -> Span:
+def _span(row: object) -> Span:
+    if not isinstance(row, Mapping):
+        raise TypeError(row)
     cause, end = row.get("zelfde_oorzaak"), row.get("tot_en_met")
     if cause is not None and not isinstance(cause, bool):
         raise TypeError(cause)

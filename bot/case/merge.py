@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from bot.case.contradictions import contradictions
 from bot.case.facts import Case, Cases, Fact, Span, Sure
-from bot.case.told import UNKNOWN, Reading, Told
+from bot.case.told import NEW, OTHER, UNKNOWN, Reading, Told
 
 ONE_DAY = timedelta(days=1)
 
@@ -44,33 +43,50 @@ class Merged:
 def merge(case: Case, reading: Reading, on: date) -> Merged:
     """The case with what a message tells; a contradiction leaves the facts as they were."""
     told = [each for each in reading.told if each.name != UNKNOWN and each.fact is not None]
-    doubts = tuple(each for each in reading.told if each.name != UNKNOWN and each.fact is None)
-    after, clashes = _without_clashes(case, told, on, reading.correcting)
+    after, clashes = _without_clashes(case, told, reading.correcting)
     after = after.with_done(reading.gedaan)
     names = [*case.facts, *(name for name in after.facts if name not in case.facts)]
-    changes = tuple(
-        Change(name, case.facts.get(name), after.facts.get(name))
-        for name in names
-        if case.facts.get(name) != after.facts.get(name)
+    changes = (Change(name, case.facts.get(name), after.facts.get(name)) for name in names)
+    return Merged(
+        after,
+        tuple(change for change in changes if change.before != change.after),
+        tuple(clashes),
+        tuple(each for each in reading.told if each.name != UNKNOWN and _doubted(each)),
     )
-    return Merged(after, changes, tuple(clashes), doubts)
+
+
+def _doubted(told: Told) -> bool:
+    """Whether a mention is asked back: no day of it is sure, or a period is known without its days."""
+    return told.fact is None or (isinstance(told.fact.value, tuple) and told.fact.sure is Sure.ROUNDED)
 
 
 def tell(cases: Cases, reading: Reading, on: date) -> tuple[Cases, Merged]:
-    """The employees after a message; "ik heb er nog een" begins a case that has the role of the visitor alone."""
+    """The employees after a message; the visitor has one role, whoever is spoken of."""
     role = cases.case.facts.get("audience")
-    if reading.person == "nieuw":
+    cases = _turned(cases, reading.person)
+    merged = merge(_with_role(cases.case, role), reading, on)
+    active, role = cases.active, merged.case.facts.get("audience")
+    cases = cases.with_case(merged.case)
+    for each in reading.more:
         cases = cases.turned_to(len(cases.items) + 1)
-    elif reading.person:
-        cases = cases.turned_to(int(reading.person))
-    case = cases.case
-    if not case.facts and role:
-        case = case.with_fact("audience", role)
-    merged = merge(case, reading, on)
-    return cases.with_case(merged.case), merged
+        cases = cases.with_case(merge(cases.case, each, on).case)
+    return Cases(active, tuple(_with_role(case, role) for case in cases.items)), merged
 
 
-def _without_clashes(case: Case, told: Sequence[Told], on: date, correcting: bool) -> tuple[Case, list[Clash]]:
+def _with_role(case: Case, role: Fact | None) -> Case:
+    return case.with_fact("audience", role) if role else case
+
+
+def _turned(cases: Cases, person: str) -> Cases:
+    """The employee that is spoken of: a new one, the other of two, one by number, or the same as before."""
+    if person == OTHER and len(cases.items) == 2:
+        return cases.turned_to(3 - cases.active)
+    if person in (NEW, OTHER):
+        return cases.turned_to(len(cases.items) + 1)
+    return cases.turned_to(int(person)) if person else cases
+
+
+def _without_clashes(case: Case, told: Sequence[Told], correcting: bool) -> tuple[Case, list[Clash]]:
     """All that was told, less each fact that contradicts another."""
     clashes: list[Clash] = []
     while True:
@@ -85,22 +101,22 @@ def _without_clashes(case: Case, told: Sequence[Told], on: date, correcting: boo
 
 
 def _applied(case: Case, told: Sequence[Told], correcting: bool) -> Case:
+    names = {each.name for each in told}
     for each in told:
         assert each.fact is not None
         case = _with(case, each.name, each.fact, correcting)
+    # Who is ill again, or newly ill, is recovered no longer; a wage of another size has another unit.
+    if names & {"weer_ziek", "eerste_ziektedag"} and "gebeurtenis" not in names and case["gebeurtenis"] == "hersteld":
+        case = case.with_fact("gebeurtenis", None)
+    if "bruto_maandloon" in names and "per" not in names:
+        case = case.with_fact("per", None)
     return _settled(case)
 
 
 def _with(case: Case, name: str, fact: Fact, correcting: bool) -> Case:
     known = case.facts.get(name)
-    if name in ("hersteld", "verlof") and known is not None and isinstance(known.value, tuple):
-        return case.with_fact(name, _joined(known, fact, correcting))
-    if name == "ziekteweek" and case.sure("eerste_ziektedag") and not correcting:
-        return case
-    if name == "eerste_ziektedag":
-        case = case.with_fact("ziekteweek", None)
-    if name in ("weer_ziek",) and case["gebeurtenis"] == "hersteld":
-        case = case.with_fact("gebeurtenis", None)
+    if name in ("hersteld", "verlof") and known is not None:
+        fact = _joined(known, fact, correcting)
     return case.with_fact(name, fact)
 
 
@@ -122,22 +138,26 @@ def _meets(one: Span, other: Span) -> bool:
 
 
 def _settled(case: Case) -> Case:
-    """A relapse closes the recovery before it; what is told twice is kept once."""
-    again, spans = case["weer_ziek"], case["hersteld"] or ()
-    first = case["eerste_ziektedag"]
-    if again is not None and first == again:
+    """A relapse closes the recovery before it; a first sick day makes a rounded week idle."""
+    first, again = case["eerste_ziektedag"], case["weer_ziek"]
+    if first is not None:
+        case = case.with_fact("ziekteweek", None)
+    if again is None or first == again:
         return case.with_fact("weer_ziek", None)
-    if again is None or not spans:
-        return case
-    last = spans[-1]
-    if last.tot_en_met is None and last.van < again:
-        closed = (*spans[:-1], replace(last, tot_en_met=again - ONE_DAY))
-        return case.with_fact("hersteld", Fact(closed, case.facts["hersteld"].sure)).with_fact("weer_ziek", None)
-    if last.tot_en_met == again - ONE_DAY:
-        return case.with_fact("weer_ziek", None)
-    return case
+    spans: tuple[Span, ...] = case["hersteld"] or ()
+    last = spans[-1] if spans else None
+    if last and last.tot_en_met is None and last.van < again:
+        closed = Fact((*spans[:-1], replace(last, tot_en_met=again - ONE_DAY)), case.facts["hersteld"].sure)
+        return case.with_fact("hersteld", closed).with_fact("weer_ziek", None)
+    rounded = case.facts["hersteld"].sure is Sure.ROUNDED if last else False
+    if last and last.tot_en_met and rounded:
+        return _shifted(case, last, again)
+    return case.with_fact("weer_ziek", None) if last and last.tot_en_met == again - ONE_DAY else case
 
 
-def forgotten() -> Case:
-    """A case of which nothing is left."""
-    return Case(MappingProxyType({}), MappingProxyType({}))
+def _shifted(case: Case, span: Span, again: date) -> Case:
+    """ "In juni 5 weken beter", and ill again on a day: that day ends the recovery, its length gives the begin."""
+    assert span.tot_en_met is not None
+    length = span.tot_en_met - span.van
+    moved = Span(again - ONE_DAY - length, again - ONE_DAY)
+    return case.with_fact("hersteld", Fact((moved,), Sure.DERIVED)).with_fact("weer_ziek", None)

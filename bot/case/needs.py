@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.calculators import deadlines_answer
+from bot.calculators.dossier import read_dossier
 from bot.case.facts import Case, Span, Sure
 from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.dutch import dagen, datum, euro
+from bot.law.figures import Figures
 from bot.law.refusal import Refused
+from bot.law.timeline import dagen_te_laat, timeline
 
 CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 _WANTED = {
@@ -35,6 +37,7 @@ _ALLOWANCES = ("eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "var
 _PERCENTAGES = ("doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
 _USUAL_HOLIDAY = Decimal(8)
 _CENT = Decimal("0.01")
+_TWO_YEARS = timedelta(weeks=104)
 
 
 @dataclass(frozen=True)
@@ -103,55 +106,68 @@ def needs(case: Case, calculator: str, on: date, focus: str | None = None) -> Ne
 
 
 def _unknown(case: Case, name: str) -> bool:
-    if name in ("in_dienst", "uit_dienst") and case["dienstverbanden"]:
+    """Whether a fact that is needed is not told; a list of contracts holds their begin and mostly the end."""
+    contracts: tuple[Span, ...] = case["dienstverbanden"] or ()
+    if contracts and (name == "in_dienst" or (name == "uit_dienst" and contracts[-1].tot_en_met)):
         return False
     return case[name] is None
 
 
 def _recovery_unknown(case: Case) -> bool:
-    """Whether a recovery was told of which even the begin is not known."""
-    told = case.facts.get("hersteld")
+    """Whether a recovery was told of which the days are not known: nothing is computed without them."""
+    told, again = case.facts.get("hersteld"), case["weer_ziek"]
     rounded = told is not None and told.sure is Sure.ROUNDED
-    again = case["weer_ziek"]
     return rounded or (again is not None and again > case["eerste_ziektedag"])
 
 
 def _ineligible(case: Case, calculator: str) -> str:
+    """Why this calculation does not apply, "" where it does."""
+    event, contract = case["gebeurtenis"], case["contract"]
     if calculator == "transitievergoeding":
-        return _NO_EMPLOYEE.get(case["contract"], "")
-    return _ENDED.get(case["gebeurtenis"], "") or _NO_EMPLOYEE.get(case["contract"], "")
+        return _NO_PAYMENT.get(event) or _NO_PAYMENT.get(contract) or ""
+    return _NO_TIMELINE.get(event) or _NO_TIMELINE.get(contract) or ""
 
 
-_NO_EMPLOYEE = {
-    "zzp": "Een zzp'er heeft geen werkgever die loon doorbetaalt. De termijnen van de Wet verbetering poortwachter gelden niet.",
-    "dga": "Een directeur-grootaandeelhouder is meestal niet verzekerd voor de Ziektewet en de WIA. Deze termijnen gelden dan"
-    " niet. Vraag UWV wat voor u geldt.",
+_NO_TIMELINE = {
+    "overleden": "De werknemer is overleden. De termijnen voor re-integratie en de WIA lopen dan niet meer.",
+    "hersteld": "Na volledig herstel lopen de termijnen niet meer. Komt er binnen vier weken een nieuwe ziekmelding?"
+    " Dan tellen de perioden samen (BW 7:629 lid 10).",
+    "zzp": "Een zzp'er heeft geen werkgever die het loon doorbetaalt. De termijnen van de Wet verbetering"
+    " poortwachter gelden dan niet.",
+    "dga": "Een directeur-grootaandeelhouder is meestal niet verzekerd voor de Ziektewet en de WIA. De termijnen van"
+    " de Wet verbetering poortwachter gelden dan niet. Vraag UWV wat voor u geldt.",
 }
-_ENDED = {
-    "overleden": "De werknemer is overleden. De termijnen voor re-integratie en de WIA lopen niet meer.",
-    "hersteld": "De werknemer is volledig hersteld. De termijnen lopen dan niet meer. Wordt de werknemer binnen vier weken weer"
-    " ziek, dan tellen de perioden samen.",
+_NO_PAYMENT = {
+    "overleden": "Het dienstverband eindigt door het overlijden. Een transitievergoeding is er dan niet.",
+    "zzp": "Een zzp'er heeft geen arbeidsovereenkomst. Een transitievergoeding is er dan niet (BW 7:673).",
 }
 
 
 def _objection(case: Case) -> Needs:
-    day = case["bekendmaking"]
+    """The term for an objection runs from the day of the letter; the day of the decision is the safe side of it."""
+    day = case["bekendmaking"] or case["besluit_loonsanctie"]
     if day is None:
         return Missing("bekendmaking")
-    return Ready({"bekendmaking": day.isoformat()})
+    taken = f"Gerekend vanaf het besluit van {datum(day)}. De datum op de brief telt."
+    return Ready({"bekendmaking": day.isoformat()}, () if case["bekendmaking"] else (taken,))
 
 
 # -- the illness -------------------------------------------------------------------------------------------------------
 
 
 def _illness(draft: _Draft, case: Case, on: date) -> None:
-    draft.request["eerste_ziektedag"] = case["eerste_ziektedag"].isoformat()
+    first = case["eerste_ziektedag"]
+    draft.request["eerste_ziektedag"] = first.isoformat()
+    if not case.sure("eerste_ziektedag"):
+        draft.caveats.append(
+            f"De eerste ziektedag is een schatting: {datum(first)}. Met de juiste dag schuiven de datums mee."
+        )
     for name in ("hersteld", "verlof"):
         _periods(draft, case, name)
-    first = first_day(case)
+    first = first_day(case, on) or first
     for name in _DAYS_TOLD:
-        if (day := case[name]) is not None:
-            _told_day(draft, name, day, first)
+        if case[name] is not None:
+            _told_day(draft, case, name, first)
     if case["loonsanctie"] or case["besluit_loonsanctie"] or case["bekortingsverzoek"]:
         draft.request["loonsanctie"] = True
     if case["verlenging_dagen"]:
@@ -163,21 +179,34 @@ def _illness(draft: _Draft, case: Case, on: date) -> None:
             "Met AOW lopen het loon en het opzegverbod anders. Geef de AOW-datum, dan reken ik dat mee."
         )
         draft.open.append("aow_datum")
-    if case["gebeurtenis"] == "einde-contract" or case["uit_dienst"] is not None:
+    _ending(draft, case, first)
+
+
+def _ending(draft: _Draft, case: Case, first: date) -> None:
+    """A contract that ends during the illness: the wage ends with it, and the law knows terms around that day."""
+    end = case["uit_dienst"]
+    during = end is not None and first <= end < first + _TWO_YEARS
+    if during:
+        draft.request["einde_contract"] = end.isoformat()
+    if during or case["gebeurtenis"] == "einde-contract":
         draft.caveats.append(
-            "Eindigt het contract tijdens de ziekte, dan stopt het loon op die dag. Daarna gaat het om de Ziektewet."
+            "Eindigt het contract tijdens de ziekte, dan stopt het loon op die dag. Daarna geldt de Ziektewet."
         )
 
 
-def _told_day(draft: _Draft, name: str, day: date, first: date) -> None:
+def _told_day(draft: _Draft, case: Case, name: str, first: date) -> None:
+    day: date = case[name]
     if day < first and name in ("oordeel_bedrijfsarts", "eerstejaarsevaluatie"):
         draft.caveats.append(f"{datum(day)} hoort bij een eerdere ziekteperiode en is niet meegerekend.")
-    elif day >= first or name == "aow_datum":
+    elif (day >= first or name == "aow_datum") and (name != "uwv_besluit" or case["bekortingsverzoek"]):
         draft.request[name] = day.isoformat()
 
 
 def _periods(draft: _Draft, case: Case, name: str) -> None:
     spans: tuple[Span, ...] = case[name] or ()
+    if name == "verlof" and case[name] == ():
+        draft.caveats.append("De dagen van het verlof zijn nog niet bekend. De datums schuiven daardoor nog op.")
+        draft.open.append(name)
     closed = [span for span in spans if span.tot_en_met is not None]
     if closed:
         draft.request[name] = [_span(span, name) for span in closed]
@@ -185,7 +214,8 @@ def _periods(draft: _Draft, case: Case, name: str) -> None:
         if span.tot_en_met is None:
             what = "het herstel" if name == "hersteld" else "het verlof"
             draft.caveats.append(
-                f"Het einde van {what} vanaf {datum(span.van)} is nog niet bekend. Latere datums schuiven daardoor nog op."
+                f"Het einde van {what} vanaf {datum(span.van)} is nog niet bekend. Latere datums schuiven daardoor"
+                f" nog op."
             )
             draft.open.append(name)
         elif name == "verlof" and span.zelfde_oorzaak is None:
@@ -199,31 +229,36 @@ def _span(span: Span, name: str) -> dict[str, object]:
 
 
 def _late(draft: _Draft, case: Case, on: date) -> None:
-    """Days that the WIA application was late: as told, or counted from its day."""
-    if case["wia_dagen_te_laat"]:
-        draft.request["wia_dagen_te_laat"] = case["wia_dagen_te_laat"]
-    elif case["wia_aanvraag"] is not None:
-        late = (case["wia_aanvraag"] - _wia_day(draft.request, on)).days
-        if late > 0:
-            draft.request["wia_dagen_te_laat"] = late
-            draft.caveats.append(f"De WIA-aanvraag van {datum(case['wia_aanvraag'])} kwam {dagen(late)} te laat.")
+    """Days that the WIA application was late: as told, or counted from its day to the one that the law gives."""
+    late, applied = case["wia_dagen_te_laat"], case["wia_aanvraag"]
+    if not late and applied is not None:
+        late = _days_late(draft.request, applied, on)
+        if late:
+            draft.caveats.append(f"De WIA-aanvraag van {datum(applied)} kwam {dagen(late)} te laat.")
+    if late:
+        draft.request["wia_dagen_te_laat"] = late
 
 
-def _wia_day(request: dict[str, object], on: date) -> date:
+def _days_late(request: Mapping[str, object], applied: date, on: date) -> int:
+    """0 where the rest of the request is refused: whoever computes with it reads why."""
     try:
-        milestones = deadlines_answer({**request}, on)["milestones"]
+        return dagen_te_laat(read_dossier(request), applied, Figures(on))
     except Refused:
-        return date.max
-    return next((date.fromisoformat(each["date"]) for each in milestones if each["id"] == "wia"), date.max)
+        return 0
 
 
-def first_day(case: Case) -> date:
-    """The effective first sick day: after a recovery of 28 days or more the count starts again (BW 7:629(10))."""
-    first: date = case["eerste_ziektedag"]
-    for span in case["hersteld"] or ():
-        if span.tot_en_met and (span.tot_en_met - span.van).days + 1 >= 28 and span.van > first:
-            first = max(first, span.tot_en_met + timedelta(days=1))
-    return first
+def first_day(case: Case, on: date) -> date | None:
+    """The first sick day that counts: after a recovery of four weeks or more it is a later one (BW 7:629 lid 10)."""
+    first: date | None = case["eerste_ziektedag"]
+    if first is None:
+        return None
+    draft = _Draft({"eerste_ziektedag": first.isoformat()})
+    for name in ("hersteld", "verlof"):
+        _periods(draft, case, name)
+    try:
+        return timeline(read_dossier(draft.request), Figures(on)).samentelling.eerste_ziektedag
+    except Refused:
+        return first
 
 
 # -- service and wage --------------------------------------------------------------------------------------------------
@@ -231,6 +266,8 @@ def first_day(case: Case) -> date:
 
 def _service(draft: _Draft, case: Case, calculator: str) -> None:
     contracts: tuple[Span, ...] = case["dienstverbanden"] or ()
+    if contracts and contracts[-1].tot_en_met is None and case["uit_dienst"] is not None:
+        contracts = (*contracts[:-1], replace(contracts[-1], tot_en_met=case["uit_dienst"]))
     if contracts:
         draft.request["dienstverbanden"] = [
             {"van": span.van.isoformat(), "tot_en_met": span.tot_en_met.isoformat() if span.tot_en_met else None}
@@ -277,7 +314,3 @@ def _wage(draft: _Draft, case: Case, calculator: str) -> None:
 
 def _plain(value: Decimal) -> str:
     return f"{value:f}"
-
-
-def _names(case: Case) -> Iterator[str]:
-    yield from case.facts

@@ -1,14 +1,15 @@
-"""From dates with a meaning to facts: the order of an illness, its interruptions, and what must be asked back."""
+"""From dates with a meaning to facts: the course of an illness, its interruptions, and what must be asked back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.case.dated import AHEAD, Dated, clause, first_after, nearest_year, seen
+from bot.case.context import Context
+from bot.case.dated import Dated, around, clause, first_after, nearest_year, seen
 from bot.case.durations import Lasting
-from bot.case.facts import KINDS, Case, Fact, Span, Sure
+from bot.case.facts import KINDS, Fact, Span, Sure
 from bot.case.told import UNKNOWN, Told
 from bot.dates.mention import Mention, add_months
 from bot.dates.sentence import Sentence
@@ -16,366 +17,489 @@ from bot.dates.words import words
 from bot.dutch import dag
 
 ONE_DAY = timedelta(days=1)
-# Further back an illness is over, or a typing error (contract: the chat asks first).
+# Further back an illness is over, or the year is a slip (contract: asked before it is computed with).
 MOST_DAYS_BACK = 156 * 7
+# "22 november" on the 21st may be tomorrow as well as last year.
 _NEAR_AHEAD = timedelta(days=7)
-_PAST = words("was waren werd liep stopte eindigde kreeg geweest gestopt beeindigd geeindigd afgelopen toen ging had")
-_BE = words("is ben zijn bent wordt word zit loopt om zal")
+# An illness of more days is no passing one between others; a longer length "was" full on a day of the past.
+_SHORT_DAYS, _LONG_DAYS = 27, 180
+_PAST = words(
+    "was waren werd werden liep stopte eindigde kreeg kregen geweest gestopt beeindigd afgelopen toen ging had"
+)
+_FULL = words("is ben zijn bent wordt word zit loopt om zal was voorbij vol")
 _ILL = words("ziek thuis uitgevallen arbeidsongeschikt om voorbij vol ziekte")
-_ONE_DAY_ILL = words("ziek thuis afwezig")
-_PERIODS = frozenset(("hersteld", "verlof"))
-# Days that have been: one that lies ahead is no such fact, or is asked about.
-_BEHIND = frozenset(
-    (
-        "eerste_ziektedag", "weer_ziek", "in_dienst", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag",
-        "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit", "bekendmaking",
-    )
-)  # fmt: skip
+_PLANS = words("zou zouden wil wilde hoop hoopt misschien waarschijnlijk zal gaan verwacht")
 _ILLNESS = frozenset(("ziek", "ziekgemeld"))
+_COURSE = frozenset(("ziek", "ziekgemeld", "hersteld", "weer_ziek", "weer?"))
 _LETTERS = frozenset(("bekendmaking", "besluit_loonsanctie", "uwv_besluit"))
+_SERVICE = frozenset(("in_dienst", "uit_dienst"))
+_AHEAD = frozenset(("uit_dienst", "aow_datum"))
+# Days that have been; one of these that lies ahead is asked about, one of those below is only planned.
+_ASKED_AHEAD = frozenset(("eerste_ziektedag", "weer_ziek", "in_dienst", "bekendmaking"))
+_PLANNED_AHEAD = frozenset(
+    ("oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag", "besluit_loonsanctie", "bekortingsverzoek")
+)
+# What no other day falls on.
+_NEVER = frozenset(("geboren", "gepland", "ziek tot"))
+_WHAT_ENDS = {"hersteld": "het herstel", "verlof": "het verlof"}
 
 
-@dataclass(frozen=True)
-class Context:
-    """What a message is read against."""
-
-    on: date
-    case: Case
-    asked: str | None
-    candidates: tuple[date, ...]
-    correcting: bool
-
-    @property
-    def asks_date(self) -> bool:
-        """Whether a day or period is waited for."""
-        return self.asked is not None and KINDS[self.asked] in (date, tuple)
-
-
-def story(s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], context: Context) -> list[Told]:
-    """Every fact that the dates of a message tell, in order."""
+def story(
+    s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], context: Context
+) -> tuple[list[Told], list[Told]]:
+    """Every fact that the dates of a message tell, and the first sick days of further employees in it."""
     reader = _Reader(s, context, lengths)
-    for each in _asked_for(dates, context):
+    reader.anchor = _anchor(dates)
+    reader.alone = sum(each.meaning in _COURSE for each in dates) < 2 and context.asked is None
+    for each in _answers(dates, context):
         reader.take(each)
-    return reader.result()
+    return reader.result(), reader.others
 
 
-def _asked_for(dates: Sequence[Dated], context: Context) -> Iterator[Dated]:
-    """The dates, those of unknown meaning as what was asked, unless another date is that."""
-    asked = context.asked
-    label = {"eerste_ziektedag": "ziek"}.get(asked or "", asked or "")
-    same = _LETTERS if label in _LETTERS else _ILLNESS if label == "ziek" else frozenset((label,))
-    taken = any(each.meaning in same and not each.denied for each in dates)
+def _anchor(dates: Sequence[Dated]) -> date | None:
+    """The first day of an illness that is told with its year: those without lie near it."""
+    said = (each.first for each in dates if each.meaning in _COURSE and not each.first.unsaid)
+    return next((mention.days[0] for mention in said if mention.certain and mention.days), None)
+
+
+def meaning_of(name: str) -> str:
+    """The meaning in the table of cues that gives a fact."""
+    return "ziek" if name == "eerste_ziektedag" else name
+
+
+def _answers(dates: Sequence[Dated], context: Context) -> Iterator[Dated]:
+    """The dates; those of unknown meaning as what was asked, unless another date is that."""
+    asked = meaning_of(context.asked or "") if context.asks_day else ""
+    same = next((group for group in (_LETTERS, _ILLNESS) if asked in group), frozenset((asked,)))
+    answered = any(each.meaning in same and not each.denied for each in dates)
     for each in dates:
-        if (context.asks_date and each.meaning in ("", "weer?") and not taken and not each.denied) or (context.asks_date and each.meaning in same and label in _LETTERS):
-            yield replace(each, meaning=label)
+        bare = each.meaning in ("", "weer?") and not each.denied
+        if asked and ((bare and not answered) or (each.meaning in _LETTERS and asked in _LETTERS)):
+            yield replace(each, meaning=asked)
         else:
             yield each
 
 
 class _Reader:
-    """Takes the dates of one message one by one."""
+    """Takes the dates of one message one by one, and keeps what they make together."""
 
     def __init__(self, s: Sentence, context: Context, lengths: Sequence[Lasting]) -> None:
         self.s, self.context, self.lengths = s, context, lengths
-        self.told: list[Told] = []
         self.first: Told | None = None
-        self.first_listed = False
         self.reported: Told | None = None
-        self.spans: dict[str, list[Span]] = {"hersteld": [], "verlof": []}
-        self.reasons: dict[str, str] = {}
-        self.vague_recovery: Mention | None = None
         self.again: Told | None = None
+        self.spans: dict[str, list[Span]] = {"hersteld": [], "verlof": []}
+        self.contracts: list[Span] = []
+        self.reasons: dict[str, str] = {}
+        self.told: list[Told] = []
+        self.others: list[Told] = []
         self.over = False
-
-    # -- one date ------------------------------------------------------------------------------------------------------
+        self.anchor: date | None = None
+        self.alone = True
 
     def take(self, each: Dated) -> None:
         """One date or period."""
-        meaning = each.meaning
-        if each.denied and meaning != "hersteld":
+        meaning, words_around = each.meaning, around(self.s, each)
+        if self._long_ago(each):
+            meaning = "eerder ziek"
+        if not meaning and self.context.several and each.since and self.first:
+            meaning = "ziek"
+        if each.denied and not meaning.startswith("."):
             return
-        if each.denied:
-            self._unknown(each, "")
+        if meaning in (*_ILLNESS, "") and (length := self._full(each, words_around)) is not None:
+            self._ill_for(each, length, words_around)
         elif meaning in _ILLNESS:
-            self._ill(each)
-        elif meaning in ("weer_ziek", "weer?"):
+            self._ill(each, words_around)
+        elif meaning == "weer_ziek" or (meaning == "weer?" and (self.first or self.spans["hersteld"])):
             self._relapse(each)
-        elif meaning in _PERIODS:
-            self._period(each)
+        elif meaning in self.spans:
+            self._period(each, words_around)
+        elif meaning in _SERVICE and each.last is not None:
+            self._contract(each)
         elif meaning in KINDS and KINDS[meaning] is date:
-            self._plain(each, meaning)
+            self._plain(each, words_around)
         else:
-            self._unknown(each, meaning.lstrip("."))
+            self._unknown(each, meaning.strip(".?").replace("weer", ""))
+
+    def result(self) -> list[Told]:
+        """All facts of the message."""
+        first = self.first or self.reported
+        out = [*([first] if first else []), *self._service(), *self.told]
+        for name, spans in self.spans.items():
+            if spans:
+                out.append(Told(name, Fact(_ordered(spans)), reason=self.reasons.get(name, "")))
+        out += [self.again] if self.again else []
+        out += [Told("gebeurtenis", Fact("hersteld"))] if self.over else []
+        return [*out, *self._asked_back(out)]
+
+    def _asked_back(self, out: Sequence[Told]) -> Iterator[Told]:
+        """An answer whose only date is of something else: asked whether it is the day that was wanted."""
+        asked = self.context.asked
+        others = [each for each in out if each.name == UNKNOWN and each.of not in _NEVER]
+        if asked and KINDS[asked] is date and len(others) == 1 and not {each.name for each in out} - {UNKNOWN}:
+            days = _days(others[0])
+            said = f"{dag(days[0]).capitalize()} is van iets anders. Is dat ook de dag die ik vroeg?" if days else ""
+            yield Told(asked, None, days, others[0].reason or said)
 
     def _unknown(self, each: Dated, of: str) -> None:
         mention = each.first
-        if mention.certain and mention.days:
-            self.told.append(Told(UNKNOWN, Fact(mention.days[0]), of=of, reason=mention.reason))
-        else:
-            self.told.append(Told(UNKNOWN, None, mention.days, mention.reason, of))
+        sure = mention.certain and bool(mention.days)
+        fact = Fact(mention.days[0]) if sure else None
+        self.told.append(Told(UNKNOWN, fact, () if sure else mention.days, mention.reason, of))
 
-    def _ill(self, each: Dated) -> None:
-        if each.until:
+    # -- ill -----------------------------------------------------------------------------------------------------------
+
+    def _ill(self, each: Dated, near: set[str]) -> None:
+        if "geweest" in near and self.alone and not (each.since or each.last or each.until):
+            self._unknown(each, "eerder ziek")
+        elif each.until:
             self._ill_until(each)
         elif each.last is not None:
-            self._ill_from_to(each)
-        elif (length := self._anniversary(each)) is not None:
-            self._ill_for(each, length)
-        elif self.spans["hersteld"] or self._recovered_before(each):
+            self._ill_from_to(each, each.last, near)
+        elif self._after_recovery(each):
             self._relapse(each)
         else:
             self._first_day(each)
+
+    def _long_ago(self, each: Dated) -> bool:
+        """A vague time of years back is of another illness: "in 2019 was ik ook ziek"."""
+        vague = not each.first.certain and bool(each.first.days) and self.context.asked is None
+        return vague and each.meaning in _ILLNESS and (self.context.on - each.first.days[-1]).days > MOST_DAYS_BACK
 
     def _first_day(self, each: Dated) -> None:
         told = self._day("eerste_ziektedag", self._placed(each.first))
         if each.meaning == "ziekgemeld" and not each.listed:
             self.reported = self.reported or told
-        elif self.first is not None and self.first != told:
-            self._second_first_day(each, told)
-        else:
-            self.first = self.first or told
-            self.first_listed = each.listed
-
-    def _second_first_day(self, each: Dated, told: Told) -> None:
-        first = self.first
-        if first and first.fact and told.fact and not each.listed and self._was_short(first.fact.value):
-            self._relapse(each)
-            return
-        days = tuple(sorted({day for one in (first, told) if one for day in _days(one)}))
-        if first and first.fact is None and not first.candidates:
+        elif self.first is None or self.first == told:
             self.first = told
-        elif told.fact is None and not told.candidates:
-            return
+        elif self.context.several and told.fact is not None:
+            self.others.append(told)
+        elif not each.listed and self._passing() is not None and self.first.fact and told.fact:
+            self._relapse(each)
         else:
-            named = " of ".join(map(dag, days[:3]))
-            self.first = Told("eerste_ziektedag", None, days, f"Ik lees meer dan één datum. Bedoelt u {named}?")
-
-    def _was_short(self, day: object) -> bool:
-        """ "Op 3 maart één dag ziek, daarna weer vanaf 12 mei"."""
-        return any(each.of == "ziek" and each.days <= 14 for each in self.lengths) and isinstance(day, date)
+            self.first = _either(self.first, told)
 
     def _ill_until(self, each: Dated) -> None:
+        """ "Ziek tot 14 april": recovered from that day; one that lies ahead is only expected."""
         mention = self._placed(each.first)
         if not mention.certain or mention.days[0] > self.context.on:
-            self._unknown(replace(each, first=mention), "ziek tot")
-            return
-        self._recovered(Span(mention.days[0] + each.including * ONE_DAY), mention.reason)
+            self._unknown(each, "ziek tot")
+        else:
+            self._span("hersteld", Span(mention.days[0] + each.including * ONE_DAY), mention.reason)
 
-    def _ill_from_to(self, each: Dated) -> None:
-        first, last = each.first, each.last or each.first
-        if self.s.word(first.start - 1) == "tussen":
-            days = tuple(sorted({*first.days, *last.days}))
+    def _ill_from_to(self, each: Dated, last: Mention, near: set[str]) -> None:
+        """ "Ziek geweest van 3 maart tot 1 juni"; "ergens tussen 3 en 10 maart" is a choice."""
+        if self.s.word(each.start - 1) == "tussen" and not near & _PAST:
+            days = tuple(sorted({*each.first.days, *last.days}))
             reason = "Dat is een periode. Welke dag daarin was de eerste ziektedag?"
             self.first = Told("eerste_ziektedag", None, days, reason)
             return
         if self.first is None and not self.spans["hersteld"]:
-            self.first = self._day("eerste_ziektedag", first)
-        if last.certain and last.days[0] <= self.context.on:
-            self._recovered(Span(last.days[0] + each.including * ONE_DAY), last.reason)
+            self.first = self._day("eerste_ziektedag", each.first)
+        if last.certain and last.days[0] < self.context.on:
+            self._span("hersteld", Span(last.days[0] + each.including * ONE_DAY), last.reason)
             self.over = True
 
-    def _ill_for(self, each: Dated, length: Lasting) -> None:
-        """ "Op 3 maart 2 jaar ziek": the day lies ahead unless the words say otherwise, and the first day so long before."""
-        ahead = not self._says_past(each)
-        mention = seen(self.s, each.first, "next") if ahead else each.first
+    def _full(self, each: Dated, near: set[str]) -> Lasting | None:
+        """The length that is full on a day: "op 3 maart 2 jaar ziek"; none after "sinds" and for what is over."""
+        if each.since or each.until or each.last or not each.first.days or near & words("geweest geleden na"):
+            return None
+        if not (near & _FULL and near & _ILL):
+            return None
+        left, right = clause(self.s, each.start, each.end)
+        inside = (length for length in self.lengths if left <= length.start and length.end <= right)
+        long = _LONG_DAYS if near & _PAST else 7
+        return next((length for length in inside if length.of in ("ziek", "") and length.days >= long), None)
+
+    def _ill_for(self, each: Dated, length: Lasting, near: set[str]) -> None:
+        """The first sick day so long before the day on which the length is full, which lies ahead unless it "was"."""
+        mention = each.first if near & _PAST else seen(self.s, each.first, "next")
         if not mention.certain:
-            self.first = Told("eerste_ziektedag", None, tuple(map(length.before, mention.days)), mention.reason)
+            days = tuple(length.moved(day, -1) for day in mention.days)
+            self.first = Told("eerste_ziektedag", None, days, mention.reason)
             return
-        day = _earlier(mention.days[0], length)
+        day = length.moved(mention.days[0], -1)
         reason = f"{length.text} ziek op {dag(mention.days[0])}: de eerste ziektedag was dan {dag(day)}."
         self.first = Told("eerste_ziektedag", Fact(day, Sure.DERIVED), reason=reason[0].upper() + reason[1:])
 
-    def _anniversary(self, each: Dated) -> Lasting | None:
-        """The length that is full on this day; none after "sinds" and for an illness that is over."""
-        if each.since or not each.first.days:
-            return None
-        left, right = clause(self.s, each.start, each.end, 0, len(self.s.tokens))
-        around = {self.s.word(i) for i in (*range(left, each.start), *range(each.end, right))}
-        if not _BE & around or not _ILL & around or "geweest" in around or words("geleden na") & around:
-            return None
-        inside = (length for length in self.lengths if left <= length.start and length.end <= right)
-        return next((each for each in inside if each.of in ("ziek", "") and each.days >= 7), None)
+    # -- well and ill again --------------------------------------------------------------------------------------------
 
-    def _recovered_before(self, each: Dated) -> bool:
-        """Whether the case knows of a recovery that is still open before this day, so that it is a relapse."""
+    def _after_recovery(self, each: Dated) -> bool:
+        """Whether a recovery before this day is told in this message, or is still open in the case: a relapse then."""
+        if self.spans["hersteld"]:
+            return not each.listed and self.first is not None
         day = each.first.days[0] if each.first.days else None
-        spans: tuple[Span, ...] = self.context.case["hersteld"] or ()
-        return not self.context.correcting and any(
-            span.tot_en_met is None and day is not None and day > span.van for span in spans
-        )
+        known: tuple[Span, ...] = self.context.case["hersteld"] or ()
+        is_open = any(span.tot_en_met is None and day is not None and day > span.van for span in known)
+        return is_open and not self.context.correcting
 
     def _relapse(self, each: Dated) -> None:
-        told = self._day("weer_ziek", self._after_first(each.first))
-        if told.fact is None:
+        since = self._open_recovery()
+        mention = self._after_first(each.first, since)
+        if not since and (years := self._either_year(each.first, mention)):
+            self.again = Told(
+                "weer_ziek", None, years, f"U noemt geen jaar. Bedoelt u {dag(years[0])} of {dag(years[1])}?"
+            )
+            return
+        told = self._day("weer_ziek", mention)
+        day = told.fact.value if told.fact else None
+        if not isinstance(day, date):
             self.again = told
             return
-        day = told.fact.value
-        assert isinstance(day, date)
         self.over = False
-        if self.spans["hersteld"] and self.spans["hersteld"][-1].tot_en_met is None:
-            self.spans["hersteld"][-1] = replace(self.spans["hersteld"][-1], tot_en_met=day - ONE_DAY)
-        elif self.first and self.first.fact and (short := self._short_illness()) is not None:
-            begin = self.first.fact.value
-            assert isinstance(begin, date)
-            self._recovered(Span(begin + timedelta(days=short), day - ONE_DAY), "")
-        else:
+        spans = self.spans["hersteld"]
+        begin = _value(self.first)
+        if spans and spans[-1].tot_en_met is None and spans[-1].van < day:
+            spans[-1] = replace(spans[-1], tot_en_met=day - ONE_DAY)
+        elif begin and (passing := self._passing()) is not None and begin + timedelta(days=passing) < day:
+            self._span("hersteld", Span(begin + timedelta(days=passing), day - ONE_DAY), "")
+        elif not any(span.tot_en_met == day - ONE_DAY for span in spans):
             self.again = told
 
-    def _short_illness(self) -> int | None:
-        return next((each.days for each in self.lengths if each.of in ("ziek", "") and each.days <= 27), None)
+    def _open_recovery(self) -> date | None:
+        """The first day of a recovery of which the end is not known."""
+        known: tuple[Span, ...] = (*(self.context.case["hersteld"] or ()), *self.spans["hersteld"])
+        return next((span.van for span in reversed(known) if span.tot_en_met is None), None)
 
-    def _period(self, each: Dated) -> None:
+    def _passing(self) -> int | None:
+        """The days of a short illness that is over: "op 3 maart één dag ziek"."""
+        of = (length.days for length in self.lengths if length.of in ("ziek", ""))
+        return next((days for days in of if 0 < days <= _SHORT_DAYS), None)
+
+    def _period(self, each: Dated, near: set[str]) -> None:
         name = each.meaning
-        first = self._after_first(each.first)
-        last = None if each.last is None else self._after_first(each.last)
-        if not first.certain or (last and not last.certain):
-            self._vague_period(name, first, last)
+        first = self._in_course(name, each.first)
+        last = None if each.last is None else self._in_course(name, each.last)
+        if (years := self._either_year(each.first, first)) and not each.until:
+            self._unsure_year(name, first, last, years)
+            return
+        if not first.certain or (last is not None and not last.certain):
+            self._vague_period(name, first if not first.certain else last or first, last is None)
             return
         day = first.days[0]
-        if each.until and each.last is None:
-            self._until(name, day)
-            return
-        length = None if last else self._length_of(name)
-        end = last.days[0] if last else (day + timedelta(days=length.days - 1) if length else None)
-        if end is not None and end < day:
+        length = None if last else self._length_of(each)
+        end = last.days[0] if last else length.moved(day, 1) - ONE_DAY if length else None
+        if name == "hersteld" and (day > self.context.on or (near & _PLANS and end is None)):
+            self._expected(each, near)
+        elif each.until:
+            self._ends(name, day)
+        elif end is not None and end < day:
             self.told.append(Told(name, None, reason=f"Een periode eindigt niet voor de eerste dag, {dag(day)}."))
-            return
-        if self._closes(name, each, day):
-            return
-        self._span(name, Span(day, end), first.reason or (last.reason if last else ""))
+        elif end is not None or not self._closes(each, day):
+            self._span(name, Span(day, end), first.reason or (last.reason if last else ""))
 
-    def _vague_period(self, name: str, first: Mention, last: Mention | None) -> None:
-        vague = first if not first.certain else last or first
-        length = self._length_of(name)
-        if length and first.days and last is None:
-            day = first.days[0]
-            self.told.append(Told(name, Fact((Span(day, day + timedelta(days=length.days - 1)),), Sure.ROUNDED)))
-        self.told.append(Told(name, None, vague.days, vague.reason))
+    def _in_course(self, name: str, mention: Mention) -> Mention:
+        """A day without a year of a period: near the period that it corrects, else in the course of the illness."""
+        known: tuple[Span, ...] = self.context.case[name] or ()
+        if self.context.correcting and known:
+            return nearest_year(self.s, mention, known[-1].van)
+        return self._after_first(mention)
 
-    def _closes(self, name: str, each: Dated, day: date) -> bool:
-        """An answer to "vanaf welke dag weer ziek?" or "wat is de laatste verlofdag?"."""
-        spans: tuple[Span, ...] = self.context.case[name] or ()
-        if self.context.asked != name or each.hit is not None or each.last is not None or not spans:
+    def _either_year(self, said: Mention, first: Mention) -> tuple[date, ...]:
+        """Two days where a day without a year can lie in two years of the illness that the case knows."""
+        known = self.context.day("eerste_ziektedag")
+        told = self.first or self.anchor or self.context.correcting or self.context.year
+        if said.unsaid != "year" or not known or told or not first.certain:
+            return ()
+        earlier = first_after(self.s, said, known)
+        fits = earlier.days and first.days and known < earlier.days[0] < first.days[0] <= self.context.on
+        return (earlier.days[0], first.days[0]) if fits else ()
+
+    def _unsure_year(self, name: str, first: Mention, last: Mention | None, years: tuple[date, ...]) -> None:
+        end = last.days[0] if last and last.days else None
+        reason = f"U noemt geen jaar. Bedoelt u {dag(years[0])} of {dag(years[1])}?"
+        self.told.append(Told(name, Fact((Span(first.days[0], end),), Sure.ROUNDED), years, reason))
+
+    def _expected(self, each: Dated, near: set[str]) -> None:
+        """A recovery that is only expected. "3 november zou ik weer werken" may be the first working day missed."""
+        self._unknown(each, "hersteld")
+        first = _value(self.first)
+        if first and "zou" in near and each.first.certain and timedelta() < each.first.days[0] - first <= _NEAR_AHEAD:
+            days = (first, each.first.days[0])
+            reason = "De eerste ziektedag is de eerste werkdag die u miste. Welke dag was dat?"
+            self.first = Told("eerste_ziektedag", None, days, reason)
+
+    def _vague_period(self, name: str, vague: Mention, open_ended: bool) -> None:
+        """A period of which the days are not known: kept as told, so that nothing is computed without it."""
+        length = next((each for each in self.lengths if each.of in (name, "")), None)
+        spans: tuple[Span, ...] = ()
+        if length and vague.days and open_ended:
+            spans = (Span(vague.days[0], length.moved(vague.days[0], 1) - ONE_DAY),)
+        self.told.append(Told(name, Fact(spans, Sure.ROUNDED), vague.days, vague.reason))
+
+    def _length_of(self, each: Dated) -> Lasting | None:
+        """How long a period lasts that begins on a day: "vanaf 1 juni 10 dagen hersteld"."""
+        left, right = clause(self.s, each.start, each.end)
+        inside = (length for length in self.lengths if left <= length.start and length.end <= right)
+        return next((length for length in inside if length.of in (each.meaning, "", "vakantie")), None)
+
+    def _closes(self, each: Dated, day: date) -> bool:
+        """A bare answer to "vanaf welke dag weer ziek?" or "wat is de laatste verlofdag?" ends an open period."""
+        known: tuple[Span, ...] = self.context.case[each.meaning] or ()
+        fits = self.context.asked == each.meaning and each.hit is None and known
+        if fits and day in self.context.candidates:
+            self._span(each.meaning, begun(known, day), "")
+            return True
+        if not fits or known[-1].tot_en_met is not None or day <= known[-1].van:
             return False
-        last = spans[-1]
-        if last.tot_en_met is not None or day <= last.van:
-            return False
-        self._span(name, replace(last, tot_en_met=day - ONE_DAY if name == "hersteld" else day), "")
+        end = day - ONE_DAY if each.meaning == "hersteld" else day
+        self._span(each.meaning, replace(known[-1], tot_en_met=end), "")
         return True
 
-    def _until(self, name: str, day: date) -> None:
-        """ "Hersteld tot en met 10 juni": the end of a period whose begin is known from before."""
+    def _ends(self, name: str, day: date) -> None:
+        """ "Hersteld tot en met 10 juni": the end of a period of which the begin is known, or corrected."""
         known = [*(self.context.case[name] or ()), *self.spans[name]]
-        open_ones = [span for span in known if span.tot_en_met is None and span.van <= day]
-        if open_ones:
-            self._span(name, replace(open_ones[-1], tot_en_met=day), "")
+        fitting = [span for span in known if span.van <= day and (span.tot_en_met is None or self.context.correcting)]
+        if fitting:
+            self._span(name, replace(fitting[-1], tot_en_met=day), "")
         else:
-            self.told.append(Told(name, None, (day,), f"En vanaf welke dag? U noemt alleen het einde, {dag(day)}."))
-
-    def _length_of(self, name: str) -> Lasting | None:
-        fitting = ("hersteld", "") if name == "hersteld" else ("",)
-        return next((each for each in self.lengths if each.of in fitting and each.days), None)
+            reason = f"U noemt alleen het einde van {_WHAT_ENDS[name]}, {dag(day)}. Wat was de eerste dag?"
+            self.told.append(Told(name, Fact((), Sure.ROUNDED), reason=reason))
 
     def _span(self, name: str, span: Span, reason: str) -> None:
-        kept = [each for each in self.spans[name] if each.van != span.van]
-        self.spans[name] = [*kept, span]
+        self.spans[name] = [*(each for each in self.spans[name] if each.van != span.van), span]
         self.reasons[name] = reason or self.reasons.get(name, "")
 
-    def _recovered(self, span: Span, reason: str) -> None:
-        self._span("hersteld", span, reason)
+    # -- service and other days ----------------------------------------------------------------------------------------
 
-    def _plain(self, each: Dated, name: str) -> None:
-        mention = each.first
-        if name in AHEAD:
-            mention = self._ahead(each)
-        elif name == "in_dienst" and each.last is not None and each.last.days and each.last.certain:
-            self.told.append(self._day("uit_dienst", each.last))
-        elif self.context.correcting and isinstance(self.context.case[name], date):
-            mention = nearest_year(self.s, mention, self.context.case[name])
+    def _contract(self, each: Dated) -> None:
+        last = each.last or each.first
+        if not each.first.certain or not last.certain:
+            vague = each.first if not each.first.certain else last
+            self.told.append(Told("in_dienst", None, vague.days, vague.reason))
+        else:
+            self.contracts.append(Span(each.first.days[0], last.days[0]))
+
+    def _service(self) -> list[Told]:
+        """One contract is a begin and an end, several are a list."""
+        begins = [each for each in self.told if each.name == "in_dienst" and each.fact]
+        if len(self.contracts) == 1 and not begins:
+            return [Told("in_dienst", Fact(self.contracts[0].van)), Told("uit_dienst", Fact(_end(self.contracts[0])))]
+        if not self.contracts:
+            return []
+        self.told = [each for each in self.told if each not in begins]
+        later = [Span(day) for each in begins if (day := _value(each)) is not None]
+        return [Told("dienstverbanden", Fact(_ordered([*self.contracts, *later])))]
+
+    def _plain(self, each: Dated, near: set[str]) -> None:
+        name, mention = each.meaning, each.first
+        known = self.context.day(name)
+        if name in _LETTERS and (each.until or (each.since and name == "besluit_loonsanctie")):
+            self._unknown(each, "loonsanctie")
+            return
+        if known and self.context.correcting:
+            mention = nearest_year(self.s, mention, known)
+        elif name in _AHEAD:
+            mention = mention if near & _PAST else seen(self.s, mention, "next")
+        elif name == "in_dienst" and mention.unsaid == "year" and mention.certain and not self.context.year:
+            self.told.append(self._yearless(name, mention.days[0]))
+            return
         elif name != "in_dienst":
-            mention = self._after_first(mention)
-        self.told.append(self._day(name, mention))
+            mention = self._at_its_time(name, mention)
+        if name in _PLANNED_AHEAD and mention.certain and mention.days and mention.days[0] > self.context.on:
+            self._unknown(replace(each, first=mention), "gepland")
+        else:
+            self.told.append(self._day(name, mention))
 
-    # -- years and days ------------------------------------------------------------------------------------------------
+    def _at_its_time(self, name: str, mention: Mention) -> Mention:
+        """A day without a year: the first oordeel comes in the first weeks, the evaluation at the end of a year."""
+        first = _value(self.first) or self.context.day("eerste_ziektedag")
+        if first and name == "oordeel_bedrijfsarts":
+            return first_after(self.s, mention, first)
+        if first and name == "eerstejaarsevaluatie":
+            return nearest_year(self.s, mention, add_months(first, 12))
+        return self._after_first(mention)
 
-    def _ahead(self, each: Dated) -> Mention:
-        known = self.context.case[each.meaning]
-        if isinstance(known, date) and self.context.correcting:
-            return nearest_year(self.s, each.first, known)
-        return each.first if self._says_past(each) else seen(self.s, each.first, "next")
+    def _yearless(self, name: str, day: date) -> Told:
+        """An employment may have begun in any year."""
+        days = tuple(add_months(day, -12 * years) for years in (2, 1, 0))
+        return Told(name, None, days, "U noemt geen jaar. In welk jaar was dat?")
 
-    def _says_past(self, each: Dated) -> bool:
-        left, right = clause(self.s, each.start, each.end, 0, len(self.s.tokens))
-        return bool(_PAST & {self.s.word(i) for i in range(left, right)})
+    # -- days ----------------------------------------------------------------------------------------------------------
 
     def _placed(self, mention: Mention) -> Mention:
-        """A first sick day without a year: near the days offered, the day corrected, or before what followed it."""
-        if mention.unsaid != "year":
+        """A first sick day of which the year or month is that of the day it corrects, or of what is told beside it."""
+        known = self.context.day("eerste_ziektedag") if self.context.correcting else self.anchor
+        if not known:
             return mention
-        if self.context.candidates:
-            return nearest_year(self.s, mention, self.context.candidates[0])
-        known = self.context.case["eerste_ziektedag"]
-        if isinstance(known, date) and self.context.correcting:
-            return nearest_year(self.s, mention, known)
-        return mention
+        if mention.unsaid == "month" and mention.days and self.context.correcting:
+            return replace(mention, days=(_with_day(known, mention.days[0].day),), reason="")
+        return nearest_year(self.s, mention, known)
 
-    def _after_first(self, mention: Mention) -> Mention:
-        """A day without a year in the course of an illness: after a first sick day told in the same message."""
-        told = self.first.fact.value if self.first and self.first.fact else None
-        known = told or self.context.case["eerste_ziektedag"]
-        if mention.unsaid != "year" or not isinstance(known, date):
+    def _after_first(self, mention: Mention, since: date | None = None) -> Mention:
+        """A day without a year in the course of an illness: after `since`, or a first sick day of the same message."""
+        told = since or _value(self.first)
+        known = told or self.context.day("eerste_ziektedag")
+        if mention.unsaid != "year" or not known:
             return mention
         if told or (mention.days and mention.days[0] < known):
             return first_after(self.s, mention, known)
         return mention
 
     def _day(self, name: str, mention: Mention) -> Told:
-        """A day as a fact, or asked back where it is no certain day or cannot be."""
-        on, days = self.context.on, mention.days
+        """A day as a fact, or asked back where it is no certain day or hardly can be."""
+        days = mention.days
         chosen = [day for day in days if day in self.context.candidates and name == self.context.asked]
         if mention.certain and len(chosen) == 1:
             return Told(name, Fact(chosen[0]))
         if not mention.certain or not days:
+            if days and self.context.estimates:
+                return Told(name, Fact(days[len(days) // 2], Sure.ROUNDED))
             return Told(name, None, days, mention.reason)
-        day = days[0]
-        if day > on and name in _BEHIND:
+        return self._doubted(name, mention) or Told(name, Fact(days[0]), reason=mention.reason)
+
+    def _doubted(self, name: str, mention: Mention) -> Told | None:
+        on, day = self.context.on, mention.days[0]
+        if day > on and name in _ASKED_AHEAD:
             return Told(name, None, (day,), f"{dag(day).capitalize()} ligt in de toekomst. Klopt dat?")
-        if name in ("eerste_ziektedag", "weer_ziek"):
-            soon = seen(self.s, mention, "next")
-            if mention.unsaid == "year" and soon.certain and on < soon.days[0] <= on + _NEAR_AHEAD:
-                both = (day, soon.days[0])
-                return Told(name, None, both, f"Bedoelt u {dag(day)} of {dag(both[1])}?")
-            if (on - day).days > MOST_DAYS_BACK and not self.context.correcting:
-                return Told(name, None, (day,), f"{dag(day).capitalize()} is meer dan drie jaar geleden. Klopt dat?")
-        return Told(name, Fact(day), reason=mention.reason)
+        if name not in ("eerste_ziektedag", "weer_ziek"):
+            return None
+        soon = seen(self.s, mention, "next")
+        if mention.unsaid == "year" and soon.certain and on < soon.days[0] <= on + _NEAR_AHEAD:
+            return Told(name, None, (day, soon.days[0]), f"Bedoelt u {dag(day)} of {dag(soon.days[0])}?")
+        if (on - day).days > MOST_DAYS_BACK and not self.context.correcting:
+            return Told(name, None, (day,), f"{dag(day).capitalize()} is meer dan drie jaar geleden. Klopt dat?")
+        return None
 
-    # -- together ------------------------------------------------------------------------------------------------------
 
-    def result(self) -> list[Told]:
-        """All facts of the message."""
-        first = self.first or self.reported
-        out = [*([first] if first else []), *self.told]
-        for name, spans in self.spans.items():
-            if spans:
-                ordered = tuple(sorted(spans, key=lambda span: span.van))
-                out.append(Told(name, Fact(ordered), reason=self.reasons.get(name, "")))
-        if self.again:
-            out.append(self.again)
-        if self.over:
-            out.append(Told("gebeurtenis", Fact("hersteld")))
-        return out
+def begun(spans: Sequence[Span], day: date) -> Span:
+    """A period that begins on a day; one told before whose first day was unsure moves as a whole."""
+    if not spans:
+        return Span(day)
+    end = spans[-1].tot_en_met
+    return replace(spans[-1], van=day, tot_en_met=end and day + (end - spans[-1].van))
+
+
+def _value(told: Told | None) -> date | None:
+    value = told.fact.value if told and told.fact else None
+    return value if isinstance(value, date) else None
+
+
+def _end(span: Span) -> date:
+    assert span.tot_en_met is not None
+    return span.tot_en_met
+
+
+def _ordered(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: span.van))
+
+
+def _with_day(day: date, number: int) -> date:
+    """Another day of the same month, its last one where it has none such."""
+    return min(day.replace(day=1) + timedelta(days=number - 1), add_months(day.replace(day=1), 1) - ONE_DAY)
+
+
+def _either(first: Told, second: Told) -> Told:
+    """Two first sick days in one message: asked, unless one of them cannot be."""
+    if first.fact is None and not first.candidates:
+        return second
+    if second.fact is None and not second.candidates:
+        return first
+    days = sorted({*_days(first), *_days(second)})
+    named = " of ".join(map(dag, days[:3]))
+    return Told("eerste_ziektedag", None, tuple(days), f"Ik lees meer dan één datum. Bedoelt u {named}?")
 
 
 def _days(told: Told) -> tuple[date, ...]:
-    if told.fact is None:
-        return told.candidates
-    return (told.fact.value,) if isinstance(told.fact.value, date) else ()
-
-
-def _earlier(day: date, length: Lasting) -> date:
-    """The day so long before an anniversary: years and months by the calendar, weeks and days counted."""
-    for each in length.lengths:
-        months = each.amounts[0] * {"jaar": 12, "maand": 1}.get(each.unit, 0)
-        whole = months and months == int(months)
-        day = add_months(day, -int(months)) if whole else day - timedelta(days=Lasting(0, 0, (each,), "").days)
-    return day
+    value = _value(told)
+    return told.candidates if value is None else (value,)

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from bot.case.facts import Fact
 
 UNKNOWN = "onbekend"
+# Of whom a message speaks: one not spoken of before, or the other of two.
+NEW, OTHER = "nieuw", "ander"
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that one message tells. `person` is "nieuw", a number as text, or "" for the employee spoken of so far."""
+    """All that one message tells. `person` is NEW, OTHER, a number as text, or "" for the one spoken of so far.
+
+    `more` holds what it tells of further employees: "ik heb 2 zieken: een sinds 3 maart en een sinds 1 september".
+    """
 
     told: tuple[Told, ...] = ()
     gedaan: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     correcting: bool = False
     person: str = ""
+    more: tuple[Reading, ...] = ()
 
     def __getitem__(self, name: str) -> Told | None:
         """The first mention of a fact."""

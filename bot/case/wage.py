@@ -6,146 +6,185 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bot.case.facts import Case, Fact, Sure
+from bot.case.context import Context
+from bot.case.facts import KINDS, Fact, Sure
 from bot.case.told import Told
 from bot.dates.money import Amount, amounts
 from bot.dutch import euro
 
-MONTHLY = "maand"
 # A month's wage without a unit that is smaller or larger is most likely of an hour or a year: that is asked.
 LEAST_PER_MONTH, MOST_PER_MONTH = Decimal(100), Decimal(15_000)
+_CENT = Decimal("0.01")
+_AROUND = 45
+_PERCENT_FACTS = ("vakantiebijslag_procent", "doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
+_MONEY_FACTS = ("eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "variabel_3_jaar", "bruto_maandloon")
+# Units of a wage, each with the words for it; before the amount only the words in one piece count.
 _UNITS = (
     ("vier-weken", r"(?:4|vier)[ -]?(?:weken|wekelijks\w*)|periodeloon|per periode|4wkn"),
-    ("uur", r"per uur|/ ?(?:uur|u\b)|p/u|p\.?u\.|uurloon|een uur|bruto uur|euro uur"),
+    ("uur", r"per uur|/ ?(?:uur|u\b)|p/u|p\.?u\.|uurloon|een uur|bruto uur|euro uur|uurtarief"),
     ("week", r"per week|/ ?week|p/w|p\.w\.|weekloon|in de week|een week"),
     (
         "jaar",
-        r"per jaar|/ ?jaar|p/j|p\.j\.|jaarsalaris|jaarloon|jaarlijks|op jaarbasis|een jaar|in een jaar|bruto jaar",
+        r"per jaar|/ ?jaar|p/j|p\.j\.|jaarsalaris|jaarloon|jaarlijks|op jaarbasis|een jaar|bruto jaar|jaarinkomen",
     ),
     (
         "maand",
-        r"per maand|/ ?(?:maand|mnd)|p/m|p\.?m\b|maandloon|maandsalaris|maandelijks|in de maand|een maand|bpm|per mnd",
+        r"per maand|/ ?(?:maand|mnd)|p/m|p\.?m\b|maandloon|maandsalaris|maandelijks|een maand|bpm|per mnd|in de maand",
     ),
 )
-_PER = tuple((name, re.compile(pattern)) for name, pattern in _UNITS)
-_WAGE = re.compile(r"bruto|loon|salaris|verdien|verdiens|betaald|inkomen|schaal")
+_BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _UNITS)
+_FRONT = re.compile(r"\b(?:(uur)|(week)|(jaar)|(maand)|(periode))(?:loon|salaris|inkomen|tarief)\b")
+_FRONT_UNITS = ("uur", "week", "jaar", "maand", "vier-weken")
+_WAGE = re.compile(r"bruto|netto|loon|salaris|verdien|inkomen")
 _NET = re.compile(r"\bnetto\b")
-_NO_WAGE = re.compile(
-    r"boete|kost\w* spoor|vergoeding van|maximum|loonsanctie van|transitievergoeding van|uitkering van"
-)
-_THIRTEENTH = re.compile(r"13e|13de|13 ?e maand|dertiende maand|eindejaarsuitkering|eju\b|kerstgratificatie|eindejaars")
+_NO_WAGE = re.compile(r"boete|kost|vergoeding van|maximum|sanctie van|uitkering van|dagloon")
+_THIRTEENTH = re.compile(r"(?:13|dertien) ?(?:e|de)? ?maand|dertiende maand|eindejaars|eju\b|kerstgratificatie")
 _ALLOWANCE = re.compile(r"toeslag|ploegen|onregelmatigheid|\bort\b|toelage|overwerkvergoeding")
 _VARIABLE = re.compile(r"bonus|provisie|variabel|winstuitkering|commissie")
+_KINDS = (
+    (_THIRTEENTH, "eindejaarsuitkering_per_jaar"),
+    (_VARIABLE, "variabel_3_jaar"),
+    (_ALLOWANCE, "vaste_toeslagen_per_maand"),
+)
+_INCLUDED = re.compile(r"incl|bruto|loon|salaris")
+_PARTED = re.compile(r", | en |loon|salaris|bruto")
+_CLAUSE_END = re.compile(r"[.;?!](?:\s|$)|,\s| en | met | plus | naast | bij een ")
 _HOLIDAY = re.compile(r"vakantie(?:geld|toeslag|bijslag|uitkering)")
+_NO_HOLIDAY = re.compile(r"\b(?:geen|zonder) vakantie(?:geld|toeslag|bijslag|uitkering)")
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|procent\b|pct\b)")
+_BARE = re.compile(r"\D{0,30}?(?<!\d)(\d{1,3}(?:[.,]\d{1,2})?)(?!\d)\D{0,20}")
 _HOURS = re.compile(r"(?<![\w.,:])(\d{1,2}(?:[.,]\d{1,2})?)(?: |-)?(?:uur|uren|urige?|u)\b")
 _FROM_TO = re.compile(
-    r"van (\d{1,2}(?:[.,]\d{1,2})?) (?:uur |uren )?(?:per week )?naar (\d{1,2}(?:[.,]\d{1,2})?) ?(?:uur|uren)"
+    r"\bvan (\d{1,2}(?:[.,]\d{1,2})?)(?: uur| uren)?(?: per week)? naar (\d{1,2}(?:[.,]\d{1,2})?) ?(?:uur|uren)"
 )
 _PER_WEEK = re.compile(r" ?(?:per|in de|/|p/|een|p\.) ?(?:week|wk|w\b)")
-_HOURS_CONTRACT = re.compile(r"contract|werk\w*|dienstverband|fulltime|parttime|week")
+_HOURS_CONTRACT = re.compile(r"contract|werk\w*|dienstverband|fulltime|parttime|week|\bbij\b")
+_NO_HOURS = re.compile(r"binnen|na |om |uiterlijk|over ")
 _LOST_HOURS = re.compile(r"uren ?verlies|minder uren|verlies\w* \w* ?uren|uren minder|van (?:de|mijn|zijn|haar) uren")
-_YEAR_OF_ILLNESS = re.compile(r"(?:(1|eerste|1e|2|tweede|2e)[ -](?:ziekte)?jaar|(?:ziekte)?jaar (1|2|een|twee)\b)")
+_YEAR_OF_ILLNESS = re.compile(r"\b(?:(1|eerste|1e|2|tweede|2e)[ -](?:ziekte)?jaar|(?:ziekte)?jaar (1|2|een|twee))\b")
+_YEAR_BEHIND = re.compile(
+    rf"\s*(?:loon |salaris |doorbetaald )?(?:in |van |over |tijdens |voor )?(?:het )?{_YEAR_OF_ILLNESS.pattern}"
+)
 _PAYS = re.compile(r"doorbeta|betaal|betalen|krijg|uitbeta|loon|salaris|aanvul|cao")
 
 
-def wages(text: str, case: Case, asked: str | None) -> list[Told]:
-    """What a folded message tells of wage, hours, allowances and the share of the wage that is paid on."""
-    found = [*_amounts(text, case, asked), *_percentages(text, case, asked), *_hours(text, asked)]
-    if asked in ("per", "bruto_maandloon") and not found and (unit := _unit(text)):
+def wages(plain: str, context: Context) -> list[Told]:
+    """What a folded message without its dates tells of wage, hours, allowances and the share that is paid on."""
+    found = [
+        *_amounts(plain, context),
+        *_percentages(plain, context),
+        *_hours(plain, context),
+        *_counts(plain, context),
+    ]
+    if context.asked in ("per", "bruto_maandloon") and not found and (unit := _behind(plain) or _bare_unit(plain)):
         found.append(Told("per", Fact(unit)))
     return found
 
 
-def _unit(text: str) -> str | None:
-    return next((name for name, pattern in _PER if pattern.search(text)), None)
+def _behind(text: str) -> str | None:
+    return next((name for name, pattern in _BEHIND if pattern.search(text)), None)
 
 
-def _amounts(text: str, case: Case, asked: str | None) -> Iterator[Told]:
-    wanted: list[tuple[Amount, str]] = []
-    found = amounts(text)
+def _bare_unit(text: str) -> str | None:
+    word = text.strip(" .!?")
+    return "vier-weken" if word in ("vier weken", "4 weken") else word if word in _FRONT_UNITS else None
+
+
+def _front(text: str) -> str | None:
+    matches = list(_FRONT.finditer(text))
+    return _FRONT_UNITS[(matches[-1].lastindex or 1) - 1] if matches else None
+
+
+# -- amounts -----------------------------------------------------------------------------------------------------------
+
+
+def _amounts(plain: str, context: Context) -> Iterator[Told]:
+    found = amounts(plain)
+    wanted: list[tuple[Amount, str, str]] = []
     for position, amount in enumerate(found):
         begin = found[position - 1].end if position else 0
-        end = found[position + 1].start if position + 1 < len(found) else len(text)
-        behind, front = _clause_after(text[amount.end : end]), text[max(begin, amount.start - 45) : amount.start]
-        around = f"{front} {behind}"
+        end = found[position + 1].start if position + 1 < len(found) else len(plain)
+        front = plain[max(begin, amount.start - _AROUND) : amount.start]
+        behind = _CLAUSE_END.split(plain[amount.end : end], maxsplit=1)[0][:_AROUND]
         name = _kind(front, behind)
-        if name == "bruto_maandloon":
-            # A bare number is a wage only where it was asked, or where the words speak of wage.
-            spoken = bool(_WAGE.search(around)) or bool(amount.marked and _unit(behind))
-            if (asked == name or spoken) and not _NO_WAGE.search(front):
-                wanted.append((amount, around))
-        else:
-            yield Told(name, Fact(_yearly(name, amount.value, behind)))
-    yield from _wage(wanted, text)
-    yield from _thirteenth(text, wanted, found, case)
+        if name == "bruto_maandloon" and context.asked in _MONEY_FACTS and not _WAGE.search(front):
+            name = context.asked or name
+        if name != "bruto_maandloon":
+            yield _allowance(name, amount.value, behind)
+        elif _is_wage(amount, front, behind, len(found), context):
+            wanted.append((amount, front, behind))
+    yield from _wage(wanted)
+    yield from _thirteenth(plain, wanted, found, context)
 
 
-def _clause_after(text: str) -> str:
-    return re.split(r"[.;?!](?:\s|$)|,\s| en | met | plus ", text, maxsplit=1)[0][:45]
+def _is_wage(amount: Amount, front: str, behind: str, several: int, context: Context) -> bool:
+    """A bare number is a wage only where it was asked, corrected, or where the words speak of wage."""
+    if _NO_WAGE.search(front):
+        return False
+    corrected = context.correcting and context.case["bruto_maandloon"] is not None and amount.value >= LEAST_PER_MONTH
+    spoken = _WAGE.search(front) or _WAGE.search(behind) or (amount.marked and _behind(behind))
+    return bool(context.asked == "bruto_maandloon" or spoken or (corrected and several == 1))
 
 
 def _kind(front: str, behind: str) -> str:
     """What an amount is, by the nearest word before it, else by what follows."""
-    for pattern, name in (
-        (_THIRTEENTH, "eindejaarsuitkering_per_jaar"),
-        (_VARIABLE, "variabel_3_jaar"),
-        (_ALLOWANCE, "vaste_toeslagen_per_maand"),
-    ):
-        last = max((match.end() for match in pattern.finditer(front)), default=-1)
-        between = front[last:]
-        if last >= 0 and not re.search(r", | en |loon|salaris", between):
+    for pattern, name in _KINDS:
+        last = max((match.end() for match in pattern.finditer(front)), default=None)
+        if last is not None and not _PARTED.search(front[last:]):
             return name
-        if pattern.search(behind) and not _WAGE.search(front):
+        after = pattern.search(behind)
+        if after and not _WAGE.search(front) and not _INCLUDED.search(behind[: after.start()]):
             return name
     return "bruto_maandloon"
 
 
-def _yearly(name: str, value: Decimal, behind: str) -> Decimal:
-    unit = _unit(behind)
-    if name == "variabel_3_jaar" and "3 jaar" not in behind and "drie jaar" not in behind:
-        return value * (36 if unit == "maand" else 3)
+def _allowance(name: str, value: Decimal, behind: str) -> Told:
+    """An allowance in the unit of its fact; one year's bonus stands for three."""
+    unit = _behind(behind)
+    if name == "variabel_3_jaar" and not re.search(r"(?:3|drie) jaar", behind):
+        three = value * (36 if unit == "maand" else 3)
+        return Told(name, Fact(three, Sure.DERIVED), reason=f"Ik reken met drie jaar hetzelfde bedrag: {euro(three)}.")
     if name == "eindejaarsuitkering_per_jaar" and unit == "maand":
-        return value * 12
+        value *= 12
     if name == "vaste_toeslagen_per_maand" and unit == "jaar":
-        return (value / 12).quantize(Decimal("0.01"))
-    return value
+        value = (value / 12).quantize(_CENT)
+    return Told(name, Fact(value))
 
 
-def _wage(wanted: Sequence[tuple[Amount, str]], text: str) -> Iterator[Told]:
-    values = {amount.value for amount, _ in wanted}
-    if not values:
-        return
+def _wage(wanted: Sequence[tuple[Amount, str, str]]) -> Iterator[Told]:
+    gross = [each for each in wanted if "bruto" in each[1] + each[2]]
+    chosen = gross if len({each[0].value for each in gross}) == 1 else wanted
+    values = sorted({each[0].value for each in chosen})
     if len(values) > 1:
-        marked = [(amount, around) for amount, around in wanted if "bruto" in around]
-        if len({amount.value for amount, _ in marked}) != 1:
-            named = " of ".join(euro(value) for value in sorted(values)[:3])
-            yield Told(
-                "bruto_maandloon", None, reason=f"Ik lees meer dan één bedrag: {named}. Welk bedrag is het loon?"
-            )
-            return
-        wanted = marked
-    amount, around = wanted[0]
-    if _NET.search(around) and "bruto" not in around:
+        named = " of ".join(map(euro, values[:3]))
+        yield Told("bruto_maandloon", None, reason=f"Ik lees meer dan één bedrag: {named}. Welk bedrag is het loon?")
+    elif chosen:
+        yield from _one_wage(*chosen[0])
+
+
+def _one_wage(amount: Amount, front: str, behind: str) -> Iterator[Told]:
+    if _NET.search(front + behind) and "bruto" not in front + behind:
         yield Told("bruto_maandloon", None, reason="U noemt een nettobedrag. Hoeveel is het loon bruto?")
         return
     yield Told("bruto_maandloon", Fact(amount.value, Sure.ROUNDED if amount.rough else Sure.EXACT))
-    unit = _unit(around) or _unit(text)
+    unit = _behind(behind) or _front(front)
     if unit:
         yield Told("per", Fact(unit))
     elif LEAST_PER_MONTH <= amount.value <= MOST_PER_MONTH:
-        yield Told("per", Fact(MONTHLY, Sure.DERIVED))
+        yield Told("per", Fact("maand", Sure.DERIVED))
     else:
         yield Told("per", None, reason=f"Is {euro(amount.value)} per uur, per maand of per jaar?")
 
 
-def _thirteenth(text: str, wanted: Sequence[tuple[Amount, str]], found: Sequence[Amount], case: Case) -> Iterator[Told]:
+def _thirteenth(
+    plain: str, wanted: Sequence[tuple[Amount, str, str]], found: Sequence[Amount], context: Context
+) -> Iterator[Told]:
     """A thirteenth month without an amount is one month's wage."""
-    if not re.search(r"(?:13|dertien) ?(?:e|de)? maand", text) or re.search(r"geen (?:13|dertien)", text):
+    named = re.search(r"\b(?:(geen|zonder) )?(?:een )?(?:(?:13|dertien) ?(?:e|de)? ?maand|dertiende maand)", plain)
+    told = any(_kind(plain[max(0, each.start - _AROUND) : each.start], "") == _MONEY_FACTS[0] for each in found)
+    if not named or told:
         return
-    if any(_kind(text[max(0, each.start - 45) : each.start], "") != "bruto_maandloon" for each in found):
-        return
-    wage = wanted[0][0].value if wanted else case["bruto_maandloon"]
+    wage = Decimal(0) if named[1] else wanted[0][0].value if wanted else context.case["bruto_maandloon"]
     if wage is None:
         yield Told("eindejaarsuitkering_per_jaar", None, reason="Hoeveel is de dertiende maand?")
     else:
@@ -154,50 +193,72 @@ def _thirteenth(text: str, wanted: Sequence[tuple[Amount, str]], found: Sequence
         )
 
 
-def _percentages(text: str, case: Case, asked: str | None) -> Iterator[Told]:
-    for match in _PERCENT.finditer(text):
-        value = Decimal(match[1].replace(",", "."))
-        front, behind = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 40]
-        around = front + behind
-        if value > 100:
-            continue
-        if asked in _PERCENT_FACTS:
-            yield Told(asked, Fact(value))
-        elif _HOLIDAY.search(around):
-            yield Told("vakantiebijslag_procent", Fact(value))
-        elif _LOST_HOURS.search(around):
-            yield Told("verloren_urendeel", Fact(value / 100))
-        elif (year := _year(front, behind)) and _PAYS.search(text):
-            yield Told(f"doorbetaling_jaar_{year}_procent", Fact(value))
+# -- percentages and hours ---------------------------------------------------------------------------------------------
 
 
-_PERCENT_FACTS = ("vakantiebijslag_procent", "doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
+def _percentages(plain: str, context: Context) -> Iterator[Told]:
+    if _NO_HOLIDAY.search(plain):
+        yield Told("vakantiebijslag_procent", Fact(Decimal(0)))
+        return
+    for match in _PERCENT.finditer(plain):
+        value = _number(match[1])
+        front, behind = plain[max(0, match.start() - 40) : match.start()], plain[match.end() : match.end() + 40]
+        name = _percentage(front, behind, plain, context.asked)
+        if name and value <= 100:
+            yield Told(name, Fact(value / 100 if name == "verloren_urendeel" else value))
+
+
+def _percentage(front: str, behind: str, plain: str, asked: str | None) -> str:
+    if _HOLIDAY.search(front + behind):
+        return "vakantiebijslag_procent"
+    if asked == "verloren_urendeel" or _LOST_HOURS.search(front + behind):
+        return "verloren_urendeel"
+    if (year := _year(front, behind)) and _PAYS.search(plain):
+        return f"doorbetaling_jaar_{year}_procent"
+    return asked or "" if asked in _PERCENT_FACTS else ""
 
 
 def _year(front: str, behind: str) -> int | None:
-    """The year of illness that a percentage is of: named before it, or directly after."""
+    """The year of illness that a percentage is of: "jaar 1 100%" and "100% in het eerste jaar"."""
     before = list(_YEAR_OF_ILLNESS.finditer(front))
-    after = _YEAR_OF_ILLNESS.search(behind[:25])
-    nearer = after and (not before or after.start() < len(front) - before[-1].end())
-    match = after if nearer or not before else before[-1]
+    after = _YEAR_BEHIND.match(behind)
+    adjacent = before and not front[before[-1].end() :].strip(" :=-(")
+    match = after if after and not adjacent else before[-1] if before else None
     if match is None:
         return None
     return 1 if (match[1] or match[2]) in ("1", "eerste", "1e", "een") else 2
 
 
-def _hours(text: str, asked: str | None) -> Iterator[Told]:
-    lost = _FROM_TO.search(text)
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _hours(plain: str, context: Context) -> Iterator[Told]:
+    lost = _FROM_TO.search(plain)
     if lost:
-        old, new = (Decimal(part.replace(",", ".")) for part in lost.groups())
+        old, new = map(_number, lost.groups())
         if 0 < new < old:
             yield Told("verloren_urendeel", Fact(((old - new) / old).quantize(Decimal("0.000001"))))
         return
-    for match in _HOURS.finditer(text):
-        value = Decimal(match[1].replace(",", "."))
-        weekly = _PER_WEEK.match(text, match.end()) or (asked == "uren_per_week")
-        contract = _HOURS_CONTRACT.search(text[max(0, match.start() - 25) : match.start()])
-        if 0 < value <= 60 and (weekly or (contract and not re.search(r"binnen|na |om ", text[: match.start()]))):
+    for match in _HOURS.finditer(plain):
+        value = _number(match[1])
+        front = plain[max(0, match.start() - 25) : match.start()]
+        weekly = _PER_WEEK.match(plain, match.end()) or context.asked == "uren_per_week"
+        if 0 < value <= 60 and (weekly or (_HOURS_CONTRACT.search(front) and not _NO_HOURS.search(front))):
             yield Told("uren_per_week", Fact(value))
             return
-    if asked == "uren_per_week" and (bare := re.fullmatch(r"\D{0,20}(\d{1,2}(?:[.,]\d{1,2})?)\D{0,20}", text)):
-        yield Told("uren_per_week", Fact(Decimal(bare[1].replace(",", "."))))
+
+
+def _counts(plain: str, context: Context) -> Iterator[Told]:
+    """A bare number where a percentage, hours, days or a week is waited for."""
+    asked = context.asked
+    bare = _BARE.fullmatch(plain)
+    if asked is None or bare is None or _PERCENT.search(plain) or _HOURS.search(plain):
+        return
+    value = _number(bare[1])
+    if (asked in _PERCENT_FACTS and value <= 100) or (asked == "uren_per_week" and 0 < value <= 60):
+        yield Told(asked, Fact(value))
+    elif asked == "ziekteweek" and value == int(value) and 1 <= value <= 250:
+        yield Told(asked, Fact(int(value), Sure.ROUNDED))
+    elif KINDS[asked] is int and asked != "ziekteweek" and value == int(value):
+        yield Told(asked, Fact(int(value)))

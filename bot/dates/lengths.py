@@ -17,7 +17,8 @@ ROUGHLY = words(
 _ROUGH_SIGNS = words("+ - / ' ± n zo iets meer minder langer dan")
 _FEW = {"paar": (2.0, 3.0), "enkele": (2.0, 4.0), "enige": (2.0, 4.0), "aantal": (3.0, 5.0)}
 # Words that can begin a length, beside numbers and the words above.
-LENGTH_STARTS = frozenset(_FEW) | words("een n anderhalf anderhalve half halve zo iets meer minder langer")
+LENGTH_STARTS = frozenset(_FEW) | words("een n anderhalf anderhalve half halve driekwart zo iets meer minder langer")
+_STARTS = LENGTH_STARTS | ROUGHLY | _ROUGH_SIGNS | frozenset(NUMBERS)
 # Longer is no illness but a working life, and could leave the calendar.
 _MOST = {"dag": 4000.0, "week": 600.0, "maand": 240.0, "jaar": 50.0}
 
@@ -34,6 +35,8 @@ class Length:
 
 def length_at(s: Sentence, i: int) -> Length | None:
     """The length of time at this place: "drie weken", "ruim 2 maanden", "een dag of tien", "3 à 4 weken"."""
+    if s.number(i) is None and s.word(i) not in _STARTS:
+        return None
     start = i
     while s.word(i) in ROUGHLY or (s.word(i) in _ROUGH_SIGNS and i < start + 4):
         i += 1
@@ -63,6 +66,8 @@ def _amount(s: Sentence, i: int) -> tuple[tuple[float, ...], int, bool] | None:
         return _FEW[word], i + 1, True
     if word in ("anderhalf", "anderhalve"):
         return (1.5,), i + 1, True
+    if word == "driekwart" or (word in ("drie", "3") and s.word(i + 1) == "kwart"):
+        return (0.75,), i + 1 + (word != "driekwart"), True
     if word in ("half", "halve") or (word == "een" and s.word(i + 1) in ("half", "halve")):
         return (0.5,), i + 1 + (word == "een"), True
     value = float(s.number(i) or NUMBERS.get(word, 0))

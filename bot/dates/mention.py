@@ -83,9 +83,10 @@ def problem(day: int, month: int, year: int | None) -> str:
 
 
 def _without_year(day: int, month: int, hint: YearHint | None, on: date) -> list[date]:
-    """The day and month in the years around, the likeliest first."""
-    years = range(on.year - 8, on.year + 9)
-    possible = [date(year, month, day) for year in years if not problem(day, month, year)]
+    """The day and month in the years around, the likeliest first; only 29 February is sought further off."""
+    reach = 8 if (day, month) == (29, 2) else _YEARS_BACK
+    years = range(on.year - reach, on.year + reach + 1)
+    possible = [date(year, month, day) for year in years if month != 2 or not problem(day, month, year)]
     if hint == "next":
         return [found for found in possible if found > on]
     return [found for found in reversed(possible) if found <= on]

@@ -11,7 +11,7 @@ from bot.dates.words import COMING, ORDINALS, PAST, words
 from bot.dutch import MONTHS, dag
 
 # Between the days of "3, 4 of 5 maart" and "3 t/m 10 maart".
-_LIST_SIGNS = words("en of tot / - , a & t m met tm")
+_LIST_SIGNS = words("en of tot / - , a & t m met tm op")
 # What may follow "de 3e" when it is a day of the month.
 _AFTER_DAY = words(
     ". , ? ! ) ; ziek ziekgemeld uitgevallen en ben is was jl heb al begonnen gemeld thuis viel",

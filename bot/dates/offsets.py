@@ -13,13 +13,17 @@ from bot.dates.sentence import Sentence
 Reader = Callable[[Sentence, int], Mentions]
 Move = Callable[[date], date]
 _SIGNS = {"na": 1, "voor": -1}
+# "ongeveer twee en een halve week na"
+_MOST_WORDS = 8
 # A stretch of more days is no point to count from.
 _MOST_DAYS = 3
 
 
 def offset(s: Sentence, i: int, read: Reader) -> Mentions:
     """A day so much after or before the day that follows; `read` reads that one."""
-    return _by_length(s, i, read) or _by_weekday(s, i, read) or _in_year(s, i, read)
+    if _SIGNS.keys() & set(s.texts[i : i + _MOST_WORDS]):
+        return _by_length(s, i, read) or _by_weekday(s, i, read) or _in_year(s, i, read)
+    return _in_year(s, i, read)
 
 
 def _by_length(s: Sentence, i: int, read: Reader) -> Mentions:

@@ -35,6 +35,8 @@ PERIOD_STARTS = frozenset((*PARTS, *_SEASONS, *_HOLIDAYS)) | words("q week wk ka
 
 def periods(s: Sentence, i: int) -> Mentions:
     """Any stretch of time that starts at this place."""
+    if s.number(i) is not None:
+        return week_of_month(s, i) or feast(s, i) or _quarter(s, i) or _month_in_digits(s, i) or _year_alone(s, i)
     return (
         part_of_month(s, i)
         or week_of_month(s, i)
@@ -47,7 +49,6 @@ def periods(s: Sentence, i: int) -> Mentions:
         or _quarter(s, i)
         or _calendar_week(s, i)
         or _school_holiday(s, i)
-        or _month_in_digits(s, i)
         or _year_alone(s, i)
     )
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.dates.lengths import ROUGHLY, Length, before, in_words, length_at
 from bot.dates.mention import Mentions, exact, vague
 from bot.dates.sentence import Sentence
-from bot.dates.words import COMING, PAST, steps_from_now, words
+from bot.dates.words import COMING, PAST, UNITS, steps_from_now, words
 from bot.dutch import WEEKDAYS, dag
 
 # "gelden" is a verb of its own: "104 weken gelden".
@@ -23,6 +23,8 @@ _NO_DAY_BEFORE = words("goede goeie goeden de elke iedere 's s")
 
 def relative_days(s: Sentence, i: int) -> Mentions:
     """Any day seen from today that starts at this place."""
+    if s.number(i) is not None:
+        return _ago(s, i)
     return _ago(s, i) or _day_word(s, i) or _week_and_weekday(s, i) or _weekday(s, i) or _ahead(s, i)
 
 
@@ -30,7 +32,7 @@ def _ago(s: Sentence, i: int) -> Mentions:
     """Counted back from today, gisteren or a weekday: "drie weken geleden", "3 weken en 2 dagen terug"."""
     offset, weekday = s.day_word(i), s.weekday(i)
     seen_from_today = offset is None and weekday is None
-    first = length_at(s, i if seen_from_today else s.skip(i + 1, "precies", ","))
+    first = _one_unit(s, i) or length_at(s, i if seen_from_today else s.skip(i + 1, "precies", ","))
     if first is None:
         return ()
     lengths = [first]
@@ -55,6 +57,12 @@ def _ago(s: Sentence, i: int) -> Mentions:
         return (vague(i, end + 1, tuple(days), reason),)
     (day,) = days
     return (exact(i, end + 1, day, f"{_capital(said)} was {dag(day)}."),)
+
+
+def _one_unit(s: Sentence, i: int) -> Length | None:
+    """ "Week geleden" without a number is one."""
+    unit = UNITS.get(s.word(i))
+    return Length((1.0,), unit, i + 1, False) if unit and s.word(i + 1) in _AGO else None
 
 
 def _in_months(s: Sentence, i: int, end: int, lengths: list[Length], seen_from_today: bool) -> bool:
@@ -182,4 +190,7 @@ def _ahead(s: Sentence, i: int) -> Mentions:
     length = length_at(s, i + 1) if s.word(i) == "over" else None
     if length is None or not s.alone(i, length.end):
         return ()
-    return (exact(i, length.end, before(s.on, -length.amounts[0], length.unit)),)
+    day = before(s.on, -length.amounts[0], length.unit)
+    if length.unit in ("dag", "week") and not length.rough:
+        return (exact(i, length.end, day),)
+    return (vague(i, length.end, (day,), f"Over {in_words(length)}: welke dag is dat precies?"),)

@@ -29,8 +29,12 @@ _STARTERS = frozenset().union(
         PERIOD_STARTS,
         FIRST_WORDS,
     ),
-    words("de den het in van laatste over eer jl ll"),
+    words("de den het in van laatste over eer jl ll maand jaar dag"),
 )
+
+
+# "3 maart of zo".
+_HEDGES = frozenset((("of", "zo"), ("of", "daaromtrent")))
 
 
 def mentions(s: Sentence, lengths: bool = False) -> list[Mention]:
@@ -72,7 +76,8 @@ def _rounded(s: Sentence, mention: Mention) -> Mention:
     place = mention.start - 1
     while s.word(place) in ("de", "op", "het"):
         place -= 1
-    roughly = s.word(place) in ROUGHLY or s.word(mention.end) in ("ongeveer", "ofzo")
+    behind = (s.word(mention.end), s.word(mention.end + 1))
+    roughly = s.word(place) in ROUGHLY or behind[0] in ("ongeveer", "ofzo") or behind in _HEDGES
     in_week = s.word(place) == "van" and s.word(place - 1) == "week"
     # "Na 3 maart" and "voor 3 maart" say on which side of it the day lies, not which one it is.
     beside = s.word(mention.start - 1) in ("na", "voor")

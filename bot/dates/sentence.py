@@ -35,7 +35,7 @@ _SKIPPED = words(
 )
 
 # The longest message of words has fewer; one of single signs is none.
-MOST_TOKENS = 160
+MOST_TOKENS = 128
 
 YearHint = int | Literal["past", "next"]
 _MOST_SKIPPED = 5
