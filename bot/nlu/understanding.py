@@ -10,9 +10,10 @@ from bot import clock
 from bot.nlu.decision import FAQ, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
-from bot.nlu.signals import ASKS, FOCUS, FOLLOW_UP, milestone, names_first_sick_day, parts
+from bot.nlu.signals import ASKS, FOLLOW_UP, milestone, names_first_sick_day, parts
 from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
+from bot.nlu.topics import focus
 from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
@@ -50,7 +51,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
             lang,
         )
     best = decision.suggestions[0] if decision.suggestions else ""
-    if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in FOCUS):
+    if names_first_sick_day(text, today) and (decision.intent == "deadlines" or best in focus()):
         return Understood(Decision("deadlines", 1.0), lang, milestone(text, best))
     last = str(metadata.get("last_faq") or "")
     if last and lang == "nl" and (again := _follow_up(text, last, decision, chances, model, limits)):
