@@ -77,7 +77,7 @@ def test_an_answer_has_all_that_the_contract_promises(shelf: Answers) -> None:
         answer.question,
     )
     assert filled["sources"] and all(source["url"].startswith("https://") for source in filled["sources"])
-    assert date.fromisoformat(filled["reviewed"]) <= ON
+    assert date.fromisoformat(filled["reviewed"]) <= date.today()
     assert 1 <= len(filled["related"]) <= 3
     assert filled["related_titles"] == {one: shelf.items[one].question for one in filled["related"]}
     assert filled["more"] and filled["glossary"] and isinstance(filled["warnings"], list)
@@ -97,14 +97,14 @@ def test_a_known_role_gets_its_own_section(
 ) -> None:
     reply = custom(kind="faq", faq_id="wat-is-loonsanctie", audience=said)
     (message,) = completed(merged([reply], "m"), shelf, known)
-    assert has in message["custom"]["in_sight"] and has_not not in str(message["custom"])
+    assert has in str(message["custom"]["in_sight"]) and has_not not in str(message["custom"])
     assert message["custom"].get("audience") in (said, None)
     assert message["custom"].get("audience") not in ("None", "")
 
 
 def test_without_a_role_both_sections_stand_there(shelf: Answers) -> None:
     (message,) = completed(merged([custom(kind="faq", faq_id="wat-is-loonsanctie")], "m"), shelf, None)
-    assert all(heading in message["custom"]["more"] for heading in ("Voor werkgevers", "Voor werknemers"))
+    assert all(heading in str(message["custom"]["more"]) for heading in ("Voor werkgevers", "Voor werknemers"))
 
 
 @pytest.mark.parametrize("lang", sorted(IN_DUTCH))
