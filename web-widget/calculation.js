@@ -1,7 +1,7 @@
 /** Amounts: the outcome first, then the sum, what to watch and the articles. */
 import { el } from './dom.js';
 import { euro } from './format.js';
-import { link } from './markdown.js';
+import { link } from './rich.js';
 import { strings } from './strings.nl.js';
 
 /** @typedef {import('./types').Link} Link */

@@ -2,7 +2,7 @@
 import { amount, costs } from './calculation.js';
 import { el } from './dom.js';
 import { day, euro, weekday } from './format.js';
-import { link, markdown, plain } from './markdown.js';
+import { link, plain, rich } from './rich.js';
 import { strings } from './strings.nl.js';
 import { timeline } from './timeline.js';
 
@@ -59,8 +59,8 @@ function answer({ in_sight: inSight, more, glossary = [], warnings = [], sources
   if (warnings.length) {
     out.push(el('div', { class: 'warning' }, el('strong', {}, strings.warning), ...warnings.map((text) => el('p', {}, text))));
   }
-  if (inSight) out.push(markdown(inSight, actions));
-  if (more) out.push(el('details', { class: 'more' }, el('summary', {}, strings.more), markdown(more, actions)));
+  if (inSight?.length) out.push(rich(inSight, actions));
+  if (more?.length) out.push(el('details', { class: 'more' }, el('summary', {}, strings.more), rich(more, actions)));
   if (glossary.length) {
     out.push(el('details', { class: 'glossary' }, el('summary', {}, strings.glossary),
       el('dl', {}, ...glossary.flatMap(({ term, text }) => [el('dt', {}, term), el('dd', {}, text)]))));

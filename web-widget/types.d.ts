@@ -26,13 +26,16 @@ export interface Kosten {
   totaal: { laag: string; hoog: string }; legal_basis?: Link[]; caveats?: string[];
 }
 
+/** A piece of an answer: text, or an element with its content. */
+export type Rich = string | { tag: string; href?: string; start?: number; content: Rich[] };
+
 export interface Custom extends Partial<Omit<Deadlines, 'steps' | 'caveats'>>,
   Partial<Omit<Transitievergoeding, 'steps' | 'caveats' | 'legal_basis'>>,
   Partial<Omit<Kosten, 'legal_basis' | 'caveats'>> {
   kind?: string; steps?: string[]; caveats?: string[]; legal_basis?: Link[];
   faq_id?: string; question?: string; sources?: Link[]; reviewed?: string;
   related?: string[]; related_titles?: Record<string, string>;
-  more?: string; glossary?: { term: string; text: string }[]; warnings?: string[]; calculator?: string;
+  in_sight?: Rich[] | string; more?: Rich[] | string; glossary?: { term: string; text: string }[]; warnings?: string[]; calculator?: string;
   suggestions?: string[]; form?: string; slot?: string; input?: 'date' | 'money' | 'text' | 'choice';
   lead_id?: string;
   /** Answered without Rasa, and why. */

@@ -12,6 +12,7 @@ from bot.chat.languages import CHOOSE, IN_DUTCH
 from bot.faq import Answers
 from bot.faq.conditions import ROLES
 from bot.faq.item import FaqItem
+from bot.faq.markdown import to_nodes
 
 Message = dict[str, Any]
 Button = dict[str, str]
@@ -177,8 +178,8 @@ def answered(message: Message, answers: Answers, case: Case, on: date) -> Messag
         "reviewed": answer.reviewed.isoformat(),
         "related": [item.id for item in related],
         "related_titles": {item.id: item.question for item in related},
-        "in_sight": answer.in_sight,
-        "more": answer.more_markdown,
+        "in_sight": to_nodes(answer.in_sight),
+        "more": to_nodes(answer.more_markdown),
         "glossary": [{"term": term.term, "text": term.text} for term in answer.glossary],
         "warnings": list(answer.warnings),
     }

@@ -17,7 +17,8 @@ from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Context, Finding, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, words
 from bot.faq.values import names_in
-from bot.law.parameters import stale_parameters
+from bot.law.parameters import FOLDER as PARAMETERS
+from bot.law.parameters import Parameter, stale_parameters
 
 DATA = Path("data")
 WORD_LIST = "woorden.txt"
@@ -113,12 +114,24 @@ def _glossary(path: Path, glossary: Glossary) -> Iterator[Finding]:
 def _stale(items: Sequence[FaqItem], on: date) -> Iterator[Finding]:
     """A value that nobody checked up to today, named where it is used first."""
     stale = {one.name: one for one in stale_parameters(on)}
+    used: dict[str, tuple[Path, int]] = {}
     for item in items:
-        for passage in item.passages:
+        for passage in (*item.titles, *item.passages):
             for name, line in names_in(passage):
-                if (one := stale.pop(name, None)) is not None:
-                    sentence = f"`{name}` was checked up to {one.checked_until} only; check it again"
-                    yield Finding(item.path, line, sentence, error=False)
+                used.setdefault(name, (item.path, line))
+    for name, (path, line) in used.items():
+        if name in stale:
+            yield _unchecked(path, line, stale[name])
+
+
+def unused_stale(folders: Folders, on: date) -> Iterator[Finding]:
+    """The other values that nobody checked: no answer shows them, but the calculators may use them."""
+    used = {name for item in all_topics(folders)[0] for passage in item.passages for name, _ in names_in(passage)}
+    yield from (_unchecked(PARAMETERS, 1, one) for one in stale_parameters(on) if one.name not in used)
+
+
+def _unchecked(path: Path, line: int, one: Parameter) -> Finding:
+    return Finding(path, line, f"`{one.name}` was checked up to {one.checked_until} only; check it again", error=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,7 +142,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--partial", action="store_true", help="topics not written yet are no error")
     options = parser.parse_args(arguments)
     folders = Folders(options.data, options.own)
-    findings = check(folders, today(), options.partial)
+    on = today()
+    findings = [*check(folders, on, options.partial), *unused_stale(folders, on)]
     errors = sum(finding.error for finding in findings)
     topics = len(list(folders.topics()))
     summary = f"{topics} topics: {errors} errors, {len(findings) - errors} warnings"

@@ -31,6 +31,8 @@ RELATIONS = (
     "wie-betaalt", "hoe-lang", "hoeveel", "hoe", "waarom", "wanneer", "en-anders", "en-daarna", "weigeren", "bezwaar",
 )  # fmt: skip
 
+# A topic that names more milestones than this is an overview: of these, the next one counts.
+FEW = 3
 # Stands where a new topic still has to be written; no check passes while it does.
 FILL_IN = "VUL IN"
 
@@ -90,6 +92,11 @@ class FaqItem:
     @property
     def theme(self) -> str:
         return self.path.parent.name
+
+    @property
+    def milestone(self) -> str | None:
+        """The one milestone that the topic is about; None where it has none, or walks through many."""
+        return self.milestones[0] if 0 < len(self.milestones) <= FEW else None
 
     @property
     def title(self) -> Passage:

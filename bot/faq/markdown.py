@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ OWN_PARTS = frozenset(
     )
 )
 ALLOWED_LINK = re.compile(r"https://|tel:|mailto:|/(?![/\\])")
+Node = Any
 # Parsing is most of the time an answer takes; this many texts are all answers in all roles, in a few MB.
 KEPT = 2048
 FAQ_LINK = re.compile(r"\[([^\]]*)\]\(faq:([^)\s]*)\)")
@@ -41,6 +43,38 @@ def parse(markdown: str) -> Sequence[Token]:
 def to_html(markdown: str) -> str:
     """Safe HTML: no raw HTML, only allowed links."""
     return str(_parser().render(markdown))
+
+
+@lru_cache(maxsize=KEPT)
+def to_nodes(markdown: str) -> Sequence[Node]:
+    """The same as `to_html` for a client that builds its own nodes: a text, or {"tag", "href"?, "start"?, "content"}.
+
+    Who shows an answer need not read Markdown, so that there is one reader of it.
+    """
+    top: list[Node] = []
+    open_: list[list[Node]] = [top]
+    for token in _flat(parse(markdown)):
+        if token.nesting == -1:
+            open_.pop()
+        elif token.tag in ("", "br") and token.nesting == 0:
+            open_[-1].append({"tag": "br", "content": []} if token.tag else token.content)
+        else:
+            content: list[Node] = []
+            attributes = {name: value for name, value in token.attrs.items() if name in ("href", "start")}
+            open_[-1].append({"tag": token.tag, **attributes, "content": content})
+            open_.append(content)
+    return tuple(top)
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without what leaves no trace; a line break in the source is a blank."""
+    for token in tokens:
+        if token.type == "inline":
+            yield from _flat(token.children or ())
+        elif token.type == "softbreak":
+            yield Token("text", "", 0, content="\n")
+        elif not token.hidden and (token.type != "text" or token.content):
+            yield token
 
 
 def resolve_faq_links(markdown: str, url: Callable[[str], str | None]) -> str:

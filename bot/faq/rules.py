@@ -124,6 +124,12 @@ def review_date(item: FaqItem, context: Context) -> Iterator[Finding]:
         yield _at(item, "reviewed", f"checked more than a year ago, on {item.reviewed}", error=False)
 
 
+def plan(item: FaqItem, context: Context) -> Iterator[Finding]:
+    """A plan becomes law, or is dropped: whoever does the yearly round looks."""
+    if item.status == "plan":
+        yield _at(item, "status", "speaks of a plan; look whether it has become law", error=False)
+
+
 def roles(item: FaqItem, context: Context) -> Iterator[Finding]:
     """Both roles have their section, or it says why one voice serves both."""
     if item.audience != "beide":
@@ -242,6 +248,7 @@ RULES = (
     front_matter,
     milestones,
     review_date,
+    plan,
     roles,
     values,
     links,

@@ -75,7 +75,7 @@ class Services:
             topics=lambda: self.answers.items,
             search=lambda words: [hit.item for hit in self.answers.search(words, limit=5)],
             problems=lambda: self.answers.problems,
-            placeholders=lambda: (),
+            placeholders=lambda: self.answers.placeholders,
             address=self.limiter.address,
             owner=self.answers.owner.get("naam", "Spoorwijzer"),
             public_url=self.settings.public_url,

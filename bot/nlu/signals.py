@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.nlu.topics import focus
+
 # The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
 NAMED = [
     (re.compile(pattern, re.IGNORECASE), milestone)
@@ -25,34 +27,6 @@ NAMED = [
         (r"bedrijfsarts|arbodienst", "arbodienst"),
     )
 ]
-# The answers that a date makes concrete, with the milestone they are about ("" for all of them).
-FOCUS = {
-    "wia-aanvragen-wanneer": "wia",
-    "wia-aanvragen-hoe": "wia",
-    "wia-te-laat-aangevraagd": "wia",
-    "eerstejaarsevaluatie": "eerstejaarsevaluatie",
-    "wanneer-start-spoor-2": "spoor-2",
-    "spoor-2-eerder-starten": "spoor-2",
-    "spoor-2-verplicht": "spoor-2",
-    "te-laat-spoor-2-gevolgen": "spoor-2",
-    "probleemanalyse-wat-en-wanneer": "probleemanalyse",
-    "plan-van-aanpak-wat-en-wanneer": "plan-van-aanpak",
-    "42-weken-melding": "42-weken",
-    "re-integratieverslag-inhoud": "riv",
-    "riv-toets": "riv",
-    "vervroegde-iva": "vervroegde-iva",
-    "na-twee-jaar-ziek": "einde-104",
-    "loon-na-104-weken": "laatste-loondag",
-    "loondoorbetaling-wie-en-hoe-lang": "laatste-loondag",
-    "loon-bij-ziekte": "jaar-2",
-    "ontslag-na-twee-jaar": "opzegverbod",
-    "ontslag-tijdens-ziekte": "opzegverbod",
-    "bedrijfsarts-inschakelen": "arbodienst",
-    "stappenplan-eerste-jaar": "",
-    "stappenplan-tweede-jaar": "",
-    "termijnen-berekenen": "",
-    "eerste-ziektedag-bepalen": "",
-}
 SPLIT = re.compile(
     r"(?<=\?)\s+|\s*(?:[.;!]\s+|,?\s+\b(?:en|verder|daarnaast|ook)\b\s+(?=(?:wat|hoe|wanneer|wie|mag|moet|"
     r"kan|krijg|hoeveel|waar|welke|is|heb|doen|betaal\w*)\b))",
@@ -110,12 +84,12 @@ def names_milestone(text: str) -> bool:
 
 def named_or_about(text: str, faq_id: str) -> bool:
     """Whether a dated message asks for a milestone, by its words or by its nearest answer."""
-    return faq_id in FOCUS or names_milestone(text)
+    return faq_id in focus() or names_milestone(text)
 
 
 def milestone(text: str, faq_id: str) -> str:
     """The milestone a dated question is about, by its words or else by the nearest answer; "" for all of them."""
-    return next((name for pattern, name in NAMED if pattern.search(text)), FOCUS.get(faq_id, ""))
+    return next((name for pattern, name in NAMED if pattern.search(text)), focus().get(faq_id, ""))
 
 
 def parts(text: str) -> list[str]:

@@ -227,12 +227,15 @@ def test_markup_that_a_visitor_types_stays_text(chat: Chat, text: str) -> None:
 
 def test_markup_in_an_answer_stays_text_too(chat: Chat) -> None:
     bad = "<img src=x onerror='window.pwned = 1'>"
-    link = "[klik](javascript:window.pwned=1) [data](data:text/html,x) [goed](https://example.nl/)"
+    targets = ("javascript:window.pwned=1", "data:text/html,x", "https://example.nl/")
+    links = [{"tag": "a", "href": target, "content": ["klik"]} for target in targets]
+    strange = [{"tag": tag, "content": [bad]} for tag in ("script", "img", "constructor")]
     custom = {
         "kind": "faq",
         "faq_id": "x",
         "question": bad,
-        "more": f"### {bad}\n\n- {bad} **vet** {link}",
+        "in_sight": bad,
+        "more": [{"tag": "h3", "content": [bad]}, {"tag": "strong", "content": ["vet"]}, *links, *strange],
         "warnings": [bad],
         "sources": [{"title": bad, "url": "javascript:window.pwned=1"}],
         "glossary": [{"term": bad, "text": bad}],

@@ -152,9 +152,9 @@ def test_a_chosen_role_is_remembered_and_not_asked_again(visitor: Visitor, stand
     (second,) = visitor.say("nog eens")
     assert roles[0] not in [button["payload"] for button in second.get("buttons", [])]
     (third,) = visitor.say(roles[0])
-    assert "Voor werkgevers" in third["custom"]["more"] and "Voor werknemers" not in third["custom"]["more"]
+    assert "Voor werkgevers" in str(third["custom"]["in_sight"]) and "Voor werknemers" not in str(third["custom"])
     (fourth,) = visitor.say("en nu")
-    assert "Voor werknemers" not in fourth["custom"]["more"]
+    assert "Voor werknemers" not in str(fourth["custom"])
     assert standin.heard[-1]["metadata"]["audience"] == "werkgever"
 
 
@@ -171,7 +171,7 @@ def test_rasa_hears_what_the_conversation_is_about(visitor: Visitor, standin: St
 def test_a_conversation_with_a_role_is_not_asked_for_it(client: httpx.Client, standin: Standin) -> None:
     standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-loonsanctie"}})
     (message,) = Visitor(client, "werknemer").say("wat is een loonsanctie")
-    assert "Voor werkgevers" not in message["custom"]["more"]
+    assert "Voor werkgevers" not in str(message["custom"]["more"])
     assert all(not button["payload"].startswith("/role") for button in message.get("buttons", []))
 
 

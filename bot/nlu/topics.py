@@ -1,0 +1,30 @@
+"""Which milestone each topic is about, from the front matter of the answers; this room has no Markdown reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+ANSWERS = Path(__file__).resolve().parents[2] / "data/faq"
+# The field, up to the next one or the end of the front matter.
+MILESTONES = re.compile(r"^milestones:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
+# A topic that names more is an overview (`FaqItem.milestone` says the same; a test holds them together).
+FEW = 3
+
+
+@cache
+def focus() -> Mapping[str, str]:
+    """Topic -> the milestone that it is about, "" for an overview; the topics without one are left out."""
+    return dict(_read(ANSWERS))
+
+
+def _read(answers: Path) -> Iterator[tuple[str, str]]:
+    for path in answers.glob("*/*.md"):
+        front = path.read_text(encoding="utf-8").partition("\n---\n")[0]
+        if field := MILESTONES.search(f"{front}\n---\n"):
+            named = yaml.safe_load(field[0])["milestones"]
+            yield path.stem, named[0] if len(named) <= FEW else ""

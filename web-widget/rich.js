@@ -1,0 +1,74 @@
+/** The marked-up text of an answer, parsed by the gateway, into nodes: a few tags and links. All else stays text. */
+import { el, hidden } from './dom.js';
+import { strings } from './strings.nl.js';
+
+/** @typedef {import('./types').Actions} Actions */
+/** @typedef {import('./types').Rich} Rich */
+
+// The card's own title is an h3.
+const TAGS = /** @type {const} */ ({
+  p: 'p', ul: 'ul', ol: 'ol', li: 'li', strong: 'strong', em: 'em', br: 'br', h2: 'h4', h3: 'h5',
+});
+// A link from one answer to another: asked here, so that the visitor keeps the conversation.
+const FAQ = /\/veelgestelde-vragen\/[a-z0-9-]+\/([a-z0-9-]+)$/;
+
+/**
+ * A conversation from before an update of the gateway may hold plain text instead.
+ * @param {Rich[] | string} content @param {Actions} actions @returns {DocumentFragment}
+ */
+export function rich(content, actions) {
+  const out = document.createDocumentFragment();
+  out.append(...typeof content === 'string' ? plain(content) : content.map((each) => node(each, actions)));
+  return out;
+}
+
+/** @param {Rich} each @param {Actions} actions @returns {Node | string} */
+function node(each, actions) {
+  if (typeof each === 'string') return each;
+  const { tag, href, start, content } = each;
+  const inner = rich(content, actions);
+  if (tag === 'a') return anchor(String(href), inner, actions);
+  if (!Object.hasOwn(TAGS, tag)) return inner;
+  return el(TAGS[/** @type {keyof typeof TAGS} */ (tag)], start ? { start: String(start) } : {}, inner);
+}
+
+/** @param {string} href @param {DocumentFragment} inner @param {Actions} actions */
+function anchor(href, inner, actions) {
+  const url = safe(href, actions.base);
+  const faq = url?.origin === actions.base.origin && FAQ.exec(url.pathname);
+  const label = inner.textContent ?? '';
+  if (!faq) return link(href, label, actions.base);
+  return el('button', { type: 'button', class: 'link', click: () => actions.send(`/faq{"faq_id": "${faq[1]}"}`, label) }, inner);
+}
+
+/**
+ * A link, or only its words where the address is not https, tel, mailto or the gateway's own.
+ * @param {string} target @param {string} label @param {URL} base @param {string} [before]
+ */
+export function link(target, label, base, before = '') {
+  const url = safe(target, base);
+  if (!url) return document.createTextNode(label);
+  if (url.protocol === 'tel:' || url.protocol === 'mailto:') return el('a', { href: url.href }, label);
+  return el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, before, label, hidden(` ${strings.newWindow}`));
+}
+
+/** @param {string} target @param {URL} base @returns {URL | null} */
+function safe(target, base) {
+  let url;
+  try {
+    url = new URL(target, base);
+  } catch {
+    return null;
+  }
+  const allowed = ['https:', 'tel:', 'mailto:'].includes(url.protocol) || url.origin === base.origin;
+  return allowed ? url : null;
+}
+
+/** Plain text into paragraphs, with `mark`, the answer in it, in bold. @param {string} text @param {string} [mark] */
+export function plain(text, mark = '') {
+  return text.replaceAll('€ ', '€\u00a0').split(/\n+/).filter((part) => part.trim()).map((part) => {
+    const at = mark ? part.indexOf(mark) : -1;
+    return at < 0 ? el('p', {}, part)
+      : el('p', {}, part.slice(0, at), el('strong', {}, mark), part.slice(at + mark.length));
+  });
+}
