@@ -19,8 +19,8 @@ from bot.faq.examples import Examples, read_examples
 from bot.faq.files import read_list
 from bot.faq.item import FILL_IN, INTENT
 from bot.faq.library import read_library
+from bot.faq.owner import BRACED
 from bot.faq.project import Project
-from bot.faq.values import BRACED
 
 # Read at every start, not in training.
 NOT_TRAINED = ("thresholds.json",)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages
+from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, site
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
-    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages):
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, site):
         app.include_router(part.router)
     app.mount("/widget", StaticFiles(directory=chosen.root / "web-widget", check_dir=False))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
