@@ -80,6 +80,7 @@ def _mailbox(value: str) -> str:
 
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
+Day = Annotated[date, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
@@ -105,7 +106,7 @@ class Settings(BaseSettings):
     port: Port = Field(8000, validation_alias="PORT", description=PORT)
     host: str = Field("127.0.0.1", description="an address of this machine")
     data: Folder = Field(Path("var"), validate_default=True, description="a folder that can be written")
-    as_of: date | None = Field(None, description="a date like 2026-11-21")
+    as_of: Day | None = Field(None, description="a date like 2026-11-21")
     limits: Switch = Field(True, description="on or off")
     rest: Literal["local", "key", "open", "on", "off"] = Field("local", description="local, key, open or off")
     rest_key: Secret = Field(SecretStr(""), description=LONG)
@@ -126,8 +127,8 @@ class Settings(BaseSettings):
     actions_port: Port = Field(5055, description=PORT)
     rasa_url: Web = Field(default_factory=lambda given: f"http://127.0.0.1:{given['rasa_port']}", description=WEB)
     actions_url: Web = Field(default_factory=lambda given: f"http://127.0.0.1:{given['actions_port']}", description=WEB)
-    # Where the code stands; no environment variable can have such a name.
-    root: Path = Field(ROOT, validation_alias="(root)")
+    # Where the code stands: no setting, `read` knows it.
+    root: Path = ROOT
 
     def today(self) -> date:
         """The day that stands for today, in Europe/Amsterdam."""
@@ -168,7 +169,7 @@ def variable(name: str) -> str:
 def read() -> Settings:
     """The settings of the environment; changes nothing. SettingsError names each one that cannot be used."""
     try:
-        settings = Settings()
+        settings = Settings(root=ROOT)
     except ValidationError as error:
         # A default made of a field that is wrong is no fault of its own.
         wrong = {str(one["loc"][0]) for one in error.errors() if one["type"] != "default_factory_not_called"}

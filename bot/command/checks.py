@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot import law
 from bot.command import lock, model
 from bot.command.first import folder_fault, port_fault
-from bot.faq.store import FaqStore
+from bot.faq.library import Folders, read_library
 from bot.settings import Settings, unknown_variables, variable
 
 LOCKS = {".venv": "app", ".venv-rasa": "rasa"}
@@ -84,11 +84,11 @@ def content(settings: Settings) -> Iterator[Finding]:
     except Exception as error:
         yield Finding(f"the files of bot/law cannot be read: {error}")
         return
-    store = FaqStore(settings.root / "data" / "faq")
-    if not store.items(settings.today()):
-        yield Finding(f"{store.root} holds no answer that can be shown")
-    for broken in (*store.errors(settings.today()), *model.own_faults(settings)):
-        yield Finding(str(broken), fatal=False)
+    library = read_library(Folders(settings.root / "data", settings.content))
+    if not library.items:
+        yield Finding(f"{settings.root / 'data/faq'} holds no answer that can be shown")
+    for broken in {str(one): one for one in (*library.problems, *model.own_faults(settings))}:
+        yield Finding(broken, fatal=False)
 
 
 def unchecked(settings: Settings) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from bot.build import own_examples, own_items, sources, stamp
 from bot.command import CommandError
 from bot.faq.files import FaqError
+from bot.faq.library import read_library
 from bot.faq.project import Project
 from bot.settings import Settings, variable
 
@@ -62,10 +63,7 @@ def fault(settings: Settings) -> str:
 
 def own_faults(settings: Settings) -> list[FaqError]:
     """What is wrong with the agency's own examples; such a file is left out of training."""
-    try:
-        shipped = list(Project(settings.root).library().items.values())
-    except FaqError:
-        return []
+    shipped = read_library(Project(settings.root).folders).items.values()
     return own_examples(settings.content, [*shipped, *own_items(settings.root, settings.content)])[1]
 
 

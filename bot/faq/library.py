@@ -15,6 +15,7 @@ from bot.faq.files import FaqError, Reloaded, read_mapping
 from bot.faq.item import FaqItem, read_item
 from bot.faq.owner import NO_OWNER, Owner, owner_of, read_owner
 from bot.faq.values import verify
+from bot.law.citations import TABLE as SOURCES
 
 T = TypeVar("T")
 
@@ -149,6 +150,8 @@ class Reader:
     def _paths(self) -> Iterator[Path]:
         yield from self.folders.topics()
         yield from self.folders.examples()
+        # An answer may name a source that was added a moment later.
+        yield SOURCES
         yield self.folders.data / GLOSSARY
         yield from (folder / OWNER_FILE for folder in self.folders.both)
 

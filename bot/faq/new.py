@@ -1,8 +1,8 @@
 """For the content editor: starts a new topic, or shows how one looks.
 
-`python -m bot.faq.new <theme> <id> "<question>"` writes the answer's file, a block of training examples and a
-held-out question, each to be filled in; until then the topic is not shown and the checks name what misses.
-`python -m bot.faq.new --show <id>` prints a topic as chat and page show it, and what the check says of it.
+`spoorwijzer faq new <theme> <id> "<question>"` writes the answer's file, a block of training examples and, of a shipped
+topic, a held-out question, each to be filled in; until then it is not shown and the checks name what misses.
+`spoorwijzer faq show <id>` prints a topic as chat and page show it, and what the check says of it.
 """
 
 from __future__ import annotations
@@ -35,20 +35,21 @@ class Refused(Exception):
 
 
 def create(project: Project, theme: str, faq_id: str, question: str, audience: str, on: date) -> list[Path]:
-    """Write the three pieces of a new topic; the files that were written."""
+    """Write the pieces of a new topic; the files that were written."""
     themes = sorted(path.name for path in project.answers.iterdir() if path.is_dir())
-    if theme not in themes:
+    if theme not in themes and not (project.own and SLUG.fullmatch(theme)):
         raise Refused(f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first")
     if not SLUG.fullmatch(faq_id):
         raise Refused(f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`")
     if existing := project.folders.topic(faq_id):
         raise Refused(f"`{faq_id}` exists: {existing}")
-    answer = project.answers / theme / f"{faq_id}.md"
+    answer, examples, held_out = project.new(theme, faq_id)
+    answer.parent.mkdir(parents=True, exist_ok=True)
     answer.write_text(skeleton(question, audience, on), encoding="utf-8")
-    examples, held_out = project.examples(theme), project.held_out
     _append(examples, 'version: "3.1"\n\nnlu:\n', _example_block(examples, faq_id, question))
-    _append(held_out, "", _held_out_block(faq_id, audience))
-    return [answer, examples, held_out]
+    if held_out:
+        _append(held_out, "", _held_out_block(faq_id, audience))
+    return [path for path in (answer, examples, held_out) if path]
 
 
 def skeleton(question: str, audience: str, on: date) -> str:
@@ -136,8 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--audience", choices=AUDIENCES, default="beide")
     parser.add_argument("--show", metavar="ID", help="print how a topic looks in chat and page")
     parser.add_argument("--root", type=Path, default=Path(), help="the folder of the project")
+    parser.add_argument("--own", type=Path, help="the agency's own content, where a new topic then belongs")
     options = parser.parse_args(arguments)
-    project, on = Project(options.root), today()
+    project, on = Project(options.root, options.own), today()
     try:
         if options.show:
             lines = list(show(project, options.show, on))

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from bot.beheer import routes as beheer
-from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages
+from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, site
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
-    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, beheer):
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, site, beheer):
         app.include_router(part.router)
     app.mount("/widget", StaticFiles(directory=chosen.root / "web-widget", check_dir=False))
     app.mount("/static", StaticFiles(directory=pages.STATIC))

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import re
+
+import structlog
 
 from bot import process
+
+EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
 def main() -> None:
     """Serve on loopback until SIGTERM: no HTTP API, no telemetry."""
     process.begin()
-    # Imported now, so that what they say while they load is one of our log lines.
-    import structlog
+    quote_nobody()
+    # Imported now, so that what it says while it loads is one of our log lines.
     from rasa import api
 
-    structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, _event],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
     api.run(
         model=os.environ["SPOORWIJZER_MODEL"],
         endpoints="bot/endpoints.yml",
@@ -31,9 +31,22 @@ def main() -> None:
     )
 
 
+def quote_nobody() -> None:
+    """Of what Rasa logs by structlog only the event's name goes on, as one of our own lines."""
+    rasa = process.log.getChild("rasa")
+    rasa.setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, _event],
+        logger_factory=lambda *_: rasa,
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
 def _event(_logger: object, _method: str, event: dict[str, object]) -> tuple[tuple[object], dict[str, object]]:
-    """The event's name alone: its other values may be what a visitor typed."""
-    return (event["event"],), {key: event[key] for key in ("exc_info",) if key in event}
+    """The event's name alone: whatever else comes with it may be what a visitor typed."""
+    name = event["event"] if EVENT.fullmatch(str(event["event"])) else "an event without a name"
+    return (name,), {key: event[key] for key in ("exc_info",) if key in event}
 
 
 async def _sealed(_app: object, _loop: object) -> None:
