@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot import clock, settings
-from bot.leads import LeadStore
+from bot.leads import LeadStore, channels_set
 
 
 def today() -> date:
@@ -17,4 +17,6 @@ def today() -> date:
 @lru_cache(maxsize=1)
 def lead_store() -> LeadStore:
     """The one lead database, opened on first use."""
-    return LeadStore(settings.read().data / "leads.db")
+    chosen = settings.read()
+    set_now = channels_set(chosen.mail_url.get_secret_value(), chosen.webhook_url)
+    return LeadStore(chosen.data / "leads.db", set_now)

@@ -73,9 +73,9 @@ class Services:
             counters=self.counters,
             today=self.shelf.today,
             topics=lambda: self.shelf.items,
-            search=lambda words: [item for item, _ in self.shelf.search(words, limit=5)],
-            problems=lambda: faq_store(self.settings.root / "data" / "faq").errors(self.shelf.today()),
-            placeholders=lambda: (),
+            search=lambda words: [hit.item for hit in self.shelf.search(words, limit=5)],
+            problems=lambda: self.shelf.problems,
+            placeholders=lambda: self.shelf.placeholders,
             address=self.limiter.address,
             owner=self.shelf.owner.get("naam", "Spoorwijzer"),
             public_url=self.settings.public_url,
@@ -99,18 +99,13 @@ def open_services(settings: Settings) -> Services:
 
 def channels(settings: Settings) -> Channels:
     """How leads reach the agency."""
-
-    def given(name: str) -> str:
-        value = getattr(settings, name, "")
-        return str(getattr(value, "get_secret_value", lambda: value)())
-
     public = settings.public_url or f"http://{settings.host}:{settings.port}"
     return Channels(
-        mail_url=given("mail_url"),
-        mail_from=given("mail_from"),
-        mail_to=given("mail_to"),
-        webhook_url=given("webhook_url"),
-        webhook_secret=given("webhook_secret"),
+        mail_url=settings.mail_url.get_secret_value(),
+        mail_from=settings.mail_from,
+        mail_to=settings.mail_to,
+        webhook_url=settings.webhook_url,
+        webhook_secret=settings.webhook_secret.get_secret_value(),
         beheer_url=f"{public}/beheer",
         confirm_url=f"{public}/terugbellen/bevestigen",
         secret=settings.secret,
