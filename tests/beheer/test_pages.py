@@ -212,7 +212,8 @@ def test_the_newest_lead_stands_first_and_is_shown_whole(clerk: Clerk, office: O
     topic = next(iter(office.topics))
     lead_id = office.lead(
         naam="<b>Nieuw</b>", telefoon="06-12345678", organisatie="Bakkerij", vraag="Mag dat?\nEcht?",
-        wanneer="na 17 uur", onderwerp=topic, eerste_ziektedag="2026-01-05", ziekteweek=46, pagina="/spoor-2", bron="chat",
+        wanneer="na 17 uur", onderwerp=topic, eerste_ziektedag="2026-01-05", ziekteweek=46, pagina="/spoor-2",
+        bron="chat",
     )  # fmt: skip
     with office.leads._writing() as db:
         db.execute("update leads set created = '2026-11-22T09:30:00+00:00' where id = ?", [lead_id])
