@@ -107,6 +107,11 @@ class Answers:
         """The agency's own data, as far as it gave them."""
         return self._state.library.owner.known
 
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names of the agency's data that are still the shipped example."""
+        return self._state.library.owner.placeholders
+
     def question(self, faq_id: str) -> str | None:
         """The question of a topic, None where there is no such topic."""
         item = self.items.get(faq_id)
