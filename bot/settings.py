@@ -120,6 +120,7 @@ class Settings(BaseSettings):
     mail_to: Mailbox = Field("", description=MAILBOX)
     webhook_url: Web = Field("", description=WEB)
     webhook_secret: Secret = Field(SecretStr(""), description=LONG)
+    double_opt_in: Switch = Field(False, description="on or off")
     beheer_port: Port | None = Field(None, description=PORT)
     model: Folder | None = Field(None, description="the file of a trained model")
     rasa_timeout: float = Field(10, ge=0.1, le=120, description="a number of seconds from 0.1 to 120")

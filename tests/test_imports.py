@@ -30,7 +30,7 @@ MAY = {
     "bot/chat": {
         "bot.case", "bot.dialogue", "bot.dutch", "bot.faq", "bot.leads", "bot.privacy", "bot.safety", "bot.store",
     },
-    "bot/beheer": {"bot.clock", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
+    "bot/beheer": {"bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
     "bot/gateway": {
         "bot.beheer", "bot.calculators", "bot.case", "bot.chat", "bot.clock", "bot.dates", "bot.dutch", "bot.faq",
         "bot.law",

@@ -120,8 +120,8 @@ def with_token(
 
 def own_form(request: Request) -> bool:
     """Whether a form can have come from our own page, as far as the browser tells."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return False
+    if site := request.headers.get("sec-fetch-site"):
+        return site in ("same-origin", "none")
     origin = request.headers.get("origin", "null")
     # A page with a strict referrer policy sends "null" for its own forms too: then the token alone decides.
     own = {request.headers.get("host", ""), urlsplit(desk(request).public_url).netloc}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import getpass
 import sys
-from importlib import import_module
 
+from bot.beheer import accounts
 from bot.leads import LeadStore
 from bot.settings import Settings
-
-PASSWORD_MINIMUM = 12
 
 
 def _store(settings: Settings) -> LeadStore:
@@ -51,14 +49,10 @@ def questions(settings: Settings) -> int:
 
 def beheerder(settings: Settings, email: str) -> int:
     """Make a login for the agency's own pages; the password comes from the terminal, or from stdin without one."""
-    try:
-        accounts = import_module("bot.beheer.accounts")
-    except ModuleNotFoundError:
-        sys.stderr.write("this version has no /beheer yet\n")
-        return 1
     password = getpass.getpass("Wachtwoord: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    if len(password) < PASSWORD_MINIMUM:
-        sys.stderr.write(f"a password has at least {PASSWORD_MINIMUM} characters\n")
+    try:
+        accounts.make(email, password, settings.data)
+    except accounts.AccountError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
-    accounts.make(email, password, settings.data)
     return 0

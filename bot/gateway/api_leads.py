@@ -62,4 +62,6 @@ async def feedback(request: Request) -> Response:
         raise Problem(422, f"De opmerking is tekst van hoogstens {REMARK_LIMIT} tekens.", field="opmerking")
     created = datetime.now(timezone.utc)
     await run_in_threadpool(lambda: parts.leads.add_feedback(conversation_id, faq_id, useful, remark, created=created))
+    name = "useful" if useful else "not_useful"
+    await run_in_threadpool(parts.counters.count, name, created.date(), faq_id)
     return json_response({"stored": True}, 201)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from bot.beheer import routes as beheer
+from bot.beheer.app import create_app as beheer_app
 from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, site
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
@@ -64,12 +65,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
-    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, site, beheer):
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, site):
         app.include_router(part.router)
+    if not chosen.beheer_port:
+        app.include_router(beheer.router)
     app.mount("/widget", StaticFiles(directory=chosen.root / "web-widget", check_dir=False))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     app.add_middleware(Edge, origins=chosen.origins)
     return app
+
+
+def create_beheer_app(app: FastAPI) -> FastAPI:
+    """Beheer for a port of its own, with what the running gateway has open."""
+    beside = beheer_app(app.state.beheer, NO_TELEMETRY)
+    beside.add_middleware(Edge, origins=())
+    return beside
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

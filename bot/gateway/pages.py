@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
@@ -25,6 +25,7 @@ from bot.gateway.api_faq import FOUND
 from bot.gateway.deadline_form import CAUSES, FIELDS, body_of
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
+from bot.leads import opt_in
 
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
@@ -176,3 +177,21 @@ async def deadlines(request: Request, d: str = "", op: str = "") -> Response:
         op=op,
         today=on.isoformat(),
     )
+
+
+@router.get("/terugbellen/bevestigen")
+async def confirm_form(request: Request, code: str = "") -> Response:
+    """What the link in a confirmation mail opens; mail scanners follow links, so a press of a button confirms."""
+    services(request).limiter.check(request, "read")
+    return _page(request, "confirm.html", code=code[:100], done=False)
+
+
+@router.post("/terugbellen/bevestigen")
+async def confirm(request: Request, code: Annotated[str, Form()] = "") -> Response:
+    """Double opt-in: the agency gets the lead now."""
+    parts = services(request)
+    parts.limiter.check(request, "lead")
+    lead_id = opt_in.lead_of(parts.channels.secret, code[:100])
+    if not lead_id or not await run_in_threadpool(parts.leads.confirm, lead_id, datetime.now(timezone.utc)):
+        raise Problem(404, "Deze link klopt niet of is verlopen. Vraag opnieuw of wij u bellen.")
+    return _page(request, "confirm.html", done=True)

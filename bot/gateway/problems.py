@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from bot.law import Refused
 from bot.leads import IdempotencyConflict, LeadError
 
 MEDIA_TYPE = "application/problem+json"
+# True whatever was being stored: a transaction is whole or not at all.
+NOT_KEPT = "Dit lukt nu niet en is niet bewaard. Probeer het over een minuut opnieuw."
 TITLES: Mapping[int, tuple[str, str]] = {
     400: ("Onleesbaar verzoek", "Wij kunnen dit verzoek niet lezen."),
     401: ("Niet aangemeld", "Voor dit gesprek is een geldige sleutel nodig."),
@@ -64,6 +67,8 @@ def problem_of(error: Exception) -> Problem:
         return Problem(
             409, "Met deze Idempotency-Key zijn eerder andere gegevens gestuurd. Gebruik een nieuwe sleutel."
         )
+    if isinstance(error, sqlite3.Error):
+        return Problem(503, NOT_KEPT, {"Retry-After": "60"})
     if isinstance(error, RequestValidationError):
         field = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
         return Problem(422, f"De waarde van '{field}' klopt niet.", field=field)

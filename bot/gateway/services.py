@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -89,8 +90,7 @@ def open_services(settings: Settings) -> Services:
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
     counters = Counters(settings.data / "figures.db")
     sent_by = channels(settings)
-    opt_in = getattr(settings, "double_opt_in", False)
-    leads = LeadStore(settings.data / "leads.db", sent_by.names, counters, opt_in)
+    leads = LeadStore(settings.data / "leads.db", sent_by.names, counters, settings.double_opt_in)
     accounts = Accounts(settings.data / "beheer.db")
     chat = Chat(rasa, conversations, leads, answers)
     limiter = Limiter(settings)
@@ -99,22 +99,24 @@ def open_services(settings: Settings) -> Services:
 
 def channels(settings: Settings) -> Channels:
     """How leads reach the agency."""
-
-    def given(name: str) -> str:
-        value = getattr(settings, name, "")
-        return str(getattr(value, "get_secret_value", lambda: value)())
-
     public = settings.public_url or f"http://{settings.host}:{settings.port}"
     return Channels(
-        mail_url=given("mail_url"),
-        mail_from=given("mail_from"),
-        mail_to=given("mail_to"),
-        webhook_url=given("webhook_url"),
-        webhook_secret=given("webhook_secret"),
-        beheer_url=f"{public}/beheer",
+        mail_url=settings.mail_url.get_secret_value(),
+        mail_from=settings.mail_from,
+        mail_to=settings.mail_to,
+        webhook_url=settings.webhook_url,
+        webhook_secret=settings.webhook_secret.get_secret_value(),
+        beheer_url=_beheer_url(settings, public),
         confirm_url=f"{public}/terugbellen/bevestigen",
         secret=settings.secret,
     )
+
+
+def _beheer_url(settings: Settings, public: str) -> str:
+    """Where the agency finds its own pages: beside the others, or on the port that the settings give."""
+    parts = urlsplit(public)
+    own = f"{parts.scheme}://{parts.hostname}:{settings.beheer_port}" if settings.beheer_port else public
+    return f"{own}/beheer"
 
 
 def services(request: Request) -> Services:

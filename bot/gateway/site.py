@@ -53,7 +53,7 @@ def _paths(request: Request) -> Iterator[tuple[str, str]]:
     for route in pages.router.routes:
         if isinstance(route, APIRoute) and "GET" in (route.methods or ()) and "{" not in route.path:
             yield route.path, ""
-    items = services(request).shelf.items.values()
+    items = services(request).answers.items.values()
     for theme, topics in by_theme(items).items():
         yield f"/veelgestelde-vragen/{theme}", ""
         yield from ((item.url, item.reviewed.isoformat()) for item in topics)

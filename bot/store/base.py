@@ -25,6 +25,9 @@ SHORT = 1.0
 class Store:
     """The one door to a file; several threads and processes may each hold a store on the same file."""
 
+    # How many seconds a write waits for others.
+    patience = PATIENCE
+
     def __init__(
         self, path: Path | str, migrations: Migrations, *, durable: bool = False, precious: bool = False
     ) -> None:
@@ -46,8 +49,9 @@ class Store:
             self._db.close()
 
     @contextmanager
-    def _writing(self, patience: float = PATIENCE) -> Iterator[Database]:
+    def _writing(self, patience: float | None = None) -> Iterator[Database]:
         """One transaction; raises sqlite3.OperationalError where the file stays locked for so many seconds."""
+        patience = self.patience if patience is None else patience
         if not self._lock.acquire(timeout=patience):
             raise sqlite3.OperationalError("database is locked")
         try:

@@ -120,7 +120,7 @@ def test_erasing_leaves_nothing_anywhere(
         visitor.say(f"een bijzondere zin van {'mij' if visitor is mine else 'een ander'}")
         write_tracker(tracker, f"web:{visitor.id}")
         body = {"conversation_id": visitor.id, "faq_id": "wat-is-spoor-2", "nuttig": True}
-        assert mine.client.post("/api/feedback", json=body).status_code == 201
+        assert mine.client.post("/api/feedback", json=body, headers=visitor.headers).status_code == 201
     assert mine.client.delete(mine.url, headers=mine.headers).status_code == 204
 
     assert tracked(tracker) == [f"web:{other.id}"]

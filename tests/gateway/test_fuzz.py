@@ -75,12 +75,16 @@ LEAD = st.fixed_dictionaries(
         "telefoon": st.text(string.digits + "+- ") | VALUE,
         "organisatie": st.text() | VALUE,
         "vraag": st.text(max_size=200) | VALUE,
+        **dict.fromkeys(
+            ("onderwerp", "pagina", "wanneer", "toestemming_versie", "eerste_ziektedag"), st.text() | VALUE
+        ),
+        "ziekteweek": st.integers() | VALUE,
         "bron": st.text() | st.text("http:/[]@?#.%", max_size=12) | VALUE,
     },
 )
 FEEDBACK = st.fixed_dictionaries(
     {
-        "conversation_id": st.text() | VALUE,
+        "conversation_id": st.just("eigen") | st.text() | VALUE,
         "faq_id": st.just("wat-is-spoor-2") | VALUE,
         "nuttig": st.booleans() | VALUE,
     },
@@ -127,8 +131,11 @@ def test_leads(client: httpx.Client, body: Any, key: str) -> None:
 
 @FUZZ
 @given(body=FEEDBACK | ANYTHING)
-def test_feedback(client: httpx.Client, body: Any) -> None:
-    assert post(client, "/api/feedback", body).status_code in (201, 400, 422)
+def test_feedback(visitor: Visitor, body: Any) -> None:
+    if isinstance(body, dict) and body.get("conversation_id") == "eigen":
+        body = {**body, "conversation_id": visitor.id}
+    answer = post(visitor.client, "/api/feedback", body, **visitor.headers)
+    assert answer.status_code in (201, 400, 403, 422)
 
 
 @FUZZ

@@ -10,6 +10,7 @@ from contextlib import closing
 import httpx
 import pytest
 
+from bot.leads import LeadStore
 from bot.settings import Settings
 
 from .conftest import Visitor, problem
@@ -104,14 +105,15 @@ def test_a_lead_survives_a_restart(serve: Callable[..., httpx.Client], settings:
 @pytest.mark.parametrize("extra", [{}, {"opmerking": "Fijn"}, {"opmerking": None}, {"opmerking": "x" * 1000}])
 def test_feedback_is_kept(visitor: Visitor, shared_settings: Settings, extra: dict[str, object]) -> None:
     body = {"conversation_id": visitor.id, "faq_id": "wat-is-spoor-2", "nuttig": False, **extra}
-    assert visitor.client.post("/api/feedback", json=body).status_code == 201
+    assert visitor.client.post("/api/feedback", json=body, headers=visitor.headers).status_code == 201
     assert visitor.id in {row[0] for row in rows(shared_settings, "feedback")}
 
 
 def test_a_remark_is_redacted(visitor: Visitor, written: Callable[[], str]) -> None:
     body = {"conversation_id": visitor.id, "faq_id": "wat-is-spoor-2", "nuttig": False}
     remark = {"opmerking": "Mail mij op kees@elders.nl over mijn depressie"}
-    assert visitor.client.post("/api/feedback", json={**body, **remark}).status_code == 201
+    answer = visitor.client.post("/api/feedback", json={**body, **remark}, headers=visitor.headers)
+    assert answer.status_code == 201
     assert "kees@elders.nl" not in written() and "depressie" not in written()
 
 
@@ -132,7 +134,63 @@ def test_a_remark_is_redacted(visitor: Visitor, written: Callable[[], str]) -> N
     ],
 )
 def test_feedback_that_makes_no_sense_is_refused_by_field(
-    client: httpx.Client, change: dict[str, object], field: str
+    visitor: Visitor, change: dict[str, object], field: str
 ) -> None:
-    body = {"conversation_id": "abc", "faq_id": "wat-is-spoor-2", "nuttig": True, **change}
-    assert problem(client.post("/api/feedback", json=body), 422)["field"] == field
+    body = {"conversation_id": visitor.id, "faq_id": "wat-is-spoor-2", "nuttig": True, **change}
+    answer = visitor.client.post("/api/feedback", json=body, headers=visitor.headers)
+    assert problem(answer, 422)["field"] == field
+
+
+def test_feedback_needs_the_key_of_its_conversation(visitor: Visitor, shared_settings: Settings) -> None:
+    body = {"conversation_id": visitor.id, "faq_id": "wat-is-spoor-2", "nuttig": True}
+    other = Visitor(visitor.client)
+    problem(visitor.client.post("/api/feedback", json=body), 401)
+    problem(visitor.client.post("/api/feedback", json=body, headers=other.headers), 403)
+    wrong = {**body, "conversation_id": "bsn 123456782"}
+    problem(visitor.client.post("/api/feedback", json=wrong, headers=visitor.headers), 403)
+    assert not {visitor.id, "bsn 123456782"} & {row[0] for row in rows(shared_settings, "feedback")}
+
+
+# Consent, delivery and confirmation
+
+
+def test_the_text_to_agree_to_is_served_with_its_version(client: httpx.Client, shared_settings: Settings) -> None:
+    shown = client.get("/api/toestemming").json()
+    assert set(shown) == {"versie", "tekst"} and "180 dagen" in shown["tekst"]
+    assert client.post("/api/leads", json={**LEAD, "toestemming_versie": shown["versie"]}).status_code == 201
+    refused = client.post("/api/leads", json={**LEAD, "toestemming_versie": "2020-01-01"})
+    assert problem(refused, 422)["field"] == "toestemming_versie"
+    assert (shown["versie"], shown["tekst"]) in {row[:2] for row in rows(shared_settings, "consents")}
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"naam": "Jan, BSN 123456782, ik heb borstkanker"}, "naam"),
+        ({"onderwerp": "ik heb borstkanker"}, "onderwerp"),
+        ({"eerste_ziektedag": "sinds maart door borstkanker"}, "eerste_ziektedag"),
+    ],
+)
+def test_what_is_no_value_of_its_field_is_refused(client: httpx.Client, change: dict[str, str], field: str) -> None:
+    assert problem(client.post("/api/leads", json={**LEAD, **change}), 422)["field"] == field
+
+
+def test_nothing_personal_is_stored_where_it_does_not_belong(client: httpx.Client, written: Callable[[], str]) -> None:
+    canary = "BSN 123456782, ik heb borstkanker"
+    body = {**LEAD, **dict.fromkeys(("organisatie", "vraag", "wanneer", "pagina", "bron"), canary)}
+    assert client.post("/api/leads", json=body, headers={"Idempotency-Key": canary}).status_code == 201
+    assert "123456782" not in written() and "borstkanker" not in written()
+
+
+def test_a_locked_file_is_told_and_a_repeat_stores_one_lead(
+    serve: Callable[..., httpx.Client], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, headers = serve(), {"Idempotency-Key": "een"}
+    monkeypatch.setattr(LeadStore, "patience", 0.2)
+    with closing(sqlite3.connect(settings.data / "leads.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = client.post("/api/leads", json=LEAD, headers=headers)
+        other.rollback()
+    assert "niet bewaard" in problem(answer, 503)["detail"]
+    assert client.post("/api/leads", json=LEAD, headers=headers).status_code == 201
+    assert len(rows(settings, "leads")) == 1
