@@ -28,7 +28,8 @@ MAY = {
     "bot/command": {"bot.beheer", "bot.build", "bot.faq", "bot.law", "bot.leads", "bot.process", "bot.settings"},
     "bot/dialogue": {"bot.calculators", "bot.case", "bot.dutch", "bot.law"},
     "bot/chat": {
-        "bot.case", "bot.dialogue", "bot.dutch", "bot.faq", "bot.leads", "bot.privacy", "bot.safety", "bot.store",
+        "bot.calculators", "bot.case", "bot.dialogue", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.privacy",
+        "bot.safety", "bot.store",
     },
     "bot/beheer": {"bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
     "bot/gateway": {

@@ -9,6 +9,7 @@ from bot import safety
 from bot.chat.messages import CONTACT_BUTTON, SUGGESTIONS, Message, answered, faq_button, say
 from bot.chat.payloads import PLACEHOLDER, Pressed
 from bot.chat.rasa import Why
+from bot.chat.reader import reader_of
 from bot.dialogue import Turn, respond
 from bot.faq import Answers
 
@@ -40,7 +41,8 @@ def reply(
         return [say(recipient, safety.MESSAGE, "safety", degraded=why.value)], {"cases": None}
     if button and button.faq_id:
         custom = {"kind": "faq", "faq_id": button.faq_id, "degraded": why.value}
-        return [answered({"recipient_id": recipient, "custom": custom}, answers, turn.case, turn.on)], None
+        reader = reader_of(turn.case, turn.on)
+        return [answered({"recipient_id": recipient, "custom": custom}, answers, reader)], None
     if turn.act or turn.changed or turn.doubts or turn.clashes or turn.asked or _wants(text):
         found = respond(turn.understood(_wants(text), "", (), "nl"))
         messages = [{"recipient_id": recipient, **message} for message in found.messages]

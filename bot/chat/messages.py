@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.case.facts import Case
 from bot.chat.languages import CHOOSE, IN_DUTCH
+from bot.chat.reader import Reader
+from bot.dutch import dag
 from bot.faq import Answers
 from bot.faq.conditions import ROLES
 from bot.faq.item import FaqItem
@@ -20,6 +21,7 @@ Button = dict[str, str]
 ANSWERS = 2
 SUGGESTIONS = 3
 RELATED = 3
+MORE_DATES = 6
 ROLE_BUTTONS = tuple({"title": f"Ik ben {one}", "payload": f'/role{{"audience": "{one}"}}'} for one in ROLES)
 # The question of the contact button of an answer that did not fit twice.
 PERSON = "Ik begrijp u nog niet goed. Een adviseur kan u wel verder helpen: kies dan ‘Bel mij terug’."
@@ -84,7 +86,7 @@ def _buttons(given: object) -> list[Button]:
     ]
 
 
-def completed(messages: Iterable[Message], answers: Answers, case: Case, on: date) -> list[Message]:
+def completed(messages: Iterable[Message], answers: Answers, reader: Reader) -> list[Message]:
     """The messages with answers and suggestions filled in: at most two answers and three suggestions."""
     done: list[Message] = []
     given, offered = 0, 0
@@ -98,7 +100,7 @@ def completed(messages: Iterable[Message], answers: Answers, case: Case, on: dat
         if kind == "faq":
             given += 1
             if given <= ANSWERS and "faq_id" in custom:
-                done.append(answered(message, answers, case, on))
+                done.append(answered(message, answers, reader))
             continue
         if kind in ("clarify", "fallback") or custom.get("suggestions"):
             offered += _suggested(message, answers, SUGGESTIONS - offered)
@@ -161,15 +163,15 @@ def _suggested(message: Message, answers: Answers, room: int) -> int:
     return len(items)
 
 
-def answered(message: Message, answers: Answers, case: Case, on: date) -> Message:
+def answered(message: Message, answers: Answers, reader: Reader) -> Message:
     """The message of an answer, its words taken from the file as it stands now, for this visitor's case."""
     recipient, custom = message["recipient_id"], message["custom"]
     faq_id = str(custom.get("faq_id"))
-    audience = case["audience"]
-    answer = answers.answer(faq_id, audience)
+    answer = answers.answer(faq_id, case=reader.situation)
     if answer is None:
         return say(recipient, TOPIC_GONE.format(faq_id), "fallback", [CONTACT_BUTTON], suggestions=[])
-    related = [answers.items[one] for one in answer.related if one in answers.items][:RELATED]
+    known = [answers.items[one] for one in answer.related if one in answers.items]
+    related = [item for item in known if item.is_for(reader.audience)][:RELATED]
     full: Message = {
         **custom,
         "faq_id": faq_id,
@@ -183,6 +185,8 @@ def answered(message: Message, answers: Answers, case: Case, on: date) -> Messag
         "glossary": [{"term": term.term, "text": term.text} for term in answer.glossary],
         "warnings": list(answer.warnings),
     }
+    if days := reader.dates_in(answers.items[faq_id]):
+        full["voor_u"] = days
     text = answer.short_text
     if lead := IN_DUTCH.get(str(custom.get("lang"))):
         text = f"{lead}\n\n{text}"
@@ -206,3 +210,28 @@ def offer_role(messages: Sequence[Message], answers: Answers) -> bool:
             message["buttons"] = [*ROLE_BUTTONS, *message.get("buttons", ())]
             return True
     return False
+
+
+def self_contained(message: Message) -> Message:
+    """The message for a client that shows `text` alone: with its dates, its sections and its sources (contract)."""
+    custom = message.get("custom", {})
+    parts = [message["text"]]
+    if own := custom.get("voor_u"):
+        parts.append(own["text"])
+    if custom.get("in_sight"):
+        parts.append(custom["in_sight"])
+    if custom.get("kind") == "deadlines":
+        parts.append(_dates(custom))
+    if sources := custom.get("sources"):
+        parts.append("Bronnen:\n" + "\n".join(f"- {one['title']}: {one['url']}" for one in sources))
+    return {**message, "text": "\n\n".join(filter(None, parts))}
+
+
+def _dates(custom: Mapping[str, Any]) -> str:
+    """At most six more dates, those ahead first."""
+    others = [one for one in custom["milestones"] if one["id"] != custom.get("focus")]
+    ahead = [one for one in others if one["status"] != "past"] + [
+        one for one in reversed(others) if one["status"] == "past"
+    ]
+    shown = sorted(ahead[:MORE_DATES], key=lambda one: str(one["date"]))
+    return "\n".join(f"- {one['label']}: {dag(date.fromisoformat(one['date']))}" for one in shown)

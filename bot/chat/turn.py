@@ -18,6 +18,7 @@ from bot.chat.conversations import Conversations, State
 from bot.chat.messages import Message
 from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa
+from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
 from bot.dialogue.ask import YES_NO_SLOTS, again
 from bot.dialogue.situation import topic_of
@@ -151,6 +152,8 @@ class Visit:
         relation = acts.relation(text)
         next_id = getattr(item, "follow_ups", {}).get(relation) if item and relation else None
         title = self.chat.answers.question(next_id) if next_id else None
+        if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
+            return None
         return Pressed(f"[faq:{next_id}]", text, faq_id=next_id) if title else None
 
     def _law(self) -> Message | None:
@@ -270,7 +273,7 @@ class Visit:
         audience = case["audience"] or messages.audience_in(said)
         if audience and not case["audience"]:
             self.state = self.state.with_audience(audience, Sure.DERIVED)
-        return messages.completed(said, self.chat.answers, self.state.cases.case, self.on)
+        return messages.completed(said, self.chat.answers, reader_of(self.state.cases.case, self.on))
 
     def _asked_again(self, said: list[Message], before: State, draft: Draft | None, heard: Heard) -> list[Message]:
         """After an answer in between the question that waited comes back, once and shorter; distress ends it."""

@@ -11,6 +11,7 @@ from bot.calculators import (
     DEADLINES,
     KOSTEN,
     TRANSITIEVERGOEDING,
+    Bezwaartermijn,
     Calculator,
     Deadlines,
     Kosten,
@@ -25,7 +26,7 @@ from bot.dialogue.ask import CONTACT, ask, estimates, slots
 from bot.dialogue.turn import Asked, Button, Message, Reply, Turn, button, say
 from bot.law import Refused
 
-Outcome = Deadlines | Transitievergoeding | Kosten
+Outcome = Deadlines | Bezwaartermijn | Transitievergoeding | Kosten
 CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
     "deadlines": DEADLINES,
     "transitievergoeding": TRANSITIEVERGOEDING,
@@ -98,7 +99,7 @@ def calculate(turn: Turn, name: str, focus: str = "") -> Reply:
 
 def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
     outcome = found.outcome
-    if not isinstance(outcome, Deadlines) or not outcome.milestone(focus):
+    if not isinstance(outcome, Deadlines | Bezwaartermijn) or not outcome.milestone(focus):
         focus = ""
     text = sentence(outcome, focus or None, turn.on)
     if moved := _difference(turn, name, found, focus):

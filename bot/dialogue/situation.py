@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot import calculators
+from bot.calculators import DEADLINES, Deadlines, Milestone
 from bot.case.facts import Case
 from bot.case.needs import Ready, needs
 from bot.dialogue.ask import CONTACT
@@ -33,7 +33,7 @@ class Standing:
 
     week: int | None
     exact: bool
-    outcome: Mapping[str, Any]
+    outcome: Deadlines
 
 
 @cache
@@ -52,13 +52,20 @@ def standing(case: Case, on: date) -> Standing | None:
     """Where the case stands on a day, None where neither first sick day nor week is known."""
     need = needs(case, "deadlines", on)
     if isinstance(need, Ready) and case["eerste_ziektedag"]:
-        outcome = calculators.deadlines_answer(need.request, on)
-        return Standing(outcome["week"], case.sure("eerste_ziektedag"), outcome)
+        outcome = _timeline(need.request, on)
+        return Standing(outcome.found.samentelling.week(on), case.sure("eerste_ziektedag"), outcome)
     if week := case["ziekteweek"]:
         # The middle of the week that was said: good enough to place steps, never to name a day.
         first = on - timedelta(days=7 * (week - 1) + 3)
-        return Standing(week, False, calculators.deadlines_answer({"eerste_ziektedag": first.isoformat()}, on))
+        return Standing(week, False, _timeline({"eerste_ziektedag": first.isoformat()}, on))
     return None
+
+
+def _timeline(request: Mapping[str, object], on: date) -> Deadlines:
+    outcome = DEADLINES.compute(DEADLINES.read(request), on)
+    # A request with a first sick day never becomes the term for an objection alone.
+    assert isinstance(outcome, Deadlines)
+    return outcome
 
 
 def situation(case: Case, place: Standing, on: date, offer_call: bool) -> Message:
@@ -81,23 +88,19 @@ def situation(case: Case, place: Standing, on: date, offer_call: bool) -> Messag
     )
 
 
-def _steps(place: Standing) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+def _steps(place: Standing) -> Iterator[tuple[Mapping[str, Any], Milestone]]:
     """Each step of the table with its milestone, in order of days."""
     steps = _table()["steps"]
-    for milestone in place.outcome["milestones"]:
-        if step := steps.get(milestone["id"]):
+    for milestone in place.outcome.milestones:
+        if step := steps.get(milestone.id):
             yield step, milestone
-
-
-def _day(milestone: Mapping[str, Any]) -> date:
-    return date.fromisoformat(milestone["date"])
 
 
 def _overdue(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
     """Only what the visitor said is not done, each with how to repair it."""
     late = timedelta() if place.exact else ROUNDING
     for step, milestone in _steps(place):
-        if case.gedaan.get(milestone["id"]) is False and "te_laat" in step and _day(milestone) + late < on:
+        if case.gedaan.get(milestone.id) is False and "te_laat" in step and milestone.day + late < on:
             faq = step.get("te_laat_faq", step["faq"])
             yield _row(case, place, milestone, "te_laat", step["te_laat"], faq)
 
@@ -107,7 +110,7 @@ def _now(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
     ahead = [
         (step, milestone)
         for step, milestone in _steps(place)
-        if _day(milestone) + late >= on and not case.gedaan.get(milestone["id"])
+        if milestone.day + late >= on and not case.gedaan.get(milestone.id)
     ]
     due = [pair for pair in ahead if _is_due(pair[1], on)]
     for step, milestone in due:
@@ -117,10 +120,9 @@ def _now(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
         yield _row(case, place, milestone, "straks", step, step["faq"])
 
 
-def _is_due(milestone: Mapping[str, Any], on: date) -> bool:
-    start = milestone.get("from")
-    begun = bool(start) and date.fromisoformat(str(start)) <= on
-    return milestone["status"] == "due" or _day(milestone) <= on + NEAR or begun
+def _is_due(milestone: Milestone, on: date) -> bool:
+    start = milestone.dated.start
+    return milestone.status == "due" or milestone.day <= on + NEAR or bool(start and start <= on)
 
 
 def _extra(case: Case, place: Standing) -> Iterator[dict[str, Any]]:
@@ -141,17 +143,17 @@ def _extra(case: Case, place: Standing) -> Iterator[dict[str, Any]]:
 
 
 def _row(
-    case: Case, place: Standing, milestone: Mapping[str, Any], state: str, words: Mapping[str, str], faq: str
+    case: Case, place: Standing, milestone: Milestone, state: str, words: Mapping[str, str], faq: str
 ) -> dict[str, Any]:
     row = {
-        "id": milestone["id"],
-        "label": milestone["label"],
+        "id": milestone.id,
+        "label": milestone.text.label,
         "state": state,
-        "actor": milestone["actor"],
+        "actor": list(milestone.text.actor),
         "text": _voice(words, case["audience"]),
         "faq_id": faq,
     }
-    return {**row, "date": milestone["date"]} if place.exact else row
+    return {**row, "date": milestone.day.isoformat()} if place.exact else row
 
 
 def _voice(words: Mapping[str, str], role: str | None) -> str:
@@ -161,7 +163,7 @@ def _voice(words: Mapping[str, str], role: str | None) -> str:
 def _documents(case: Case, place: Standing, on: date) -> Iterator[dict[str, str]]:
     """What must exist by now, unless the visitor said that it does not."""
     for step, milestone in _steps(place):
-        if "document" in step and _day(milestone) < on and case.gedaan.get(milestone["id"]) is not False:
+        if "document" in step and milestone.day < on and case.gedaan.get(milestone.id) is not False:
             yield {"naam": step["document"], "faq_id": step["faq"]}
 
 

@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.case.words import facts_json
-from bot.chat import notices
+from bot.chat import messages, notices
 from bot.chat.conversations import State
 from bot.chat.messages import role
 from bot.chat.payloads import MESSAGE_LIMIT
@@ -64,7 +64,7 @@ async def rest(request: Request) -> Response:
         if audience and audience != state.audience:
             state = state.with_audience(audience)
         said = await parts.chat.turn(sender, recipient, text, state, keep_history=False)
-    return json_response(said)
+    return json_response([messages.self_contained(one) for one in said])
 
 
 def _rest_is_on(parts: Services) -> None:
