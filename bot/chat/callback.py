@@ -6,9 +6,10 @@ Names and numbers never reach Rasa, a log or a disk before the yes (AVG art. 5, 
 from __future__ import annotations
 
 import re
+import secrets
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ import yaml
 from bot.chat.messages import Message, say
 from bot.dialogue import acts
 from bot.leads import Lead, LeadError
-from bot.leads.consent import consent_text
 
 FORM = "lead"
 # Nothing of an unfinished request is kept longer than this.
@@ -75,6 +75,8 @@ class Draft:
     ziekteweek: int | None = None
     pagina: str | None = None
     tries: int = 0
+    # Makes a repeated yes harmless.
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
     def slot(self) -> str:
@@ -83,7 +85,9 @@ class Draft:
 
     def summary(self) -> dict[str, Any]:
         """What will be stored, for the visitor to read before agreeing."""
-        shown = {name: value for name, value in vars(self).items() if value and name not in ("tries", "bereikbaar")}
+        shown = {
+            name: value for name, value in vars(self).items() if value and name not in ("tries", "key", "bereikbaar")
+        }
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
 
@@ -190,10 +194,10 @@ def consents(text: str) -> bool | None:
     return None if not opening or text.rstrip().endswith("?") else opening == "yes"
 
 
-def question(recipient: str, draft: Draft, which: str = "ask", before: str = "") -> Message:
+def question(recipient: str, draft: Draft, consent: str, which: str = "ask", before: str = "") -> Message:
     """The next question; the last one shows what will be stored and the exact text that is agreed to."""
     slot = draft.slot
-    text = f"{before} {QUESTIONS[slot][which]}".strip().replace("{consent}", consent_text())
+    text = f"{before} {QUESTIONS[slot][which]}".strip().replace("{consent}", consent)
     buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: YES_NO}.get(slot, (STOP,))
     custom: dict[str, object] = {"form": FORM, "slot": slot, "input": QUESTIONS[slot]["input"]}
     if slot == TOESTEMMING:
@@ -215,14 +219,20 @@ def _read_back(draft: Draft) -> str:
     return f"{WORDS['read_back']} {'. '.join(lines)}."
 
 
-def lead_of(draft: Draft) -> Lead:
+def lead_of(draft: Draft, consent_version: str) -> Lead:
     """The lead that a complete draft makes; LeadError says in Dutch what is wrong."""
     return Lead(
         naam=draft.naam or "",
         rol=draft.rol or "",
         toestemming=True,
+        toestemming_versie=consent_version,
         created=datetime.now(timezone.utc),
         bron="chat",
         vraag=draft.vraag,
+        wanneer=draft.wanneer,
+        onderwerp=draft.onderwerp,
+        eerste_ziektedag=draft.eerste_ziektedag,
+        ziekteweek=draft.ziekteweek,
+        pagina=draft.pagina,
         **reachable(draft.bereikbaar or ""),  # type: ignore[arg-type]
     )

@@ -68,6 +68,8 @@ class State:
     offer: str = ""
     question: str | None = None
     misses: int = 0
+    # The kinds and topics at which a call-back was offered: once each.
+    warm: tuple[str, ...] = ()
     role_offered: bool = False
     medical_told: bool = False
 
@@ -105,6 +107,7 @@ class State:
         known: dict[str, Any] = {
             name: given for name, given in value.items() if name in PLAIN and isinstance(given, PLAIN[name])
         }
+        known["warm"] = tuple(one for one in value.get("warm") or () if isinstance(one, str))
         known["offered"] = tuple(one for one in value.get("offered") or () if isinstance(one, str))
         cases = Cases.from_json(value["cases"]) if isinstance(value.get("cases"), Mapping) else Cases()
         return cls(**known, cases=cases, asked=Asked.from_json(value.get("asked")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,11 @@ CALCULATOR_BUTTONS = {
     "kosten": {"title": "Bereken de kosten", "payload": "/kosten"},
 }
 CONTACT_BUTTON = {"title": "Ik wil contact", "payload": "/contact"}
+# Where a visitor is nearest to a call: dates or an amount on the screen, a price, a start, a region.
+WARM = frozenset(
+    {"deadlines", "transitievergoeding", "kosten", "offerte-spoor-2", "kosten-spoor-2", "werkgebied-en-werkwijze"}
+    | {"diensten-en-trainingen", "wat-houdt-spoor-2-traject-in", "waarom-spoor-2-uitbesteden", "wanneer-start-spoor-2"}
+)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
@@ -125,6 +130,35 @@ def offer_person(messages: Sequence[Message]) -> None:
     buttons = last.get("buttons", [])
     if all(one["payload"] != "/contact" for one in buttons):
         last["buttons"] = [*buttons, {"title": "Bel mij terug", "payload": "/contact"}]
+
+
+def offer_call(messages: Sequence[Message], done: tuple[str, ...]) -> tuple[str, ...]:
+    """A call-back at a warm moment, once each: dates, an amount, a price; which moments have had it by now."""
+    for message in messages:
+        custom = message["custom"]
+        moment = custom.get("faq_id") if custom.get("kind") == "faq" else custom.get("kind")
+        buttons = message.get("buttons", [])
+        if moment in WARM and moment not in done and all(one["payload"] != "/contact" for one in buttons):
+            message["buttons"] = [*buttons, {"title": "Bel mij terug", "payload": "/contact"}]
+            done = (*done, str(moment))
+    return done
+
+
+def figures(messages: Sequence[Message], question: bool) -> Iterator[tuple[str, str]]:
+    """What is counted of a turn: how a question ended, the topics shown and the calculations."""
+    kinds = [str(one["custom"].get("kind")) for one in messages]
+    if question:
+        straight = {"faq", *CALCULATOR_BUTTONS, "situatie", "spoor"} & set(kinds)
+        ended = (
+            "straight" if straight else "asked_back" if "clarify" in kinds else "refused" if "fallback" in kinds else ""
+        )
+        if ended:
+            yield ended, ""
+    for message, kind in zip(messages, kinds, strict=True):
+        if kind == "faq":
+            yield "topic", str(message["custom"]["faq_id"])
+        elif kind in CALCULATOR_BUTTONS:
+            yield "calculation", kind
 
 
 def offered(messages: Sequence[Message]) -> tuple[str, ...]:

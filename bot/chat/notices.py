@@ -93,6 +93,12 @@ def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
     return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
 
 
+def withdrawn(recipient: str, erased: int, answers: Answers) -> Message:
+    """What became of the request when the visitor took the consent back (AVG art. 7(3))."""
+    words = callback.WORDS["withdrawn" if erased else "nothing"]
+    return say(recipient, words.format(own=own_number(answers)), "privacy", found=[])
+
+
 def stopped(recipient: str, answers: Answers) -> Message:
     """The call-back is not wanted after all."""
     return say(recipient, callback.WORDS["stopped"].format(own=own_number(answers)), "smalltalk")

@@ -25,7 +25,9 @@ from bot.dialogue.situation import topic_of
 from bot.dialogue.turn import Doubt
 from bot.faq import Answers
 from bot.leads import LeadError, LeadStore
+from bot.leads.consent import Consent
 from bot.privacy import redact, redact_medical
+from bot.store.counters import Counters
 
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
@@ -78,6 +80,7 @@ class Chat:
     conversations: Conversations
     leads: LeadStore
     answers: Answers
+    counters: Counters
     drafts: Drafts = field(default_factory=Drafts)
 
     async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
@@ -124,6 +127,9 @@ class Visit:
             return await self._begin(typed if not button else "")
         if heard.act == "why" and not self.state.asked and (law := self._law()):
             return [law]
+        if heard.act == "withdraw":
+            erased = await asyncio.to_thread(self.chat.leads.withdraw, self.sender.partition(":")[2])
+            return [notices.withdrawn(self.recipient, erased, self.chat.answers)]
         if self._wipes(heard):
             self.wiped = True
             return [notices.wiped(self.recipient)]
@@ -284,7 +290,7 @@ class Visit:
             return []
         answered = kinds & {"faq", "clarify", "fallback", "smalltalk"} and "ask" not in kinds
         if draft and answered:
-            return [callback.question(self.recipient, draft, "again")]
+            return [callback.question(self.recipient, draft, self._consent().tekst, "again")]
         waiting = before.asked
         if waiting and waiting.form != callback.FORM and self.state.asked == waiting and answered:
             return [{"recipient_id": self.recipient, **again(waiting, self.state.cases.case, self.on)}]
@@ -313,8 +319,9 @@ class Visit:
             role_offered=bool(role_offered),
             question=heard.kept if not heard.act and not heard.button else before.question,
         )
-        if refused and not before.asked and not heard.button and not heard.act:
-            await asyncio.to_thread(self._unanswered, heard, said)
+        self.state = replace(self.state, warm=messages.offer_call(said, self.state.warm))
+        question = not before.asked and not heard.button and not heard.act
+        await asyncio.to_thread(self._kept_figures, heard, said, question, refused)
 
     def _medical(self, heard: Heard) -> list[Message]:
         if not heard.medical or self.state.medical_told:
@@ -327,6 +334,13 @@ class Visit:
         if state:
             self.state = self.state.remembered(state)
         return said
+
+    def _kept_figures(self, heard: Heard, said: list[Message], question: bool, refused: bool) -> None:
+        """What the agency sees: how often, and which questions had no answer; a fault here costs no answer."""
+        for name, key in messages.figures(said, question):
+            self.chat.counters.count(name, self.on, key)
+        if refused and question:
+            self._unanswered(heard, said)
 
     def _unanswered(self, heard: Heard, said: list[Message]) -> None:
         suggestions = [one for message in said for one in message["custom"].get("suggestions", ())]
@@ -356,7 +370,7 @@ class Visit:
             rol=case["audience"],
             vraag=self.state.question,
             onderwerp=self.state.last_faq or self.state.last or None,
-            eerste_ziektedag=first.isoformat() if first else None,
+            eerste_ziektedag=first,
             ziekteweek=case["ziekteweek"],
         )
         draft = callback.read_all(draft, text)
@@ -366,7 +380,10 @@ class Visit:
     def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
         self.chat.drafts.put(self.sender, draft)
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
-        return callback.question(self.recipient, draft, which, before)
+        return callback.question(self.recipient, draft, self._consent().tekst, which, before)
+
+    def _consent(self) -> Consent:
+        return self.chat.leads.consent(self.chat.answers.owner)
 
     async def _callback(self, draft: Draft, text: str, button: Pressed | None) -> list[Message] | None:
         """The answer to a question of the call-back; None where the message is something of its own."""
@@ -401,7 +418,9 @@ class Visit:
             return self._declined()
         draft = callback.read_all(draft, text)
         try:
-            lead_id = await asyncio.to_thread(self.chat.leads.add, callback.lead_of(draft))
+            lead = callback.lead_of(draft, self._consent().versie)
+            # The draft's own key: a yes that is sent twice stores one lead.
+            lead_id = await asyncio.to_thread(self.chat.leads.add, lead, draft.key, self.sender.partition(":")[2])
         except LeadError as error:
             return [self._waiting(draft, "again", error.detail)]
         self.chat.drafts.drop(self.sender)

@@ -92,7 +92,7 @@ def open_services(settings: Settings) -> Services:
     sent_by = channels(settings)
     leads = LeadStore(settings.data / "leads.db", sent_by.names, counters, settings.double_opt_in)
     accounts = Accounts(settings.data / "beheer.db")
-    chat = Chat(rasa, conversations, leads, answers)
+    chat = Chat(rasa, conversations, leads, answers, counters)
     limiter = Limiter(settings)
     return Services(settings, answers, rasa, conversations, leads, counters, accounts, sent_by, limiter, chat)
 
