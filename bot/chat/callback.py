@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import yaml
 
 from bot.chat.messages import Message, say
 from bot.dialogue import acts
+from bot.dutch import datum
 from bot.leads import Lead, LeadError
 
 FORM = "lead"
@@ -71,7 +72,7 @@ class Draft:
     wanneer: str | None = None
     vraag: str | None = None
     onderwerp: str | None = None
-    eerste_ziektedag: str | None = None
+    eerste_ziektedag: date | None = None
     ziekteweek: int | None = None
     pagina: str | None = None
     tries: int = 0
@@ -85,9 +86,8 @@ class Draft:
 
     def summary(self) -> dict[str, Any]:
         """What will be stored, for the visitor to read before agreeing."""
-        shown = {
-            name: value for name, value in vars(self).items() if value and name not in ("tries", "key", "bereikbaar")
-        }
+        hidden = ("tries", "key", "bereikbaar")
+        shown = {name: str(value) for name, value in vars(self).items() if value and name not in hidden}
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
 
@@ -213,7 +213,7 @@ def _read_back(draft: Draft) -> str:
         "Rol": draft.rol,
         "Wanneer": draft.wanneer,
         "Uw vraag": draft.vraag,
-        "Eerste ziektedag": draft.eerste_ziektedag,
+        "Eerste ziektedag": draft.eerste_ziektedag and datum(draft.eerste_ziektedag),
     }
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
     return f"{WORDS['read_back']} {'. '.join(lines)}."
