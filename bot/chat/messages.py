@@ -13,7 +13,7 @@ from bot.dutch import dag
 from bot.faq import Answers
 from bot.faq.conditions import ROLES
 from bot.faq.item import FaqItem
-from bot.faq.markdown import to_nodes
+from bot.faq.markdown import to_nodes, to_text
 
 Message = dict[str, Any]
 Button = dict[str, str]
@@ -215,6 +215,7 @@ def answered(message: Message, answers: Answers, reader: Reader) -> Message:
         "related": [item.id for item in related],
         "related_titles": {item.id: item.question for item in related},
         "in_sight": to_nodes(answer.in_sight),
+        "in_sight_text": to_text(answer.in_sight),
         "more": to_nodes(answer.more_markdown),
         "glossary": [{"term": term.term, "text": term.text} for term in answer.glossary],
         "warnings": list(answer.warnings),
@@ -252,8 +253,7 @@ def self_contained(message: Message) -> Message:
     parts = [message["text"]]
     if own := custom.get("voor_u"):
         parts.append(own["text"])
-    if custom.get("in_sight"):
-        parts.append(custom["in_sight"])
+    parts.append(custom.get("in_sight_text", ""))
     if custom.get("kind") == "deadlines":
         parts.append(_dates(custom))
     if sources := custom.get("sources"):
