@@ -156,7 +156,9 @@ class Visit:
         """The neighbour of the last topic that a short follow-up asks for."""
         item = self.chat.answers.items.get(self.state.last_faq or "")
         relation = acts.relation(text)
-        next_id = getattr(item, "follow_ups", {}).get(relation) if item and relation else None
+        next_id = item.follow_ups.get(relation) if item and relation else None
+        if item and relation == "wat-nu":
+            next_id = item.follow_ups.get("hoe", item.id)
         title = self.chat.answers.question(next_id) if next_id else None
         if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
             return None
@@ -202,10 +204,15 @@ class Visit:
             return Reading()
         case = self.state.cases.case
         slot = asked.slot if asked else None
-        if slot is None and self.state.last == "situatie" and not case["eerste_ziektedag"]:
-            # Its last sentence asks for the day.
+        if slot is None and self._day_is_open(case):
             slot = "eerste_ziektedag"
         return read(text, self.on, case, slot, asked.candidates if asked else ())
+
+    def _day_is_open(self, case: Case) -> bool:
+        """Whether the last reply asks for the first sick day beside its answer: a place, or dates from a rough day."""
+        if self.state.last == "situatie":
+            return not case["eerste_ziektedag"]
+        return self.state.last == "deadlines" and not case.sure("eerste_ziektedag")
 
     def _wipes(self, heard: Heard) -> bool:
         asked = self.state.asked
@@ -258,6 +265,7 @@ class Visit:
             "asked": self.state.asked.slot if self.state.asked else "",
             "act": turn.act,
             "told": list(heard.told),
+            "correcting": heard.reading.correcting,
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,

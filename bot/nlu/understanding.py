@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.nlu.decision import FAQ, Decision, Thresholds, decide
+from bot.nlu.decision import FAQ, REFUSALS, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
 from bot.nlu.signals import (
@@ -98,14 +98,22 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
     if decision.intent in NO_QUESTION and ASKS.search(text) and not metadata.get("told"):
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
+    if metadata.get("asked") and decision.intent in REFUSALS and ASKS.search(text):
+        # A question in the middle of a calculation is about that: titles to choose from, no refusal.
+        decision = replace(decision, intent="nlu_fallback")
     if case := _about_case(text, metadata, decision):
-        return Understood(case, lang, milestone(text, _best(decision)))
+        return Understood(case, lang, _focus(text, case))
     last = str(metadata.get("last_faq") or "")
     if last and lang == "nl" and (again := _follow_up(text, last, decision, chances, model, limits)):
         return Understood(again, lang)
     if two := _two(text, lang, model, limits):
         return Understood(two, lang)
-    return Understood(decision, lang, milestone(text, _best(decision)))
+    return Understood(decision, lang, _focus(text, decision))
+
+
+def _focus(text: str, decision: Decision) -> str:
+    """The milestone that a message names, or that its nearest answer is about where it asks for a day."""
+    return milestone(text, _best(decision) if WHEN.search(text) else "")
 
 
 def _without(labels: Sequence[str], chances: Floats, out: Collection[str]) -> list[float]:
@@ -134,8 +142,10 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
     known = bool(metadata.get("dated"))
     if decision.intent in ("distress", "contact"):
         return ""
+    if told and metadata.get("correcting"):
+        return "inform"
     for name, facts, words in CALCULATIONS:
-        if told & facts and words.search(text):
+        if (told & facts or (name == "kosten" and known and asks)) and words.search(text):
             return name
     if told & DATED and (decision.intent == "deadlines" or (when and decision.intent != "faq")):
         return "deadlines"
