@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.calculators.deadlines import Bezwaartermijn, Deadlines
 from bot.calculators.kosten import Kosten
 from bot.calculators.milestones import Milestone
-from bot.calculators.told import Told, told
+from bot.calculators.phrases import Phrase, phrases
 from bot.calculators.transitievergoeding import Transitievergoeding
 from bot.dutch import MONTHS, aantal, datum, euro, opsomming
 
@@ -19,21 +19,21 @@ def difference(
 ) -> str:
     """What changed in the request and what that moved, the milestone `focus` first; empty for two unlike outcomes."""
     if isinstance(before, Deadlines) and isinstance(after, Deadlines):
-        what = _cause(told(before.dossier), told(after.dossier))
+        what = _cause(phrases(before.dossier), phrases(after.dossier))
         return " ".join(_moved(what, before, after, focus))
     if isinstance(before, Bezwaartermijn) and isinstance(after, Bezwaartermijn):
-        what = _cause(told(before.besluit), told(after.besluit))
+        what = _cause(phrases(before.besluit), phrases(after.besluit))
         return f"{what}: {_change(before.first_ahead, after.first_ahead)}."
     if isinstance(before, Transitievergoeding) and isinstance(after, Transitievergoeding):
-        what = _cause(told(before.ontslag), told(after.ontslag))
+        what = _cause(phrases(before.ontslag), phrases(after.ontslag))
         return _severance(what, before, after)
     if isinstance(before, Kosten) and isinstance(after, Kosten):
-        what = _cause(told(before.verzuim), told(after.verzuim))
+        what = _cause(phrases(before.verzuim), phrases(after.verzuim))
         return _costs(what, before, after)
     return ""
 
 
-def _cause(before: tuple[Told, ...], after: tuple[Told, ...]) -> str:
+def _cause(before: tuple[Phrase, ...], after: tuple[Phrase, ...]) -> str:
     """The facts that are new or other than before, and those that are gone."""
     old, new = ({fact.key: fact for fact in facts} for facts in (before, after))
     changed = [fact.short or fact.text for key, fact in new.items() if old.get(key) != fact]

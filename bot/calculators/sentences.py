@@ -8,7 +8,7 @@ from datetime import date
 from bot.calculators.deadlines import Bezwaartermijn, Deadlines
 from bot.calculators.kosten import Kosten
 from bot.calculators.milestones import Milestone, texts
-from bot.calculators.told import interruption, modifiers, told, wage
+from bot.calculators.phrases import interruption, modifiers, phrases, wage
 from bot.calculators.transitievergoeding import Transitievergoeding
 from bot.dutch import afstand, dag, datum, euro, opsomming, procent, telwoord
 from bot.law.loon import Loon
@@ -21,7 +21,7 @@ def sentence(outcome: Deadlines | Bezwaartermijn | Transitievergoeding | Kosten,
     if isinstance(outcome, Deadlines):
         return " ".join((*_timeline(outcome, focus, on), *_counted_from(outcome)))
     if isinstance(outcome, Bezwaartermijn):
-        (decision,) = told(outcome.besluit)
+        (decision,) = phrases(outcome.besluit)
         return " ".join((*_shown(outcome.first_ahead, on), f"Ik rekende met {decision.text}."))
     if isinstance(outcome, Transitievergoeding):
         return " ".join(_severance(outcome))

@@ -108,6 +108,18 @@ def test_a_broken_link_is_refused(client: httpx.Client, url: str, d: str) -> Non
         problem(answer, 422 if d in ("bnVsbA", "W10") else 400)
 
 
+def test_a_decision_alone_has_its_last_day_and_no_illness(client: httpx.Client) -> None:
+    body = {"bekendmaking": "2026-11-14"}
+    answer = client.post("/api/deadlines", json=body).json()
+    assert [answer["eerste_ziektedag"], answer["week"], [m["id"] for m in answer["milestones"]]] == [
+        None,
+        None,
+        ["bezwaar"],
+    ]
+    page = client.get("/termijnen", params={"d": write_link(body)})
+    assert page.status_code == 200 and "28 december 2026" in page.text and "Gerekend vanaf" not in page.text
+
+
 def test_a_link_carries_its_body_unchanged() -> None:
     body = {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": None}]}
     assert read_link(write_link(body)) == body

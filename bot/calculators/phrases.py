@@ -19,7 +19,7 @@ DECISION = "een besluit van UWV dat op {} bekend werd"
 
 
 @dataclass(frozen=True)
-class Told:
+class Phrase:
     """One fact: `short` stands in front of what it changed, `text` in a list of what was counted."""
 
     key: str
@@ -27,10 +27,10 @@ class Told:
     short: str = ""
 
 
-def told(request: Dossier | Besluit | Ontslag | Verzuim) -> tuple[Told, ...]:
+def phrases(request: Dossier | Besluit | Ontslag | Verzuim) -> tuple[Phrase, ...]:
     """Every fact of a request."""
     if isinstance(request, Besluit):
-        return (Told("bekendmaking", DECISION.format(datum(request.bekendmaking))),)
+        return (Phrase("bekendmaking", DECISION.format(datum(request.bekendmaking))),)
     if isinstance(request, Dossier):
         return tuple(_illness(request))
     if isinstance(request, Ontslag):
@@ -38,13 +38,13 @@ def told(request: Dossier | Besluit | Ontslag | Verzuim) -> tuple[Told, ...]:
     return tuple(_verzuim(request))
 
 
-def _illness(dossier: Dossier) -> Iterator[Told]:
-    yield Told("eerste_ziektedag", f"eerste ziektedag {datum(dossier.eerste_ziektedag)}")
+def _illness(dossier: Dossier) -> Iterator[Phrase]:
+    yield Phrase("eerste_ziektedag", f"eerste ziektedag {datum(dossier.eerste_ziektedag)}")
     yield from map(interruption, dossier.interruptions)
     yield from modifiers(dossier)
 
 
-def interruption(gap: Interruption) -> Told:
+def interruption(gap: Interruption) -> Phrase:
     """`14 dagen herstel (1 tot en met 14 juni 2026)`."""
     kinds = [
         (name, participle)
@@ -55,14 +55,14 @@ def interruption(gap: Interruption) -> Told:
         if days
     ]
     names, participles = (opsomming(words) for words in zip(*kinds, strict=True))
-    return Told(
+    return Phrase(
         f"onderbreking {gap.van}",
         f"{dagen(gap.days)} {names} ({periode(gap.van, gap.tot_en_met)})",
         f"{dagen(gap.days)} {participles}",
     )
 
 
-def modifiers(dossier: Dossier) -> Iterator[Told]:
+def modifiers(dossier: Dossier) -> Iterator[Phrase]:
     """What was told besides the illness itself."""
     for key, text in (
         ("oordeel_bedrijfsarts", "een oordeel van de bedrijfsarts op {}"),
@@ -76,49 +76,49 @@ def modifiers(dossier: Dossier) -> Iterator[Told]:
     ):
         day: date | None = getattr(dossier, key)
         if day:
-            yield Told(key, text.format(datum(day)))
+            yield Phrase(key, text.format(datum(day)))
     if dossier.wia_dagen_te_laat:
-        yield Told("wia_dagen_te_laat", f"een WIA-aanvraag die {dagen(dossier.wia_dagen_te_laat)} te laat is")
+        yield Phrase("wia_dagen_te_laat", f"een WIA-aanvraag die {dagen(dossier.wia_dagen_te_laat)} te laat is")
     if dossier.verlenging_dagen:
-        yield Told("verlenging_dagen", f"{dagen(dossier.verlenging_dagen)} vrijwillige verlenging")
+        yield Phrase("verlenging_dagen", f"{dagen(dossier.verlenging_dagen)} vrijwillige verlenging")
     if dossier.loonsanctie:
-        yield Told("loonsanctie", "een loonsanctie")
+        yield Phrase("loonsanctie", "een loonsanctie")
 
 
-def _employment(ontslag: Ontslag) -> Iterator[Told]:
+def _employment(ontslag: Ontslag) -> Iterator[Phrase]:
     *earlier, last = ontslag.contracten
     yield from map(contract, earlier)
-    yield Told("in_dienst", f"in dienst sinds {datum(last.van)}")
-    yield Told("uit_dienst", f"uit dienst op {datum(last.tot_en_met)}")
+    yield Phrase("in_dienst", f"in dienst sinds {datum(last.van)}")
+    yield Phrase("uit_dienst", f"uit dienst op {datum(last.tot_en_met)}")
     yield from wage(ontslag.loon)
     if ontslag.verloren_urendeel:
-        yield Told("verloren_urendeel", f"{procent(ontslag.verloren_urendeel * 100)} van de uren")
+        yield Phrase("verloren_urendeel", f"{procent(ontslag.verloren_urendeel * 100)} van de uren")
 
 
-def contract(period: Period) -> Told:
+def contract(period: Period) -> Phrase:
     """A contract before the last one."""
-    return Told(f"contract {period.van}", f"een contract van {periode(period.van, period.tot_en_met)}")
+    return Phrase(f"contract {period.van}", f"een contract van {periode(period.van, period.tot_en_met)}")
 
 
-def _verzuim(verzuim: Verzuim) -> Iterator[Told]:
+def _verzuim(verzuim: Verzuim) -> Iterator[Phrase]:
     yield from _illness(verzuim.dossier)
     yield from map(contract, verzuim.contracten.before)
-    yield Told("in_dienst", f"in dienst sinds {datum(verzuim.contracten.last)}")
+    yield Phrase("in_dienst", f"in dienst sinds {datum(verzuim.contracten.last)}")
     yield from wage(verzuim.loon)
     for year, part in (("eerste", verzuim.jaar_1), ("tweede", verzuim.jaar_2)):
         if part:
-            yield Told(f"doorbetaling {year}", f"{procent(part)} loon in het {year} ziektejaar")
+            yield Phrase(f"doorbetaling {year}", f"{procent(part)} loon in het {year} ziektejaar")
 
 
-def wage(loon: Loon) -> Iterator[Told]:
+def wage(loon: Loon) -> Iterator[Phrase]:
     """Each part of the wage that was told."""
     month = f"een bruto maandloon van {euros(bruto_per_maand(loon))}"
-    yield Told("bruto_maandloon", month if loon.per == "maand" else f"{month} ({paid(loon)})")
-    yield Told("vakantiebijslag_procent", f"{procent(loon.vakantiebijslag_procent)} vakantiebijslag")
+    yield Phrase("bruto_maandloon", month if loon.per == "maand" else f"{month} ({paid(loon)})")
+    yield Phrase("vakantiebijslag_procent", f"{procent(loon.vakantiebijslag_procent)} vakantiebijslag")
     for key, text in (
         ("eindejaarsuitkering_per_jaar", "een eindejaarsuitkering van {} per jaar"),
         ("vaste_toeslagen_per_maand", "vaste toeslagen van {} per maand"),
         ("variabel_3_jaar", "{} variabel loon over drie jaar"),
     ):
         if part := getattr(loon, key):
-            yield Told(key, text.format(euros(part)))
+            yield Phrase(key, text.format(euros(part)))
