@@ -50,7 +50,9 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
     plain = folded(text)
     known_asked = asked if asked in KINDS else None
     answers = known_asked is not None and KINDS[known_asked] is bool
-    context = Context(on, case, known_asked, tuple(candidates), corrects(plain, case) and not answers, plain)
+    of = person(plain)
+    correcting = corrects(plain, case) and not answers and not of
+    context = Context(on, case, known_asked, tuple(candidates), correcting, plain)
     s = replace(Sentence.of(text, on), hint=context.year)
     picked = _picked(plain, context)
     told, more = ([picked], []) if picked else _told(s, context)
@@ -59,14 +61,14 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
     return Reading(
         tuple(_distinct(told)),
         MappingProxyType(done(plain)),
-        context.correcting,
-        person(plain),
+        correcting,
+        of,
         tuple(Reading((each,)) for each in more),
     )
 
 
 def _told(s: Sentence, context: Context) -> tuple[list[Told], list[Told]]:
-    dates = edited(dated(s, mentions(s), hits(s)), context)
+    dates = edited(s, dated(s, mentions(s), hits(s)), context)
     lengths = lastings(s, dates)
     told, more = story(s, dates, lengths, context)
     told = [*edits(s, dates, lengths, context), *told]

@@ -419,12 +419,17 @@ class _Reader:
 
     def _placed(self, mention: Mention) -> Mention:
         """A first sick day of which the year or month is that of the day it corrects, or of what is told beside it."""
-        known = self.context.day("eerste_ziektedag") if self.context.correcting else self.anchor
+        known = self.context.day("eerste_ziektedag") if self._replaces() else self.anchor
         if not known:
             return mention
         if mention.unsaid == "month" and mention.days and self.context.correcting:
             return replace(mention, days=(_with_day(known, mention.days[0].day),), reason="")
         return nearest_year(self.s, mention, known)
+
+    def _replaces(self) -> bool:
+        """Whether a first sick day of this message takes the place of one that was corrected or only estimated."""
+        first = self.context.case.facts.get("eerste_ziektedag")
+        return self.context.correcting or (first is not None and first.sure is Sure.ROUNDED)
 
     def _after_first(self, mention: Mention, since: date | None = None) -> Mention:
         """A day without a year in the course of an illness: after `since`, or a first sick day of the same message."""

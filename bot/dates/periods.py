@@ -78,9 +78,9 @@ def _season(s: Sentence, i: int) -> Mentions:
     after = s.skip(place + 1, "van", "in")
     hint = s.relative_year(place + 1) or (s.plain_year(after) if len(s.word(after)) == 4 else None)
     since = not {"sinds", "vanaf", "sedert"}.isdisjoint((s.word(i - 1), s.word(i - 2)))
-    if hint is None and not modified and part is None and not since:
+    if hint is None and not modified and part is None and not since and s.hint is None:
         return ()
-    year, end = hint if hint is not None else ("past", place + 1)
+    year, end = hint if hint is not None else (s.hint or "past", place + 1)
     if not isinstance(year, int):
         year = s.on.year if date(s.on.year, first, 1) <= s.on else s.on.year - 1
     begin = date(year, first, 1)

@@ -59,6 +59,11 @@ CONVERSATIONS = [
      "bruto_maandloon=3100.00 eindejaarsuitkering_per_jaar==3100.00 per==maand"),
     (["salaris 3100 bruto", "en zonder vakantiegeld?"],
      "bruto_maandloon=3100.00 per==maand vakantiebijslag_procent=0"),
+    # an estimate gives way to a day near it, and to no other
+    (["doe maar half april 2025 als eerste ziektedag"], "eerste_ziektedag=~2025-04-15"),
+    (["doe maar half april 2025 als eerste ziektedag", "17 april"], "eerste_ziektedag=2025-04-17"),
+    (["doe maar half april 2025 als eerste ziektedag", "17 juni"], "eerste_ziektedag=~2025-04-15"),
+    (["doe maar half april 2025 als eerste ziektedag", "17 april was er een gesprek"], "eerste_ziektedag=~2025-04-15"),
     # recovered and ill again
     (["ziek sinds 12 mei 2025", "hersteld sinds 4 juni 2025", "weer ziek sinds 20 juni"],
      "eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-19"),
