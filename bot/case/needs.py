@@ -301,6 +301,8 @@ def _wage(draft: _Draft, case: Case, calculator: str) -> None:
     draft.request["bruto_maandloon"] = str(wage)
     if wage != case["bruto_maandloon"]:
         draft.caveats.append(f"Omgerekend naar een maand is het loon {euro(wage)} bruto.")
+    if not case.sure("bruto_maandloon"):
+        draft.caveats.append(f"Het loon is een schatting: {euro(wage)} bruto per maand.")
     holiday = case["vakantiebijslag_procent"]
     draft.request["vakantiebijslag_procent"] = _plain(_USUAL_HOLIDAY if holiday is None else holiday)
     extra = _ALLOWANCES[:3] if calculator == "kosten" else _ALLOWANCES
