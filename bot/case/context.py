@@ -13,6 +13,10 @@ _ESTIMATE = re.compile(
     r"\b(?:doe maar|neem maar|ga uit van|reken met|schat\w*|gok\w*|hou het op|zeg maar|laten we zeggen)\b"
 )
 _ONE_AND_OTHER = re.compile(r"\b(?:een|1|de een|de ene|eentje)\b.*\b(?:een|1|ander|andere|tweede)\b")
+_DISPUTES = re.compile(
+    r"\bnog (?:steeds |altijd )?(?:ziek|niet beter|niet hersteld)\b|\bniet beter\b|\bmeldt? mij beter\b"
+)
+_LEAVES = re.compile(r"contract|dienst|ontslag|ontslagen|weg bij")
 _SEVERAL = re.compile(
     r"\b(?:2|twee|3|drie|4|vier|beide|meerdere) (?:zieke |langdurig zieke )?(?:zieken|werknemers|medewerkers|mensen"
     r"|personen|personeelsleden|collega's)\b"
@@ -44,6 +48,16 @@ class Context:
     def several(self) -> bool:
         """Whether the message speaks of several employees at once."""
         return bool(_SEVERAL.search(self.plain) and _ONE_AND_OTHER.search(self.plain))
+
+    @property
+    def disputes(self) -> bool:
+        """Whether somebody is said to be ill still."""
+        return bool(_DISPUTES.search(self.plain))
+
+    @property
+    def leaves(self) -> bool:
+        """Whether the message speaks of an employment."""
+        return bool(_LEAVES.search(self.plain))
 
     @property
     def year(self) -> int | None:

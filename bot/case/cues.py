@@ -18,8 +18,10 @@ Phrase = tuple[str, ...]
 _NEGATIONS = words("niet geen nooit")
 # What may stand between two words of one phrase.
 _GLUE = words("- ' .")
-# What a second group and a longer phrase are worth, in words of distance; what a doubtful meaning costs.
-_GROUP, _WORD, _DOUBTFUL = 2.5, 1.0, 3.0
+# What may stand between a word and the date that it is of.
+_LINKS = words("op sinds van was is de den per vanaf om tot en met t m / d dd . : ( af werd in dag datum ingaande")
+# What a second group is worth in words of distance, and what a doubtful meaning costs.
+_GROUP, _DOUBTFUL = 2.5, 3.0
 
 
 class Hit(NamedTuple):
@@ -31,10 +33,16 @@ class Hit(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a date can be of, and what that costs: the cheapest is the likeliest. `denied`: "niet ziek op 3 maart"."""
+    """What a date can be of, and what that costs: the cheapest is the likeliest.
+
+    `before` where one of its phrases stands before the date, `adjacent` where only words like "sinds" come between;
+    `denied`: "niet ziek".
+    """
 
     name: str
     cost: float
+    before: bool
+    adjacent: bool
     denied: bool
     hit: Hit
 
@@ -125,11 +133,11 @@ def meanings(s: Sentence, found: Sequence[Hit], start: int, end: int) -> list[Me
         if hit.phrase not in nearest or distance < nearest[hit.phrase][0]:
             nearest[hit.phrase] = (distance, hit)
     frames = {id(frame): frame for phrase in nearest for frame in _table().frames[phrase]}
-    ranked = (_fits(s, frame, nearest) for frame in frames.values())
+    ranked = (_fits(s, frame, nearest, start) for frame in frames.values())
     return sorted((meaning for meaning in ranked if meaning is not None), key=lambda meaning: meaning.cost)
 
 
-def _fits(s: Sentence, frame: _Frame, nearest: Mapping[Phrase, tuple[float, Hit]]) -> Meaning | None:
+def _fits(s: Sentence, frame: _Frame, nearest: Mapping[Phrase, tuple[float, Hit]], start: int) -> Meaning | None:
     found: list[tuple[float, Hit]] = []
     for group in frame.groups:
         here = [nearest[phrase] for phrase in group if phrase in nearest]
@@ -137,11 +145,11 @@ def _fits(s: Sentence, frame: _Frame, nearest: Mapping[Phrase, tuple[float, Hit]
             return None
         found.append(min(here))
     distance, hit = min(found)
-    longest = max(len(each.phrase) for _, each in found)
-    cost = distance - _GROUP * (len(frame.groups) - 1) - _WORD * (longest - 1)
-    doubtful = frame.meaning.endswith("?")
+    cost = distance - _GROUP * (len(frame.groups) - 1) + _DOUBTFUL * frame.meaning.endswith("?")
+    before = [each.end for _, each in found if each.end <= start]
+    adjacent = any(set(s.texts[end:start]) <= _LINKS for end in before)
     denied = any(_denied(s, each) for _, each in found)
-    return Meaning(frame.meaning, cost + _DOUBTFUL * doubtful, denied, hit)
+    return Meaning(frame.meaning, cost, bool(before), adjacent, denied, hit)
 
 
 def _denied(s: Sentence, hit: Hit) -> bool:

@@ -17,9 +17,11 @@ MOST_DATES = 12
 _STOPS = words(". ! ? ; , :")
 # Where another thought begins.
 _JOINS = words(
-    "en maar terwijl want omdat doordat dus daarna toen waarna wanneer wat hoe hoeveel waarvan nadat daarvoor"
-    " sindsdien zodat hoewel voordat waardoor oftewel welke"
+    "en maar terwijl want omdat doordat dus daarna toen waarna wanneer wat hoe hoeveel waarvan nadat daarvoor sindsdien"
+    " zodat hoewel voordat waardoor oftewel welke indien of dat die waarbij waarop"
 )
+# "Als" and "stel" begin a supposition before one of these; "als eerste ziektedag" does not.
+_SUPPOSED = words("ik je u hij zij ze we wij jullie iemand mijn mn de het een onze er dat")
 _UNTIL = words("tot t tm")
 _RANGE = words("tot t / m tm en met - de ")
 _LIST = words("en of , & / -")
@@ -149,6 +151,8 @@ def _parts(s: Sentence, i: int) -> bool:
         return False
     if word == "." and (len(s.word(i - 1)) == 1 or s.word(i - 1) in _SHORT or (s.glued(i) and s.glued(i + 1))):
         return False
+    if word == "als":
+        return s.word(i + 1) in _SUPPOSED
     return word in _STOPS or word in _JOINS
 
 
@@ -182,11 +186,13 @@ def _overlaps(hit: Hit, span: Dated) -> bool:
 
 def _likeliest(ranked: Sequence[Meaning]) -> Meaning:
     """The nearest meaning; part of the hours is no recovery (BW 7:629(12)), and a relapse says more than "ziek"."""
+    limited = next((meaning for meaning in ranked if meaning.name in (".deels", ".elders")), None)
+    if any(meaning.adjacent for meaning in ranked):
+        # What stands right before a date says what it is of; what follows belongs to the next one.
+        ranked = [meaning for meaning in ranked if meaning.before]
     best = ranked[0]
-    for name in (".deels", ".elders"):
-        other = next((meaning for meaning in ranked if meaning.name == name), None)
-        if other and best.name in ("hersteld", "weer_ziek", "weer?", "in_dienst"):
-            return other
+    if limited and best.name in ("hersteld", "weer_ziek", "weer?", "in_dienst"):
+        return limited
     if best.name == "weer?":
         return next((meaning for meaning in ranked[1:] if not meaning.name.endswith("?")), best)
     return best
@@ -200,6 +206,8 @@ def _joined(s: Sentence, before: list[Dated], each: Dated) -> list[Dated]:
     between = [s.word(i) for i in range(previous.end, each.start)]
     if _takes_back(s, previous, between) and (not each.meaning or previous.meaning in ("", each.meaning)):
         return [*before[:-1], replace(each if each.meaning else each.like(previous), denied=False)]
+    if not each.meaning and each.since and "volgens" in between and previous.meaning in _CARRIED:
+        return [*before, each.like(previous)]
     if previous.last and each.last and not each.meaning and set(between) <= _THEN:
         return [*before, each.like(previous)]
     if between and set(between) <= _LIST and previous.last is None and each.last is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.case.context import Context
-from bot.case.dated import Dated
+from bot.case.dated import Dated, nearest_year
 from bot.case.durations import Lasting
-from bot.case.facts import Case, Fact, Span
+from bot.case.facts import Case, Fact, Span, Sure
 from bot.case.story import meaning_of
 from bot.case.told import Told
 from bot.dates.mention import add_months
@@ -23,6 +23,8 @@ _CORRECTS = re.compile(
     r"|.*\bniet \S+(?: \S+){0,3} maar\b|\W*(?:verander|wijzig|pas) (?:de|het|mijn|dat|die)\b"
 )
 _WHAT_IF = re.compile(r"\W*(?:(?:en|maar|dus) (?:als|bij|met|stel|wat als|vanaf|zonder|voor)\b|stel\b|wat als\b)")
+# An estimate is of a month, or a season at most.
+_NEAR = timedelta(days=45)
 _ENDS = re.compile(r"uit dienst|ontslag|ontslagen|stop|vertrek|einde|weg\b")
 _BEGINS = re.compile(r"in dienst|begon|begin")
 
@@ -32,14 +34,25 @@ def corrects(plain: str, case: Case) -> bool:
     return bool(_CORRECTS.match(plain)) or (bool(case.facts) and bool(_WHAT_IF.match(plain)))
 
 
-def edited(dates: Sequence[Dated], context: Context) -> list[Dated]:
+def edited(s: Sentence, dates: Sequence[Dated], context: Context) -> list[Dated]:
     """The dates, a bare one in a correction with the meaning of the fact whose place it takes."""
     bare = [each for each in dates if each.meaning in ("", "weer?") and not each.denied]
     waits = context.asks_day and context.case[context.asked or ""] is None
-    if not context.correcting or len(bare) != 1 or waits:
+    if len(bare) != 1 or waits:
         return list(dates)
-    name = _corrected(bare[0], context)
+    name = _corrected(bare[0], context) if context.correcting else _refined(s, bare[0], context)
     return [replace(each, meaning=name) if name and each is bare[0] else each for each in dates]
+
+
+def _refined(s: Sentence, each: Dated, context: Context) -> str:
+    """A day near a first sick day that was only estimated, as the whole message, takes the place of the estimate."""
+    first = context.case.facts.get("eerste_ziektedag")
+    known = context.day("eerste_ziektedag")
+    if first is None or known is None or first.sure is not Sure.ROUNDED or context.asked is not None:
+        return ""
+    mention = nearest_year(s, each.first, known)
+    near = mention.certain and abs(mention.days[0] - known) <= _NEAR
+    return "ziek" if near and s.alone(each.start, each.end) else ""
 
 
 def _corrected(each: Dated, context: Context) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.calculators import late_days
 from bot.calculators.dossier import read_dossier
 from bot.case.facts import Case, Span, Sure
 from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.dutch import dagen, datum, euro
 from bot.law.figures import Figures
 from bot.law.refusal import Refused
-from bot.law.timeline import dagen_te_laat, timeline
+from bot.law.timeline import timeline
 
 CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 _WANTED = {
@@ -173,7 +174,7 @@ def _illness(draft: _Draft, case: Case, on: date) -> None:
     if case["verlenging_dagen"]:
         draft.request["verlenging_dagen"] = case["verlenging_dagen"]
         draft.caveats.append(f"Gerekend is met een verlenging van {dagen(case['verlenging_dagen'])}.")
-    _late(draft, case, on)
+    _late(draft, case)
     if case["gebeurtenis"] == "aow" and case["aow_datum"] is None:
         draft.caveats.append(
             "Met AOW lopen het loon en het opzegverbod anders. Geef de AOW-datum, dan reken ik dat mee."
@@ -228,21 +229,21 @@ def _span(span: Span, name: str) -> dict[str, object]:
     return fields | ({"zelfde_oorzaak": span.zelfde_oorzaak} if name == "verlof" else {})
 
 
-def _late(draft: _Draft, case: Case, on: date) -> None:
+def _late(draft: _Draft, case: Case) -> None:
     """Days that the WIA application was late: as told, or counted from its day to the one that the law gives."""
     late, applied = case["wia_dagen_te_laat"], case["wia_aanvraag"]
     if not late and applied is not None:
-        late = _days_late(draft.request, applied, on)
+        late = _days_late(draft.request, applied)
         if late:
             draft.caveats.append(f"De WIA-aanvraag van {datum(applied)} kwam {dagen(late)} te laat.")
     if late:
         draft.request["wia_dagen_te_laat"] = late
 
 
-def _days_late(request: Mapping[str, object], applied: date, on: date) -> int:
+def _days_late(request: Mapping[str, object], applied: date) -> int:
     """0 where the rest of the request is refused: whoever computes with it reads why."""
     try:
-        return dagen_te_laat(read_dossier(request), applied, Figures(on))
+        return late_days(request, applied)
     except Refused:
         return 0
 
@@ -300,6 +301,8 @@ def _wage(draft: _Draft, case: Case, calculator: str) -> None:
     draft.request["bruto_maandloon"] = str(wage)
     if wage != case["bruto_maandloon"]:
         draft.caveats.append(f"Omgerekend naar een maand is het loon {euro(wage)} bruto.")
+    if not case.sure("bruto_maandloon"):
+        draft.caveats.append(f"Het loon is een schatting: {euro(wage)} bruto per maand.")
     holiday = case["vakantiebijslag_procent"]
     draft.request["vakantiebijslag_procent"] = _plain(_USUAL_HOLIDAY if holiday is None else holiday)
     extra = _ALLOWANCES[:3] if calculator == "kosten" else _ALLOWANCES

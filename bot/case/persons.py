@@ -92,7 +92,7 @@ _WELL = re.compile(
 )
 _NOT_WELL = re.compile(
     r"\b(?:niet|als|gedeeltelijk|deels|weer ziek|opnieuw|wanneer|halve|geweest|daarna|procent|therapeutisch|dan|moet"
-    r"|zodra|tussendoor|was|mag|kan|hoe)\b|[?%]"
+    r"|zodra|tussendoor|was|mag|kan|hoe|nog)\b|[?%]"
 )
 _RETIRES = re.compile(
     r"\b(?:krijgt?|heeft|heb|bereikt?|gaat|ga|is|ben)\b(?: \w+){0,5} (?:aow|pensioen|aow-?er|aow'er)\b"

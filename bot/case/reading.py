@@ -29,7 +29,6 @@ __all__ = ["UNKNOWN", "Reading", "Told", "read"]
 # The gateway lets no longer message in; whoever calls without it gets the same bound.
 MOST_CHARACTERS = 500
 EMPTY = Case()
-WACHTTIJD_WEKEN = 104
 _PICK = re.compile(
     r"\W*(?:(?:doe|neem|dan|ik|kies|graag|maar|de|het|optie|nummer|nr|keuze) ){0,4}(\w+)(?: (?:graag|dan|dag|datum"
     r"|optie)){0,2}\W*"
@@ -38,7 +37,6 @@ _DAY_NUMBER = re.compile(r"(\d{1,2})(e|de|ste)?")
 _PRECISE = frozenset(("precies", "vandaag", "exact"))
 _BARE_WEEK = re.compile(r"\W*(?:in |sinds |vanaf )?(?:week|wk)\.? (\d{1,2})\W*")
 _FULL = re.compile(r"\bom\b|\bvoorbij\b|\bvol\b|\bziek\b|\bafgelopen\b")
-_TWO_YEARS = re.compile(r"\b(?:2|twee) jaar\b|\b104 weken\b|\bwachttijd\b")
 
 
 def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, candidates: Sequence[date] = ()) -> Reading:
@@ -50,7 +48,9 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
     plain = folded(text)
     known_asked = asked if asked in KINDS else None
     answers = known_asked is not None and KINDS[known_asked] is bool
-    context = Context(on, case, known_asked, tuple(candidates), corrects(plain, case) and not answers, plain)
+    of = person(plain)
+    correcting = corrects(plain, case) and not answers and not of
+    context = Context(on, case, known_asked, tuple(candidates), correcting, plain)
     s = replace(Sentence.of(text, on), hint=context.year)
     picked = _picked(plain, context)
     told, more = ([picked], []) if picked else _told(s, context)
@@ -59,14 +59,14 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
     return Reading(
         tuple(_distinct(told)),
         MappingProxyType(done(plain)),
-        context.correcting,
-        person(plain),
+        correcting,
+        of,
         tuple(Reading((each,)) for each in more),
     )
 
 
 def _told(s: Sentence, context: Context) -> tuple[list[Told], list[Told]]:
-    dates = edited(dated(s, mentions(s), hits(s)), context)
+    dates = edited(s, dated(s, mentions(s), hits(s)), context)
     lengths = lastings(s, dates)
     told, more = story(s, dates, lengths, context)
     told = [*edits(s, dates, lengths, context), *told]
@@ -111,12 +111,16 @@ def _month_days(days: Sequence[date]) -> Iterator[date]:
 def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: set[str]) -> Iterator[Told]:
     """Sick weeks, a length of service, an extension, days late: what lengths tell where no date does."""
     asked = context.asked
+    still = next((length for length in lengths if length.of == "nog"), None)
+    full = next(
+        (length for length in lengths if length.of in ("ziek", "") and still and length.weeks > still.weeks), None
+    )
     for each in (length for length in lengths if not length.direction):
         of = each.of or {"eerste_ziektedag": "ziek", "ziekteweek": "ziek"}.get(asked or "", asked)
-        if of == "ziek" and "eerste_ziektedag" not in known:
+        if of == "ziek" and "eerste_ziektedag" not in known and not still:
             yield from _ill_for(s, each, context)
         elif of == "nog":
-            yield from _ahead(each, context)
+            yield from _ahead(each, full, context)
         elif of == "in_dienst" and "in_dienst" not in known:
             yield _service(each, context)
         elif of in ("verlenging", "verlenging_dagen"):
@@ -163,10 +167,10 @@ def _either_week(week: int, on: date) -> Told:
     return Told("eerste_ziektedag", None, days, reason)
 
 
-def _ahead(each: Lasting, context: Context) -> Iterator[Told]:
+def _ahead(each: Lasting, full: Lasting | None, context: Context) -> Iterator[Told]:
     """ "Over 8 weken zijn de 2 jaar om"; an end of service "over 3 maanden" is asked."""
-    if _TWO_YEARS.search(context.plain) and _FULL.search(context.plain):
-        yield Told("ziekteweek", Fact(max(1, WACHTTIJD_WEKEN - each.weeks), Sure.ROUNDED))
+    if full and _FULL.search(context.plain):
+        yield Told("ziekteweek", Fact(max(1, full.weeks - each.weeks), Sure.ROUNDED))
     elif re.search(r"uit dienst|contract|ontslag", context.plain):
         reason = f"Over {each.text}: welke dag is dat precies?"
         yield Told("uit_dienst", None, (each.moved(context.on, 1),), reason)

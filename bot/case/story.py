@@ -17,6 +17,8 @@ from bot.dates.words import words
 from bot.dutch import dag
 
 ONE_DAY = timedelta(days=1)
+# From the first sick day to the last of the 104 weeks (facts of the law: WIA 23(1)).
+_WAIT = timedelta(weeks=104) - ONE_DAY
 # Further back an illness is over, or the year is a slip (contract: asked before it is computed with).
 MOST_DAYS_BACK = 156 * 7
 # "22 november" on the 21st may be tomorrow as well as last year.
@@ -29,6 +31,9 @@ _PAST = words(
 _FULL = words("is ben zijn bent wordt word zit loopt om zal was voorbij vol")
 _ILL = words("ziek thuis uitgevallen arbeidsongeschikt om voorbij vol ziekte")
 _PLANS = words("zou zouden wil wilde hoop hoopt misschien waarschijnlijk zal gaan verwacht")
+_IF = words("als stel indien wanneer")
+_WOULD = words("word wordt worden zou meld meldt valt val wordt")
+_WORKS = words("werk werkt werken werkte gewerkt thuiswerk werkzaam")
 _ILLNESS = frozenset(("ziek", "ziekgemeld"))
 _COURSE = frozenset(("ziek", "ziekgemeld", "hersteld", "weer_ziek", "weer?"))
 _LETTERS = frozenset(("bekendmaking", "besluit_loonsanctie", "uwv_besluit"))
@@ -49,7 +54,7 @@ def story(
 ) -> tuple[list[Told], list[Told]]:
     """Every fact that the dates of a message tell, and the first sick days of further employees in it."""
     reader = _Reader(s, context, lengths)
-    reader.anchor = _anchor(dates)
+    reader.anchor = _anchor(list(_answers(dates, context)))
     reader.alone = sum(each.meaning in _COURSE for each in dates) < 2 and context.asked is None
     for each in _answers(dates, context):
         reader.take(each)
@@ -59,7 +64,7 @@ def story(
 def _anchor(dates: Sequence[Dated]) -> date | None:
     """The first day of an illness that is told with its year: those without lie near it."""
     said = (each.first for each in dates if each.meaning in _COURSE and not each.first.unsaid)
-    return next((mention.days[0] for mention in said if mention.certain and mention.days), None)
+    return next((mention.days[0] for mention in said if mention.days), None)
 
 
 def meaning_of(name: str) -> str:
@@ -99,11 +104,8 @@ class _Reader:
 
     def take(self, each: Dated) -> None:
         """One date or period."""
-        meaning, words_around = each.meaning, around(self.s, each)
-        if self._long_ago(each):
-            meaning = "eerder ziek"
-        if not meaning and self.context.several and each.since and self.first:
-            meaning = "ziek"
+        words_around = around(self.s, each)
+        meaning = self._decided(each, words_around)
         if each.denied and not meaning.startswith("."):
             return
         if meaning in (*_ILLNESS, "") and (length := self._full(each, words_around)) is not None:
@@ -116,10 +118,43 @@ class _Reader:
             self._period(each, words_around)
         elif meaning in _SERVICE and each.last is not None:
             self._contract(each)
+        elif meaning == "einde_104":
+            self._end_of_wait(each)
         elif meaning in KINDS and KINDS[meaning] is date:
-            self._plain(each, words_around)
+            self._plain(replace(each, meaning=meaning), words_around)
         else:
             self._unknown(each, meaning.strip(".?").replace("weer", ""))
+
+    def _decided(self, each: Dated, near: set[str]) -> str:
+        """The meaning of a date, where the table of cues leaves it to the rest of the message."""
+        meaning = each.meaning
+        if not meaning and self.context.several and each.since and self.first:
+            return "ziek"
+        if meaning == "thuis?":
+            return "" if near & _WORKS else "ziek"
+        if meaning == "ziekte?":
+            return "ziek" if each.since else ""
+        if meaning == "laatste?":
+            return self._last_day(each)
+        if meaning in _COURSE and self._supposed(each, near):
+            return "stel"
+        if meaning == "hersteld" and self.context.disputes and each.last is None:
+            return "betwist"
+        return "eerder ziek" if self._long_ago(each) else meaning
+
+    def _last_day(self, each: Dated) -> str:
+        """ "Laatste werkdag": of the employment where the words or the day say so, else the one before the illness."""
+        ahead = bool(each.first.days) and each.first.days[0] > self.context.on
+        leaves = (
+            ahead or self.context.leaves or self.context.asked == "uit_dienst" or bool(self.context.case["in_dienst"])
+        )
+        return "uit_dienst" if leaves else "laatst-gewerkt"
+
+    def _supposed(self, each: Dated, near: set[str]) -> bool:
+        """ "Als ik op 4 januari ziek word", "stel dat iemand ziek wordt": no illness of this case."""
+        left, _ = clause(self.s, each.start, each.end)
+        opened = {self.s.word(i) for i in range(left - 2, left)} | near
+        return bool(opened & _IF and near & _WOULD) or "iemand" in near
 
     def result(self) -> list[Told]:
         """All facts of the message."""
@@ -204,12 +239,24 @@ class _Reader:
         """The length that is full on a day: "op 3 maart 2 jaar ziek"; none after "sinds" and for what is over."""
         if each.since or each.until or each.last or not each.first.days or near & words("geweest geleden na"):
             return None
-        if not (near & _FULL and near & _ILL):
+        bare = self.context.asked == "eerste_ziektedag" and each.hit is None
+        ahead = each.first.days[0] > self.context.on
+        if not bare and not ((near & _FULL or ahead) and near & _ILL):
             return None
         left, right = clause(self.s, each.start, each.end)
         inside = (length for length in self.lengths if left <= length.start and length.end <= right)
         long = _LONG_DAYS if near & _PAST else 7
         return next((length for length in inside if length.of in ("ziek", "") and length.days >= long), None)
+
+    def _end_of_wait(self, each: Dated) -> None:
+        """ "De wachttijd eindigt op 28 februari": the first sick day is day 1 of the 104 weeks that end there."""
+        mention = seen(self.s, each.first, "next")
+        if not mention.certain or not mention.days:
+            self._unknown(each, "einde_104")
+            return
+        day = mention.days[0] - _WAIT
+        reason = f"De 104 weken eindigen op {dag(mention.days[0])}: de eerste ziektedag was dan {dag(day)}."
+        self.first = self.first or Told("eerste_ziektedag", Fact(day, Sure.DERIVED), reason=reason)
 
     def _ill_for(self, each: Dated, length: Lasting, near: set[str]) -> None:
         """The first sick day so long before the day on which the length is full, which lies ahead unless it "was"."""
@@ -242,6 +289,9 @@ class _Reader:
             )
             return
         told = self._day("weer_ziek", mention)
+        if told.candidates and told.candidates[0] > self.context.on:
+            self._unknown(each, "gepland")
+            return
         day = told.fact.value if told.fact else None
         if not isinstance(day, date):
             self.again = told
@@ -419,12 +469,17 @@ class _Reader:
 
     def _placed(self, mention: Mention) -> Mention:
         """A first sick day of which the year or month is that of the day it corrects, or of what is told beside it."""
-        known = self.context.day("eerste_ziektedag") if self.context.correcting else self.anchor
+        known = self.context.day("eerste_ziektedag") if self._replaces() else self.anchor
         if not known:
             return mention
         if mention.unsaid == "month" and mention.days and self.context.correcting:
             return replace(mention, days=(_with_day(known, mention.days[0].day),), reason="")
         return nearest_year(self.s, mention, known)
+
+    def _replaces(self) -> bool:
+        """Whether a first sick day of this message takes the place of one that was corrected or only estimated."""
+        first = self.context.case.facts.get("eerste_ziektedag")
+        return self.context.correcting or (first is not None and first.sure is Sure.ROUNDED)
 
     def _after_first(self, mention: Mention, since: date | None = None) -> Mention:
         """A day without a year in the course of an illness: after `since`, or a first sick day of the same message."""

@@ -67,8 +67,8 @@ class Heard:
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What must be asked back; last a day whose meaning nothing says."""
-        unknown = [one for one in self.reading.told if one.name == UNKNOWN]
+        """What must be asked back; last a day whose meaning nothing says (an appointment or a birthday is none)."""
+        unknown = [one for one in self.reading.told if one.name == UNKNOWN and not one.of]
         return tuple(Doubt(one.name, _days(one), one.reason) for one in (*self.merged.doubts, *unknown))
 
 

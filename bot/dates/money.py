@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from bot.dates.words import NUMBERS
@@ -36,6 +37,10 @@ _ROUGH = re.compile(r"(?:ongeveer|circa|ca\.?|rond|bijna|ruim|zo'n|plusminus|gro
 _NUMBERED = re.compile(r"(?:jaar|spoor|week|artikel|art\.?|schaal|werknemer|medewerker|lid|fase|trede|van de)\s$", re.I)
 
 
+# A message with more is no sentence; the bound keeps the work small.
+MOST_AMOUNTS = 24
+
+
 class Amount(NamedTuple):
     """An amount at a place in a text; `marked` as money, `rough` where the words around say so."""
 
@@ -48,14 +53,14 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> list[Amount]:
     """Every amount in a folded text, in order; what a number counts otherwise is none."""
-    found = []
-    for match in _AMOUNT.finditer(text):
+    found: list[Amount] = []
+    for match in islice(_AMOUNT.finditer(text), MOST_AMOUNTS):
         marked = bool(match["before"] or match["after"])
         numbered = _NUMBERED.search(text, max(0, match.start() - 12), match.start())
         if marked or not (numbered or _COUNTED.match(text, match.end())):
             found.append(_amount(text, match.start(), match.end(), _value(match), marked))
     taken = {place for each in found for place in range(each.start, each.end)}
-    for match in _IN_WORDS.finditer(text):
+    for match in islice(_IN_WORDS.finditer(text), MOST_AMOUNTS):
         value = _spelled(match)
         if value and match.start("unit") not in taken:
             found = [each for each in found if not match.start() <= each.start < match.end()]

@@ -28,8 +28,11 @@ def offset(s: Sentence, i: int, read: Reader) -> Mentions:
 
 def _by_length(s: Sentence, i: int, read: Reader) -> Mentions:
     """ "De dag na …", "een dag voor …", "twee weken na …", "2 werkdagen na …"."""
-    if s.word(i) == "de" and s.word(i + 1) == "dag":
-        return _moved(s, i, i + 2, read, lambda day, sign: day + timedelta(days=sign))
+    place = i + (s.word(i) == "de")
+    if s.word(place) == "dag":
+        return _moved(s, i, place + 1, read, lambda day, sign: day + timedelta(days=sign))
+    if s.word(place) == "week" and place > i:
+        return _week(s, i, place + 1, read)
     if s.number(i) is not None and s.word(i + 1) in ("werkdag", "werkdagen"):
         number = min(s.number(i) or 0, 99)
         return tuple(
@@ -41,6 +44,17 @@ def _by_length(s: Sentence, i: int, read: Reader) -> Mentions:
         return ()
     amount, unit = length.amounts[0], length.unit
     return _moved(s, i, length.end, read, lambda day, sign: before(day, -sign * amount, unit))
+
+
+def _week(s: Sentence, start: int, i: int, read: Reader) -> Mentions:
+    """ "De week na Pasen": one of seven days."""
+    found = _moved(s, start, i, read, lambda day, sign: day + timedelta(days=sign))
+    sign = _SIGNS.get(s.word(i), 1)
+    return tuple(
+        replace(each, days=tuple(sorted((each.days[0], each.days[0] + timedelta(days=6 * sign)))), certain=False,
+                reason="Welke dag was dat precies?")
+        for each in found
+    )  # fmt: skip
 
 
 def _by_weekday(s: Sentence, i: int, read: Reader) -> Mentions:

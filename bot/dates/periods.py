@@ -15,7 +15,7 @@ from bot.dutch import MONTHS
 # The months of a third of a year.
 _YEAR_THIRDS = ((1, 3), (6, 7), (10, 12))
 _SEASONS: Mapping[str, int] = {"lente": 3, "voorjaar": 3, "zomer": 6, "herfst": 9, "najaar": 9, "winter": 12}
-_YEAR_BEFORE = words("in sinds vanaf sedert ergens")
+_YEAR_BEFORE = words("in sinds vanaf sedert ergens jaar")
 
 _HOLIDAY_BEFORE = words("sinds vanaf sedert na voor rond")
 # About when they are: the ends differ by region and year.
@@ -78,9 +78,10 @@ def _season(s: Sentence, i: int) -> Mentions:
     after = s.skip(place + 1, "van", "in")
     hint = s.relative_year(place + 1) or (s.plain_year(after) if len(s.word(after)) == 4 else None)
     since = not {"sinds", "vanaf", "sedert"}.isdisjoint((s.word(i - 1), s.word(i - 2)))
-    if hint is None and not modified and part is None and not since:
+    pinned = modified or part is not None or since or s.hint is not None or s.alone(place, place + 1)
+    if hint is None and not pinned:
         return ()
-    year, end = hint if hint is not None else ("past", place + 1)
+    year, end = hint if hint is not None else (s.hint or "past", place + 1)
     if not isinstance(year, int):
         year = s.on.year if date(s.on.year, first, 1) <= s.on else s.on.year - 1
     begin = date(year, first, 1)

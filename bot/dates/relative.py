@@ -134,7 +134,7 @@ def _weekday(s: Sentence, i: int) -> Mentions:
     modified = before in PAST or before in COMING or before == "deze"
     place = i + modified
     weekday = s.weekday(place)
-    if weekday is None or s.word(i - 1) in ("elke", "iedere", "alle", "ieder", "tussen"):
+    if weekday is None or s.word(i - 1) in ("elke", "iedere", "alle", "ieder", "tussen", "een"):
         return ()
     end = place + 1
     hint = s.relative_year(end)

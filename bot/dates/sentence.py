@@ -31,7 +31,7 @@ _ORDINAL_ENDINGS = words(
 _SKIPPED = words(
     "de het op was is dat sinds vanaf eh uh uhm ehm ik denk dus om per datum dag eerste ziektedag",
     "ziek ben gemeld geworden ja nee mijn zijn haar van die ook gewoon volgens mij ziekmelding en in",
-    "ongeveer al sedert start",
+    "ongeveer al sedert start ergens met",
 )
 
 # The longest message of words has fewer; one of single signs is none.

@@ -26,14 +26,30 @@ def told(*messages: str) -> Merged:
 # Messages of one conversation and the facts that it ends in.
 CONVERSATIONS = [
     # later facts
-    (["ziek sinds 12 mei 2025", "mijn werknemer heeft een vast contract"],
-     "audience=werkgever contract=vast eerste_ziektedag=2025-05-12"),
-    (["ziek sinds 12 mei 2025", "hij was van 4 tot en met 12 juni 2025 hersteld"],
-     "eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-12"),
-    (["ziek sinds 2 februari 2026", "hersteld van 4 tot en met 10 mei 2026", "en van 6 tot en met 9 juli 2026 ook beter"],
-     "eerste_ziektedag=2026-02-02 hersteld=2026-05-04..2026-05-10+2026-07-06..2026-07-09"),
-    (["ziek sinds 2 februari 2026", "van 1 juni tot en met 20 september 2026 met zwangerschapsverlof", "zelfde oorzaak ja"],
-     "eerste_ziektedag=2026-02-02 verlof=2026-06-01..2026-09-20(zelfde)"),
+    (
+        ["ziek sinds 12 mei 2025", "mijn werknemer heeft een vast contract"],
+        "audience=werkgever contract=vast eerste_ziektedag=2025-05-12",
+    ),
+    (
+        ["ziek sinds 12 mei 2025", "hij was van 4 tot en met 12 juni 2025 hersteld"],
+        "eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-12",
+    ),
+    (
+        [
+            "ziek sinds 2 februari 2026",
+            "hersteld van 4 tot en met 10 mei 2026",
+            "en van 6 tot en met 9 juli 2026 ook beter",
+        ],
+        "eerste_ziektedag=2026-02-02 hersteld=2026-05-04..2026-05-10+2026-07-06..2026-07-09",
+    ),
+    (
+        [
+            "ziek sinds 2 februari 2026",
+            "van 1 juni tot en met 20 september 2026 met zwangerschapsverlof",
+            "zelfde oorzaak ja",
+        ],
+        "eerste_ziektedag=2026-02-02 verlof=2026-06-01..2026-09-20(zelfde)",
+    ),
     (["45 weken ziek", "sinds 12 januari 2026 is hij ziek"], "eerste_ziektedag=2026-01-12"),
     (["ziek sinds 12 januari 2026", "hij is 45 weken ziek"], "eerste_ziektedag=2026-01-12"),
     # corrections
@@ -44,39 +60,70 @@ CONVERSATIONS = [
     (["ziek sinds 29 februari 2024", "nee in 2025"], "eerste_ziektedag=2025-02-28"),
     (["ziek sinds 12 mei 2025", "en bij 1 september 2025?"], "eerste_ziektedag=2025-09-01"),
     (["ziek sinds 12 mei 2025", "nee de 15e"], "eerste_ziektedag=2025-05-15"),
-    (["ziek sinds 2 februari 2026", "hersteld van 4 tot en met 10 mei 2026", "nee, tot en met 12 mei"],
-     "eerste_ziektedag=2026-02-02 hersteld=2026-05-04..2026-05-12"),
-    (["ziek sinds 2 februari 2026", "hersteld van 4 tot en met 10 mei 2026", "nee, van 5 tot en met 11 mei"],
-     "eerste_ziektedag=2026-02-02 hersteld=2026-05-05..2026-05-11"),
-    (["in dienst 1 mei 2015, uit dienst 30 april 2027", "nee, 1 mei 2016"],
-     "in_dienst=2016-05-01 uit_dienst=2027-04-30"),
-    (["in dienst 1 mei 2015, uit dienst 30 april 2027", "en als ik een jaar later uit dienst ga?"],
-     "in_dienst=2015-05-01 uit_dienst=2028-04-30"),
+    (
+        ["ziek sinds 2 februari 2026", "hersteld van 4 tot en met 10 mei 2026", "nee, tot en met 12 mei"],
+        "eerste_ziektedag=2026-02-02 hersteld=2026-05-04..2026-05-12",
+    ),
+    (
+        ["ziek sinds 2 februari 2026", "hersteld van 4 tot en met 10 mei 2026", "nee, van 5 tot en met 11 mei"],
+        "eerste_ziektedag=2026-02-02 hersteld=2026-05-05..2026-05-11",
+    ),
+    (
+        ["in dienst 1 mei 2015, uit dienst 30 april 2027", "nee, 1 mei 2016"],
+        "in_dienst=2016-05-01 uit_dienst=2027-04-30",
+    ),
+    (
+        ["in dienst 1 mei 2015, uit dienst 30 april 2027", "en als ik een jaar later uit dienst ga?"],
+        "in_dienst=2015-05-01 uit_dienst=2028-04-30",
+    ),
     (["salaris 3100 bruto", "en met 3500?"], "bruto_maandloon=3500.00 per==maand"),
-    (["19,50 euro per uur bij 32 uur per week", "en met 3000 bruto?"],
-     "bruto_maandloon=3000.00 per==maand uren_per_week=32"),
-    (["salaris 3100 bruto", "met een 13e maand erbij"],
-     "bruto_maandloon=3100.00 eindejaarsuitkering_per_jaar==3100.00 per==maand"),
-    (["salaris 3100 bruto", "en zonder vakantiegeld?"],
-     "bruto_maandloon=3100.00 per==maand vakantiebijslag_procent=0"),
+    (
+        ["19,50 euro per uur bij 32 uur per week", "en met 3000 bruto?"],
+        "bruto_maandloon=3000.00 per==maand uren_per_week=32",
+    ),
+    (
+        ["salaris 3100 bruto", "met een 13e maand erbij"],
+        "bruto_maandloon=3100.00 eindejaarsuitkering_per_jaar==3100.00 per==maand",
+    ),
+    (["salaris 3100 bruto", "en zonder vakantiegeld?"], "bruto_maandloon=3100.00 per==maand vakantiebijslag_procent=0"),
+    # an estimate gives way to a day near it, and to no other
+    (["doe maar half april 2025 als eerste ziektedag"], "eerste_ziektedag=~2025-04-15"),
+    (["doe maar half april 2025 als eerste ziektedag", "17 april"], "eerste_ziektedag=2025-04-17"),
+    (["doe maar half april 2025 als eerste ziektedag", "17 juni"], "eerste_ziektedag=~2025-04-15"),
+    (["doe maar half april 2025 als eerste ziektedag", "17 april was er een gesprek"], "eerste_ziektedag=~2025-04-15"),
     # recovered and ill again
-    (["ziek sinds 12 mei 2025", "hersteld sinds 4 juni 2025", "weer ziek sinds 20 juni"],
-     "eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-19"),
+    (
+        ["ziek sinds 12 mei 2025", "hersteld sinds 4 juni 2025", "weer ziek sinds 20 juni"],
+        "eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-19",
+    ),
     (["weer ziek sinds 20 juni 2025", "hersteld sinds 4 juni 2025"], "hersteld=2025-06-04..2025-06-19"),
-    (["ik ben ziek geweest van 12 mei 2025 tot 1 september 2025", "nu weer ziek sinds 2 november 2026"],
-     "audience=werknemer eerste_ziektedag=2025-05-12 hersteld=2025-09-01..2026-11-01"),
-    (["ziek sinds 2 februari 2026", "ze is in juni zes weken beter geweest", "weer ziek sinds 20 juli 2026"],
-     "eerste_ziektedag=2026-02-02 hersteld==2026-06-08..2026-07-19"),
-    (["ziek sinds 2 februari 2026", "weer ziek sinds 20 juli 2026"], "eerste_ziektedag=2026-02-02 weer_ziek=2026-07-20"),
-    (["ziek sinds 12 mei 2025", "hij is weer volledig hersteld", "sinds gisteren is hij weer ziek"],
-     "eerste_ziektedag=2025-05-12 weer_ziek=2026-11-20"),
+    (
+        ["ik ben ziek geweest van 12 mei 2025 tot 1 september 2025", "nu weer ziek sinds 2 november 2026"],
+        "audience=werknemer eerste_ziektedag=2025-05-12 hersteld=2025-09-01..2026-11-01",
+    ),
+    (
+        ["ziek sinds 2 februari 2026", "ze is in juni zes weken beter geweest", "weer ziek sinds 20 juli 2026"],
+        "eerste_ziektedag=2026-02-02 hersteld==2026-06-08..2026-07-19",
+    ),
+    (
+        ["ziek sinds 2 februari 2026", "weer ziek sinds 20 juli 2026"],
+        "eerste_ziektedag=2026-02-02 weer_ziek=2026-07-20",
+    ),
+    (
+        ["ziek sinds 12 mei 2025", "hij is weer volledig hersteld", "sinds gisteren is hij weer ziek"],
+        "eerste_ziektedag=2025-05-12 weer_ziek=2026-11-20",
+    ),
     # an unsure year of a recovery is kept as unsure
-    (["ziek sinds 12 mei 2025", "hersteld van 4 tot 10 augustus"],
-     "eerste_ziektedag=2025-05-12 hersteld=~2026-08-04..2026-08-10"),
+    (
+        ["ziek sinds 12 mei 2025", "hersteld van 4 tot 10 augustus"],
+        "eerste_ziektedag=2025-05-12 hersteld=~2026-08-04..2026-08-10",
+    ),
     # what says nothing of the case
-    (["ziek sinds 12 mei 2025", "weet ik niet", "wat is passend werk", "op 3 maart 2026 heb ik een afspraak"],
-     "eerste_ziektedag=2025-05-12"),
-]  # fmt: skip
+    (
+        ["ziek sinds 12 mei 2025", "weet ik niet", "wat is passend werk", "op 3 maart 2026 heb ik een afspraak"],
+        "eerste_ziektedag=2025-05-12",
+    ),
+]
 
 
 @pytest.mark.parametrize(("messages", "facts"), CONVERSATIONS, ids=lambda value: str(value)[:60])
@@ -92,19 +139,31 @@ CLASHES = [
     (["in dienst sinds 13 mei 2025", "ziek sinds 12 mei 2025"], "eerste_ziektedag", ["12 mei 2025", "13 mei 2025"]),
     (["ziek sinds 12 mei 2025", "probleemanalyse van 11 mei 2025"], "oordeel_bedrijfsarts", ["11 mei 2025"]),
     (["ziek sinds 12 mei 2025", "wia aangevraagd op 11 mei 2025"], "wia_aanvraag", ["11 mei 2025"]),
-    (["ziek sinds 2 februari 2026, hersteld van 4 tot en met 10 mei 2026",
-      "zwangerschapsverlof van 10 mei 2026 tot en met 1 september 2026"], "verlof", ["4 mei 2026", "10 mei 2026"]),
-    (["we hebben een loonsanctie en hij is ziek sinds 12 mei 2025", "aow sinds 1 mei 2025"], "aow_datum", ["1 mei 2025"]),
-]  # fmt: skip
+    (
+        [
+            "ziek sinds 2 februari 2026, hersteld van 4 tot en met 10 mei 2026",
+            "zwangerschapsverlof van 10 mei 2026 tot en met 1 september 2026",
+        ],
+        "verlof",
+        ["4 mei 2026", "10 mei 2026"],
+    ),
+    (
+        ["we hebben een loonsanctie en hij is ziek sinds 12 mei 2025", "aow sinds 1 mei 2025"],
+        "aow_datum",
+        ["1 mei 2025"],
+    ),
+]
 NO_CLASHES = [
     ["ziek sinds 12 mei 2025", "hersteld op 13 mei 2025"],
     ["in dienst 1 mei 2015", "uit dienst 1 mei 2015"],
     ["ziek sinds 12 mei 2025", "in dienst sinds 12 mei 2025"],
     ["ziek sinds 12 mei 2025", "probleemanalyse van 12 mei 2025"],
     ["ziek sinds 12 mei 2025", "aow sinds 1 mei 2025"],
-    ["ziek sinds 2 februari 2026, hersteld van 4 tot en met 10 mei 2026",
-     "zwangerschapsverlof van 11 mei 2026 tot en met 1 september 2026"],
-]  # fmt: skip
+    [
+        "ziek sinds 2 februari 2026, hersteld van 4 tot en met 10 mei 2026",
+        "zwangerschapsverlof van 11 mei 2026 tot en met 1 september 2026",
+    ],
+]
 
 
 @pytest.mark.parametrize(("messages", "name", "says"), CLASHES)
@@ -155,18 +214,37 @@ def talk(*messages: str) -> Cases:
 
 
 EMPLOYEES = [
-    (["medewerker 1 is ziek sinds 12 mei 2025", "ik heb er nog een, ziek sinds 1 oktober 2025"], 2,
-     ["eerste_ziektedag=2025-05-12", "eerste_ziektedag=2025-10-01"]),
-    (["ik ben werkgever, ziek sinds 12 mei 2025", "ik heb nog een zieke medewerker", "en bij de eerste?"], 1,
-     ["audience=werkgever eerste_ziektedag=2025-05-12", "audience=werkgever"]),
-    (["ziek sinds 12 mei 2025", "een andere werknemer is ziek sinds 1 oktober 2025", "en bij de andere werknemer?"], 1,
-     ["audience=werkgever eerste_ziektedag=2025-05-12", "audience=werkgever eerste_ziektedag=2025-10-01"]),
-    (["ziek sinds 12 mei 2025", "werknemer 2 is ziek sinds 1 oktober 2025", "terug naar werknemer 1",
-      "hersteld van 4 tot en met 10 juni 2025"], 1,
-     ["eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-10", "eerste_ziektedag=2025-10-01"]),
-    (["we hebben 2 zieke medewerkers: een sinds 12 mei 2025 en de ander sinds 1 oktober 2025"], 1,
-     ["eerste_ziektedag=2025-05-12", "eerste_ziektedag=2025-10-01"]),
-]  # fmt: skip
+    (
+        ["medewerker 1 is ziek sinds 12 mei 2025", "ik heb er nog een, ziek sinds 1 oktober 2025"],
+        2,
+        ["eerste_ziektedag=2025-05-12", "eerste_ziektedag=2025-10-01"],
+    ),
+    (
+        ["ik ben werkgever, ziek sinds 12 mei 2025", "ik heb nog een zieke medewerker", "en bij de eerste?"],
+        1,
+        ["audience=werkgever eerste_ziektedag=2025-05-12", "audience=werkgever"],
+    ),
+    (
+        ["ziek sinds 12 mei 2025", "een andere werknemer is ziek sinds 1 oktober 2025", "en bij de andere werknemer?"],
+        1,
+        ["audience=werkgever eerste_ziektedag=2025-05-12", "audience=werkgever eerste_ziektedag=2025-10-01"],
+    ),
+    (
+        [
+            "ziek sinds 12 mei 2025",
+            "werknemer 2 is ziek sinds 1 oktober 2025",
+            "terug naar werknemer 1",
+            "hersteld van 4 tot en met 10 juni 2025",
+        ],
+        1,
+        ["eerste_ziektedag=2025-05-12 hersteld=2025-06-04..2025-06-10", "eerste_ziektedag=2025-10-01"],
+    ),
+    (
+        ["we hebben 2 zieke medewerkers: een sinds 12 mei 2025 en de ander sinds 1 oktober 2025"],
+        1,
+        ["eerste_ziektedag=2025-05-12", "eerste_ziektedag=2025-10-01"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("messages", "active", "facts"), EMPLOYEES)

@@ -24,8 +24,10 @@ AHEAD = st.dates(ON + timedelta(days=1), date(2028, 12, 31))
 SURE = st.sampled_from(Sure)
 SPANS = st.builds(
     lambda van, length, cause: Span(van, van + timedelta(days=length) if length else None, cause),
-    DAYS, st.integers(0, 60), st.sampled_from((None, True, False)),
-)  # fmt: skip
+    DAYS,
+    st.integers(0, 60),
+    st.sampled_from((None, True, False)),
+)
 _BY_KIND = {
     date: DAYS,
     int: st.integers(1, 200),
@@ -75,6 +77,13 @@ def test_whatever_was_kept_is_read_without_a_crash(kept: object) -> None:
 
 # -- reading -----------------------------------------------------------------------------------------------------------
 
+
+def _without_estimate(case: Case) -> Case:
+    """A first sick day that the visitor had estimated gives way to a bare day near it; that is tested by itself."""
+    first = case.facts.get("eerste_ziektedag")
+    return case.with_fact("eerste_ziektedag", None) if first and first.sure is Sure.ROUNDED else case
+
+
 # Messages that speak of one thing alone, each with the facts that it may touch.
 SPEAKS_OF = {
     "ik ben sinds {} ziek": {"eerste_ziektedag", "weer_ziek", "hersteld", "gebeurtenis", "ziekteweek", "audience"},
@@ -94,6 +103,7 @@ SPEAKS_OF = {
 
 @given(CASES, st.sampled_from(sorted(SPEAKS_OF)), DAYS)
 def test_a_message_changes_only_what_it_speaks_of(case: Case, message: str, day: date) -> None:
+    case = _without_estimate(case)
     merged = merge(case, read(message.format(datum(day)), ON, case), ON)
     # What contradicts itself from the start is settled at the next message; a case that was merged holds none of it.
     settled = merge(case, Reading(), ON).case
@@ -114,8 +124,8 @@ NEUTRAL = st.lists(
     st.sampled_from(
         sorted(
             words(
-                "ik hij zij is was heb heeft werd op per van tot en maar met gesprek afspraak bedrijfsarts brief uwv loon",
-                "gestopt geboren contract vakantie geopereerd gisteren morgen ook wel nog terug verhuisd dienst",
+                "ik hij zij is was heb heeft werd op per van tot en maar met gesprek afspraak bedrijfsarts brief uwv",
+                "loon gestopt geboren contract vakantie geopereerd gisteren morgen ook wel nog terug verhuisd dienst",
             )
         )
     ),
@@ -128,7 +138,7 @@ def test_a_date_is_no_first_sick_day_unless_the_words_say_so(
     before: list[str], day: date, after: list[str], case: Case
 ) -> None:
     """No word of being ill stands here, and nothing was asked or corrected."""
-    reading = read(" ".join([*before, datum(day), *after]), ON, case)
+    reading = read(" ".join([*before, datum(day), *after]), ON, _without_estimate(case))
     assume(not reading.correcting)
     told = reading["eerste_ziektedag"]
     assert told is None or told.fact is None
@@ -226,9 +236,9 @@ PIECES = st.lists(
     st.sampled_from(
         sorted(
             words(
-                "ziek sinds tot t/m van en of 3 31 maart 2025 1-1 week weken jaar al geleden hersteld weer contract loopt af",
-                "euro 3500 bruto per maand uur 8% vakantiegeld wia aangevraagd niet nee ik ben mijn werknemer na de dag over",
-                "loonsanctie brief 13e , . ? ( maandag vorige half begin zwangerschapsverlof met 4 tweede duizend",
+                "ziek sinds tot t/m van en of 3 31 maart 2025 1-1 week weken jaar al geleden hersteld weer contract loopt",
+                "af euro 3500 bruto per maand uur 8% vakantiegeld wia aangevraagd niet nee ik ben mijn werknemer na de",
+                "dag over loonsanctie brief 13e , . ? ( maandag vorige half begin zwangerschapsverlof met 4 tweede duizend",
             )
         )
     ),
