@@ -36,18 +36,18 @@ function node(each, actions) {
 function anchor(href, inner, actions) {
   const url = safe(href, actions.base);
   const faq = url?.origin === actions.base.origin && FAQ.exec(url.pathname);
+  if (!faq) return link(href, inner, actions.base);
   const label = inner.textContent ?? '';
-  if (!faq) return link(href, label, actions.base);
   return el('button', { type: 'button', class: 'link', click: () => actions.send(`/faq{"faq_id": "${faq[1]}"}`, label) }, inner);
 }
 
 /**
  * A link, or only its words where the address is not https, tel, mailto or the gateway's own.
- * @param {string} target @param {string} label @param {URL} base @param {string} [before]
+ * @param {string} target @param {string | Node} label @param {URL} base @param {string} [before]
  */
 export function link(target, label, base, before = '') {
   const url = safe(target, base);
-  if (!url) return document.createTextNode(label);
+  if (!url) return typeof label === 'string' ? document.createTextNode(label) : label;
   if (url.protocol === 'tel:' || url.protocol === 'mailto:') return el('a', { href: url.href }, label);
   return el('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, before, label, hidden(` ${strings.newWindow}`));
 }

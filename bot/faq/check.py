@@ -15,7 +15,7 @@ from bot.faq.language import MAX_SENTENCE, informal_words, sentences
 from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, all_topics, read_library
 from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Context, Finding, missing_topics, prose
-from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, words
+from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, spelled_words
 from bot.faq.values import names_in
 from bot.law.parameters import FOLDER as PARAMETERS
 from bot.law.parameters import Parameter, stale_parameters
@@ -57,7 +57,7 @@ def check_spelling(folders: Folders) -> Iterator[Finding]:
     found: dict[str, list[tuple[Path, int]]] = defaultdict(list)
     for path, text, first_line in _texts(folders):
         for line, row in enumerate(text.split("\n"), first_line):
-            for word in words(row):
+            for word in spelled_words(row):
                 found[word].append((path, line))
     word_list = folders.data / WORD_LIST
     try:

@@ -12,7 +12,7 @@ import yaml
 T = TypeVar("T")
 
 # The same safe YAML, read in C where PyYAML was built with it: a tenth of the time at start.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TOP_KEY = re.compile(r"(?!- )([^\s#][^:]*):(?:\s|$)")
 
 
@@ -58,10 +58,16 @@ def read_list(path: Path, text: str) -> list[dict[str, Any]]:
 
 def _load(path: Path, text: str, first_line: int) -> Any:
     try:
-        return yaml.load(text, Loader=LOADER)
+        try:
+            return yaml.load(text, Loader=FAST)
+        except yaml.YAMLError:
+            # The slow reader names the line to mend, the fast one the line after it.
+            return yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise FaqError(path, first_line + line, f"no valid YAML: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise FaqError(path, first_line, f"no valid YAML: {str(error).splitlines()[0]}") from error
 
 
 class Reloaded(Generic[T]):

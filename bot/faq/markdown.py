@@ -21,7 +21,7 @@ OWN_PARTS = frozenset(
 ALLOWED_LINK = re.compile(r"https://|tel:|mailto:|/(?![/\\])")
 Node = Any
 # Parsing is most of the time an answer takes; this many texts are all answers in all roles, in a few MB.
-KEPT = 2048
+CACHED = 2048
 FAQ_LINK = re.compile(r"\[([^\]]*)\]\(faq:([^)\s]*)\)")
 
 
@@ -39,13 +39,13 @@ def parse(markdown: str) -> Sequence[Token]:
     return _parser().parse(markdown)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def to_html(markdown: str) -> str:
     """Safe HTML: no raw HTML, only allowed links."""
     return str(_parser().render(markdown))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def to_nodes(markdown: str) -> Sequence[Node]:
     """The same as `to_html` for a client that builds its own nodes: a text, or {"tag", "href"?, "start"?, "content"}.
 
@@ -104,7 +104,7 @@ def inline_text(token: Token, show_url: bool = False) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def to_text(markdown: str, show_url: bool = False) -> str:
     """The same text for a channel without markup."""
     return "\n".join(_text_lines(parse(markdown), show_url)).strip()

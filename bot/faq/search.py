@@ -52,14 +52,14 @@ def normal(text: str) -> str:
     return WORD.sub(lambda match: NUMBERS.get(match[0], match[0]), plain)
 
 
-def words(text: str) -> list[str]:
+def telling_words(text: str) -> list[str]:
     """The words that say something about the topic."""
     return [word for word in WORD.findall(normal(text)) if word not in STOPWORDS]
 
 
 def features(text: str) -> Iterator[tuple[str, float]]:
     """Words, pieces of words that survive a typing error or another ending, and numbers with what they count."""
-    found = words(text)
+    found = telling_words(text)
     for word in found:
         number = NUMBER.fullmatch(word)
         yield number[1] if number else word, WORD_WEIGHT
@@ -172,7 +172,7 @@ class Index:
 
         Numbers are not asked for: of "maximum 2031" the first word is enough.
         """
-        asked = set(words(query))
+        asked = set(telling_words(query))
         least = min(2, len({word for word in asked if not NUMBER.fullmatch(word)})) or 1
         return any(sum(self._documents[key].has(word) for word in asked) >= least for key in keys)
 
@@ -191,9 +191,9 @@ def _count_document(document: Document) -> _Counts:
     """After an edit only one document is new; counting them all again takes a second."""
     texts = [(document.title, 3.0), (document.id, 1.5), (document.short, 0.5)]
     title = f"{document.title} {document.id}"
-    said = Counter(word for example in document.examples for word in set(words(example)))
+    said = Counter(word for example in document.examples for word in set(telling_words(example)))
     known = {
-        *words(f"{title} {document.text}"),
+        *telling_words(f"{title} {document.text}"),
         *(word for word, times in said.items() if times > ONCE * len(document.examples)),
     }
     return _Counts(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.faq.language import spans
-from bot.faq.search import alike, words
+from bot.faq.search import alike, telling_words
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # Pieces of text, in order, and whether each is a found word.
@@ -15,11 +15,11 @@ Marked = tuple[tuple[str, bool], ...]
 
 def marked(text: str, query: str) -> Marked:
     """The text with the words of the query in it."""
-    asked = set(words(query))
+    asked = set(telling_words(query))
     pieces: list[tuple[str, bool]] = []
     at = 0
     for match in TOKEN.finditer(text):
-        if any(alike(word, other) for word in words(match[0]) for other in asked):
+        if any(alike(word, other) for word in telling_words(match[0]) for other in asked):
             pieces += [(text[at : match.start()], False), (match[0], True)]
             at = match.end()
     return tuple((piece, found) for piece, found in (*pieces, (text[at:], False)) if piece)

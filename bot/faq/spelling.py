@@ -18,7 +18,7 @@ class SpellingUnavailable(Exception):
     """No spelling dictionary on this machine; the text says how to get it."""
 
 
-def words(text: str) -> list[str]:
+def spelled_words(text: str) -> list[str]:
     """The words to look up: no addresses, no numbers."""
     return WORD.findall(ADDRESS.sub(" ", text).replace("’", "'"))
 

@@ -17,7 +17,7 @@ from bot.gateway.services import services
 router = APIRouter()
 MOST = 200
 # A search shows the best few, a list shows everything.
-FOUND = 10
+BEST_FEW = 10
 
 
 def summary(item: FaqItem) -> dict[str, Any]:
@@ -44,7 +44,7 @@ async def topics(request: Request, q: str = "", audience: str = "", theme: str =
     parts.limiter.check(request, "read")
     if limit and not (limit.isdecimal() and len(limit) < 4 and 1 <= int(limit) <= MOST):
         raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {MOST}.", field="limit")
-    most = int(limit) if limit else FOUND if q.strip() else MOST
+    most = int(limit) if limit else BEST_FEW if q.strip() else MOST
     found = await run_in_threadpool(parts.answers.search, q, _audience(audience), theme or None, most)
     return json_response({"items": [summary(hit.item) for hit in found]})
 

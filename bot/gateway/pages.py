@@ -21,7 +21,7 @@ from bot.faq import Answer, Answers, Hit
 from bot.faq.snippet import Marked
 from bot.faq.themes import by_theme, theme_title
 from bot.gateway.api_calculators import on_date, read_link, write_link
-from bot.gateway.api_faq import FOUND
+from bot.gateway.api_faq import BEST_FEW
 from bot.gateway.deadline_form import CAUSES, FIELDS, body_of
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
@@ -94,7 +94,7 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
 
 
 def _search(answers: Answers, words: str, role: str) -> list[tuple[Hit, Marked]]:
-    return answers.snippets(answers.search(words, role or None, None, FOUND))
+    return answers.snippets(answers.search(words, role or None, None, BEST_FEW))
 
 
 @router.get("/veelgestelde-vragen/{theme}")

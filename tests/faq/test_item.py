@@ -108,6 +108,7 @@ FAULTS = [
     (GOOD.replace("calculator: kosten", "calculator: loon"), 7, "`calculator` must be one of deadlines"),
     (GOOD.replace("status: onzeker", "status: oud"), 8, "`status` must be one of plan, onzeker"),
     (GOOD.replace('"Loon: hoe lang?"', "Loon: hoe lang?"), 2, "no valid YAML"),
+    (GOOD.replace('"Loon: hoe lang?"', '"Loon\x07"'), 2, "no valid YAML: unacceptable character"),
     (GOOD.replace('"Loon: hoe lang?"', '""'), 2, "`question` must be a text"),
     (GOOD.replace("[bw-7-629, wia-23]", "[]"), 4, "with at least one"),
     (GOOD.replace("[bw-7-629, wia-23]", "bw-7-629"), 4, "must be a list of names"),

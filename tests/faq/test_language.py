@@ -6,7 +6,7 @@ import pytest
 
 from bot.faq.language import informal_words, sentences
 from bot.faq.numbers import is_example, typed_numbers
-from bot.faq.spelling import misspelled, words
+from bot.faq.spelling import misspelled, spelled_words
 
 from .conftest import ON
 
@@ -110,7 +110,7 @@ def test_knows_a_worked_example(text: str, example: bool) -> None:
 
 def test_takes_words_without_addresses_and_loose_parts() -> None:
     text = "Zwangerschaps- en WIA-uitkering, risico’s: zie uwv.nl, https://a.nl/xyz, a@b.nl, 1060 CH, 42."
-    assert words(text) == ["en", "WIA-uitkering", "risico's", "zie"]
+    assert spelled_words(text) == ["en", "WIA-uitkering", "risico's", "zie"]
 
 
 def test_spelling_by_dictionary_project_list_and_parts() -> None:
