@@ -115,7 +115,7 @@ def commands() -> Iterator[tuple[str, str]]:
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     for name in tracked:
         path = ROOT / name
-        if name in ("Makefile", ".ci/run") or path.suffix == ".sh" or "deploy" in path.parts[-2:]:
+        if name in ("Makefile", ".ci/run") or path.suffix == ".sh" or path.name == "Containerfile":
             for row in path.read_text().replace("\\\n", " ").splitlines():
                 if (found := INSTALLS.search(row.split("# ")[0])) and not row.lstrip().startswith("#"):
                     yield name, found[0]
