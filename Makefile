@@ -1,6 +1,6 @@
 # The commands of README.md. Each sets up what is missing and repeats nothing that has not changed: an environment
 # keeps the locks it was made from, a model the hash of what it was made from.
-.PHONY: run stop test setup train eval bench check lock clean for-tests debian
+.PHONY: run stop test setup ready train eval bench check lock clean for-tests debian
 .DEFAULT_GOAL := run
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
@@ -23,6 +23,11 @@ test: for-tests debian
 setup:
 	@bot/deploy/setup.sh app
 	@bot/deploy/setup.sh rasa
+
+# All that a start needs, without starting: after an update, and where a service manager starts it.
+ready:
+	@bot/deploy/setup.sh app
+	@$(PYTHON) -m bot.command.ready
 
 train: setup
 	@$(PYTHON) -m bot.command train

@@ -8,6 +8,7 @@ import tarfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from bot.command import lock
 from bot.command.__main__ import main
 from bot.leads.store import LeadStore
-from tests.command.test_desk import NOW
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=timezone.utc)
 
 
 @pytest.fixture
