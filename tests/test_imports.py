@@ -18,7 +18,7 @@ MAY = {
     "bot/law": {"bot.dutch"},
     "bot/dates": {"bot.dutch"},
     "bot/store": set(),
-    "bot/leads": {"bot.privacy", "bot.store", "bot.dutch"},
+    "bot/leads": {"bot.clock", "bot.dutch", "bot.privacy", "bot.store"},
     "bot/calculators": {"bot.law", "bot.dutch"},
     "bot/case": {"bot.dates", "bot.dutch", "bot.law", "bot.calculators"},
     "bot/faq": {"bot.law", "bot.dutch", "bot.clock", "bot.calculators"},
@@ -31,7 +31,7 @@ MAY = {
         "bot.calculators", "bot.case", "bot.dialogue", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.privacy",
         "bot.safety", "bot.store",
     },
-    "bot/beheer": {"bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
+    "bot/beheer": {"bot.clock", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
     "bot/gateway": {
         "bot.beheer", "bot.calculators", "bot.case", "bot.chat", "bot.clock", "bot.dates", "bot.dutch", "bot.faq",
         "bot.law",

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Form, Request
 from fastapi.routing import APIRoute
@@ -18,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.beheer.accounts import Accounts, Session
+from bot.clock import NETHERLANDS
 from bot.dutch import datum
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem
@@ -28,7 +28,6 @@ from bot.store.counters import Counters
 HERE = Path(__file__).parent
 COOKIE = "spoorwijzer_beheer"
 HOME, LOGIN = "/beheer/leads", "/beheer/inloggen"
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 PAGES = {"leads": "Leads", "vragen": "Vragen", "cijfers": "Cijfers", "inhoud": "Inhoud", "logboek": "Logboek"}
 
 

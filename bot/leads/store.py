@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.clock import NETHERLANDS
 from bot.leads.consent import CONSENT_TEXTS, Consent, consent
 from bot.leads.deliveries import CONFIRMATION, MAIL, Deliveries
 from bot.leads.export import as_csv
@@ -102,7 +103,7 @@ class LeadStore(Questions, Deliveries):
             if waits:
                 self._plan(db, lead_id, [CONFIRMATION], lead.created)
         if self._counters:
-            self._counters.count("lead", lead.created.date(), _source(lead.bron))
+            self._counters.count("lead", lead.created.astimezone(NETHERLANDS).date(), _source(lead.bron))
         return lead_id
 
     def confirm(self, lead_id: str, now: datetime) -> bool:

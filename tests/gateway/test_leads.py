@@ -160,7 +160,7 @@ def test_the_text_to_agree_to_is_served_with_its_version(client: httpx.Client, s
     assert client.post("/api/leads", json={**LEAD, "toestemming_versie": shown["versie"]}).status_code == 201
     refused = client.post("/api/leads", json={**LEAD, "toestemming_versie": "2020-01-01"})
     assert problem(refused, 422)["field"] == "toestemming_versie"
-    assert (shown["versie"], shown["tekst"]) in {row[:2] for row in rows(shared_settings, "consents")}
+    assert any(shown["versie"] in row for row in rows(shared_settings, "leads"))
 
 
 @pytest.mark.parametrize(
