@@ -30,6 +30,7 @@ from bot.privacy import redact, redact_medical
 from bot.store.counters import Counters
 
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
+BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 
 
@@ -247,6 +248,7 @@ class Visit:
             changed=heard.changed,
             correcting=heard.reading.correcting,
             switched=bool(heard.reading.person),
+            several=bool(heard.reading.more) or bool(BOTH.search(heard.typed)),
             doubts=heard.doubts,
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
             act=heard.act if heard.act != "faq" else "",

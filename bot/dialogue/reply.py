@@ -161,6 +161,22 @@ def _manners(turn: Turn) -> Reply | None:
     return None
 
 
+def _several(turn: Turn) -> Reply | None:
+    """One outcome for each employee that the message speaks of, the active one last."""
+    name = turn.intent if turn.intent in CALCULATORS else turn.last or "deadlines"
+    if not turn.several or len(turn.cases.items) < 2 or name not in CALCULATORS:
+        return None
+    order = [*(n for n in range(1, len(turn.cases.items) + 1) if n != turn.cases.active), turn.cases.active]
+    focus = turn.focus or turn.last_focus
+    replies = [
+        calculate(replace(turn, cases=turn.cases.turned_to(n), before=turn.cases.turned_to(n).case), name, focus)
+        for n in order
+    ]
+    for number, reply in zip(order, replies, strict=True):
+        reply.messages[0]["text"] = f"Werknemer {number}. {reply.messages[0]['text']}"
+    return replace(replies[-1], messages=tuple(one for reply in replies for one in reply.messages))
+
+
 def _started(turn: Turn) -> Reply | None:
     """A calculation, the situation or the track was asked for."""
     if turn.intent in CALCULATORS:
@@ -371,6 +387,7 @@ RULES: tuple[Rule, ...] = (
     _stop,
     _explain,
     _manners,
+    _several,
     _started,
     _answered,
     _switched,

@@ -52,7 +52,7 @@ class Turn:
     """All that a reply depends on.
 
     `before` is the active case before this message; `changed` names the facts that it set; `switched` says that it
-    turned to another employee; `act` what it did beside
+    turned to another employee, `several` that it speaks of more than one; `act` what it did beside
     telling facts (bot.dialogue.acts); `intent`, `focus` and `suggestions` are what Rasa understood.
     """
 
@@ -62,6 +62,7 @@ class Turn:
     changed: tuple[str, ...] = ()
     correcting: bool = False
     switched: bool = False
+    several: bool = False
     doubts: tuple[Doubt, ...] = ()
     clashes: tuple[Doubt, ...] = ()
     act: str = ""
@@ -92,6 +93,7 @@ class Turn:
             "changed": list(self.changed),
             "correcting": self.correcting,
             "switched": self.switched,
+            "several": self.several,
             "doubts": [_doubt_json(doubt) for doubt in self.doubts],
             "clashes": [_doubt_json(clash) for clash in self.clashes],
             "act": self.act,
@@ -111,6 +113,7 @@ class Turn:
             changed=tuple(value["changed"]),
             correcting=value["correcting"],
             switched=value["switched"],
+            several=value["several"],
             doubts=tuple(map(_doubt, value["doubts"])),
             clashes=tuple(map(_doubt, value["clashes"])),
             act=value["act"],
