@@ -161,6 +161,8 @@ def _meant(s: Sentence, hits: Sequence[Hit], span: Dated, floor: int, ceiling: i
     span = _bounded(s, span, left)
     inside = [hit for hit in hits if left <= hit.start and hit.end <= right and not _overlaps(hit, span)]
     ranked = meanings(s, inside, span.start, span.end)
+    if _denied(s, span):
+        return replace(span, denied=True)
     if ranked:
         return span.meant(_likeliest(ranked))
     earlier = meanings(s, [hit for hit in hits if floor <= hit.start and hit.end <= left][-2:], span.start, span.end)
@@ -180,6 +182,14 @@ def _bounded(s: Sentence, span: Dated, left: int) -> Dated:
     return replace(span, since=bool(near & _SINCE), until=until, including=including)
 
 
+def _denied(s: Sentence, span: Dated) -> bool:
+    """ "Sinds 3 maart, dus niet 4 maart": a day that it was not."""
+    place = span.start - 1
+    while s.word(place) in _SMALL:
+        place -= 1
+    return s.word(place) == "niet"
+
+
 def _overlaps(hit: Hit, span: Dated) -> bool:
     return hit.start < span.end and hit.end > span.start
 
@@ -191,6 +201,9 @@ def _likeliest(ranked: Sequence[Meaning]) -> Meaning:
         # What stands right before a date says what it is of; what follows belongs to the next one.
         ranked = [meaning for meaning in ranked if meaning.before]
     best = ranked[0]
+    if best is limited:
+        # "Voor 50% ziek gemeld" is ill: a part of the hours only limits a recovery.
+        best = next((meaning for meaning in ranked if meaning.name in ("ziek", "ziekgemeld")), best)
     if limited and best.name in ("hersteld", "weer_ziek", "weer?", "in_dienst"):
         return limited
     if best.name == "weer?":
@@ -223,10 +236,7 @@ def _takes_back(s: Sentence, previous: Dated, between: Sequence[str]) -> bool:
     """ "Niet 3 maar 4 maart", "3 maart, nee 4 maart", "niet ziek op 3 maart maar op 4 maart"."""
     if _TAKES_BACK & set(between):
         return True
-    place = previous.start - 1
-    while s.word(place) in _SMALL:
-        place -= 1
-    return "maar" in between and (s.word(place) == "niet" or previous.denied)
+    return "maar" in between and previous.denied
 
 
 # -- years -------------------------------------------------------------------------------------------------------------

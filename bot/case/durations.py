@@ -15,7 +15,10 @@ from bot.dates.words import words
 
 Of = Literal["", "ziek", "in_dienst", "hersteld", "verlenging", "te_laat", "nog", "vakantie"]
 MOST_LENGTHS = 8
-_SICK = words("ziek ziekte thuis ziekgemeld uitgevallen arbeidsongeschikt verzuim ao ziekteverlof ziekteperiode")
+_SICK = words(
+    "ziek ziekte thuis ziekgemeld uitgevallen arbeidsongeschikt verzuim ao ziekteverlof ziekteperiode running roulatie"
+    " afwezig"
+)
 # A rule speaks of a length, not of this illness: "na 2 jaar ziekte", "als iemand 6 weken ziek is".
 _RULE_BEFORE = words(
     "na binnen voor maximaal hoogstens over tijdens gedurende eerste tot minimaal per elke iedere tweede laatste van"
@@ -24,7 +27,7 @@ _RULE_BEFORE = words(
 _SUPPOSES = words("als indien stel iemand geldt gelden duurt mag moet moeten mogen kan kunnen wordt wil zodra totdat")
 _IS_ILL = words(
     "is ben bent al nu zit zitten zijn reeds inmiddels bijna ruim ongeveer sinds was loopt lig ligt zat krap alweer"
-    " goed heeft meer langer circa bin seit been"
+    " goed heeft meer langer circa net pas bin seit been"
 )
 _SERVICE = words("dienst dienstverband gewerkt werk werkt werken werkzaam")
 _RECOVERED = words("hersteld beter gewerkt betergemeld herstel hersteldmelding")

@@ -116,7 +116,7 @@ def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: s
         (length for length in lengths if length.of in ("ziek", "") and still and length.weeks > still.weeks), None
     )
     for each in (length for length in lengths if not length.direction):
-        of = each.of or {"eerste_ziektedag": "ziek", "ziekteweek": "ziek"}.get(asked or "", asked)
+        of = each.of or (_as_answer(asked) if s.alone(each.start, each.end) else "")
         if of == "ziek" and "eerste_ziektedag" not in known and not still:
             yield from _ill_for(s, each, context)
         elif of == "nog":
@@ -136,6 +136,11 @@ def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: s
         yield from _in_week(week, context)
     elif asked == "eerste_ziektedag" and (bare := _BARE_WEEK.fullmatch(context.plain)):
         yield _either_week(int(bare[1]), context.on)
+
+
+def _as_answer(asked: str | None) -> str:
+    """What a bare length is of where a fact is waited for."""
+    return "ziek" if asked in ("eerste_ziektedag", "ziekteweek") else asked or ""
 
 
 def _ill_for(s: Sentence, each: Lasting, context: Context) -> Iterator[Told]:

@@ -23,6 +23,8 @@ _WAIT = timedelta(weeks=104) - ONE_DAY
 MOST_DAYS_BACK = 156 * 7
 # "22 november" on the 21st may be tomorrow as well as last year.
 _NEAR_AHEAD = timedelta(days=7)
+# A longer stretch of time says too little of the year of another day.
+_STRETCH = timedelta(days=45)
 # An illness of more days is no passing one between others; a longer length "was" full on a day of the past.
 _SHORT_DAYS, _LONG_DAYS = 27, 180
 _PAST = words(
@@ -64,7 +66,8 @@ def story(
 def _anchor(dates: Sequence[Dated]) -> date | None:
     """The first day of an illness that is told with its year: those without lie near it."""
     said = (each.first for each in dates if each.meaning in _COURSE and not each.first.unsaid)
-    return next((mention.days[0] for mention in said if mention.days), None)
+    near = (mention for mention in said if mention.days and mention.days[-1] - mention.days[0] <= _STRETCH)
+    return next((mention.days[0] for mention in near), None)
 
 
 def meaning_of(name: str) -> str:

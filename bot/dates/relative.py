@@ -1,10 +1,10 @@
-"""Days seen from today: "gisteren", "vorige week maandag", "drie weken geleden", "al 3 maanden ziek"."""
+"""Days seen from today: "gisteren", "vorige week maandag", "drie weken geleden"."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.dates.lengths import ROUGHLY, Length, before, in_words, length_at
+from bot.dates.lengths import Length, before, in_words, length_at
 from bot.dates.mention import Mentions, exact, vague
 from bot.dates.sentence import Sentence
 from bot.dates.words import COMING, PAST, UNITS, steps_from_now, words
@@ -12,11 +12,7 @@ from bot.dutch import WEEKDAYS, dag
 
 # "gelden" is a verb of its own: "104 weken gelden".
 _AGO = words("geleden terug geleeden gelede geledn gleden ago")
-_SINCE = words("al sinds reeds nu inmiddels pas sedert net precies exact alweer")
-_SICK = words("ziek thuis ziekgemeld uitgevallen arbeidsongeschikt uit afwezig verzuim ao ziekte")
 _PRECISE = words("precies exact vandaag")
-# A rule of law or a hypothetical speaks of a length of time, not of a day.
-_RULE_BEFORE = words("na eerste over tijdens gedurende tot van per maximaal bij voor binnen")
 # "Goede morgen" and "elke morgen" are no day.
 _NO_DAY_BEFORE = words("goede goeie goeden de elke iedere 's s")
 
@@ -157,32 +153,6 @@ def _weekday(s: Sentence, i: int) -> Mentions:
         both = (recent - timedelta(days=7), recent)
         return (vague(i, end, both, f"Vandaag is het {name}. Bedoelt u vandaag of een week geleden?"),)
     return (exact(i, end, recent, f"Ik ga uit van {dag(recent)}."),)
-
-
-def sick_for(s: Sentence, i: int) -> Mentions:
-    """How long someone has been ill: "al 3 maanden ziek"; "104 weken" and "na 2 jaar" name no day."""
-    start = i
-    while s.word(i) in _SINCE and i < start + 3:
-        i += 1
-    if s.word(i) in ROUGHLY or s.word(i) in ("zo", "meer", "langer") or i > start:
-        length = length_at(s, i)
-    else:
-        return ()
-    if length is None or s.word(start - 1) in _RULE_BEFORE:
-        return ()
-    near = [s.word(place) for place in range(max(0, start - 4), start)]
-    near += [s.word(place) for place in range(length.end, length.end + 3)]
-    if not (_SICK.intersection(near) or s.alone(start, length.end)):
-        return ()
-    days = tuple(before(s.on, amount, length.unit) for amount in length.amounts)
-    return (
-        vague(
-            start,
-            length.end,
-            days,
-            f"U noemt een duur: {in_words(length)}. Welke dag was de eerste ziektedag?",
-        ),
-    )
 
 
 def _ahead(s: Sentence, i: int) -> Mentions:

@@ -10,7 +10,7 @@ from bot.dates.lengths import LENGTH_STARTS, ROUGHLY
 from bot.dates.mention import Mention, Mentions
 from bot.dates.offsets import offset
 from bot.dates.periods import PERIOD_STARTS, periods
-from bot.dates.relative import relative_days, sick_for
+from bot.dates.relative import relative_days
 from bot.dates.sentence import Sentence
 from bot.dates.words import COMING, MONTH_NUMBERS, NUMBERS, ORDINALS, PAST, SHORT_WEEKDAYS, words
 from bot.dutch import dag
@@ -37,15 +37,12 @@ _STARTERS = frozenset().union(
 _HEDGES = frozenset((("of", "zo"), ("of", "daaromtrent")))
 
 
-def mentions(s: Sentence, lengths: bool = False) -> list[Mention]:
-    """All mentions of a day or a stretch of time, in order; none overlaps another.
-
-    With `lengths` also "al 3 maanden ziek", as the day that lies so far back.
-    """
+def mentions(s: Sentence) -> list[Mention]:
+    """All mentions of a day or a stretch of time, in order; none overlaps another."""
     found: list[Mention] = []
     i = 0
     while i < len(s.tokens):
-        here = mentions_at(s, i) or (sick_for(s, i) if lengths else ())
+        here = mentions_at(s, i)
         found += here
         i = _past_its_weekday(s, here[-1]) if here else i + 1
     return found

@@ -236,9 +236,10 @@ PIECES = st.lists(
     st.sampled_from(
         sorted(
             words(
-                "ziek sinds tot t/m van en of 3 31 maart 2025 1-1 week weken jaar al geleden hersteld weer contract loopt",
-                "af euro 3500 bruto per maand uur 8% vakantiegeld wia aangevraagd niet nee ik ben mijn werknemer na de",
-                "dag over loonsanctie brief 13e , . ? ( maandag vorige half begin zwangerschapsverlof met 4 tweede duizend",
+                "ziek sinds tot t/m van en of 3 31 maart 2025 1-1 week weken jaar al geleden hersteld weer contract",
+                "loopt af euro 3500 bruto per maand uur 8% vakantiegeld wia aangevraagd niet nee ik ben mijn werknemer",
+                "na de dag over loonsanctie brief 13e , . ? ( maandag vorige half begin zwangerschapsverlof met 4",
+                "tweede duizend",
             )
         )
     ),
