@@ -49,7 +49,8 @@ def _supervise(settings: Settings) -> int:
         preexec_fn=lambda: die_with_parent(signal.SIGTERM),
     )
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: supervisor.terminate())
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
+            signal.signal(number, lambda *_: supervisor.terminate())
     listens = _wait_until_it_listens(settings, supervisor)
     code = supervisor.wait()
     return 0 if listens and code == 0 else 1
