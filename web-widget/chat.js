@@ -1,11 +1,12 @@
 /** The panel: shows the conversation, moves the focus, and fits the screen. Fetched on first open. */
+import { current } from './buttons.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { el, hidden, icon, save } from './dom.js';
 import { SpoorwijzerLeadEvent, SpoorwijzerMessageEvent } from './events.js';
 import { Menu } from './menu.js';
 import { print } from './print.js';
-import { current, render } from './render.js';
+import { render } from './render.js';
 import { strings } from './strings.nl.js';
 import { STYLE } from './styles.js';
 import { transcript } from './transcript.js';

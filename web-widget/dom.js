@@ -4,7 +4,7 @@
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | boolean | ((event: any) => void)>} [attributes] a function is a listener, `true` a bare attribute
- * @param {(Node | string | null | undefined | false)[]} children
+ * @param {(Node | string | 0 | null | undefined | false)[]} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function el(tag, attributes = {}, ...children) {

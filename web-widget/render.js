@@ -1,43 +1,69 @@
 /** One message of the assistant as nodes: text first, then what belongs to its kind, then what one can do next. */
+import { groups } from './buttons.js';
 import { amount, costs } from './calculation.js';
 import { el } from './dom.js';
+import { facts } from './facts.js';
+import { feedback } from './feedback.js';
 import { day, euro, weekday } from './format.js';
 import { link, plain, rich } from './rich.js';
+import { later, now, opening, place, track } from './situation.js';
 import { strings } from './strings.nl.js';
-import { timeline } from './timeline.js';
+import { badge, timeline } from './timeline.js';
 
 /** @typedef {import('./types').Actions} Actions */
-/** @typedef {import('./types').Button} Button */
 /** @typedef {import('./types').Custom} Custom */
-/** @typedef {import('./types').Message} Message */
-
-// An answer to a question of the form: senseless once the conversation has gone on.
-const ONCE = /^\/(affirm|deny|stop|role|value)\b/;
+/** @typedef {(Node | string | 0 | false | null | undefined)[]} Parts */
+/** @typedef {(said: Node[], custom: Custom, buttons: ReturnType<typeof groups>, actions: Actions) => Parts} Body */
 
 const EMERGENCY = /\b(?:11[23]|0800[- ]?\d{4})\b/g;
+// Here only the first sentence is in the visitor's own language: it says that the rest is in Dutch.
+const FIRST_ONLY = ['faq', 'clarify'];
 
-/** @param {Message} message @param {Actions} actions @returns {HTMLElement} */
+/** @param {import('./types').Message} message @param {Actions} actions @returns {HTMLElement} */
 export function render({ text = '', buttons = [], custom = {} }, actions) {
   const kind = /^[a-z-]+$/.test(custom.kind ?? '') ? String(custom.kind) : 'text';
-  const out = el('div', { class: `card ${kind}`, part: 'answer' });
-  if (kind === 'faq' && custom.question) out.append(el('h3', {}, custom.question));
-  out.append(...plain(text || (kind === 'text' ? strings.empty : ''), mark(custom)));
-  if (kind === 'safety') out.append(...calls(text));
-  if (kind === 'faq') out.append(...answer(custom, actions));
-  if (custom.milestones) out.append(timeline(/** @type {any} */ (custom), actions));
-  if (custom.bedrag) out.append(amount(/** @type {any} */ (custom), actions.base));
-  if (custom.posten) out.append(costs(/** @type {any} */ (custom), actions.base));
-  out.append(...choices(custom, buttons, actions));
-  if (custom.degraded && kind !== 'faq') {
-    out.append(el('div', { class: 'choices once' }, el('button', { type: 'button', click: actions.again }, strings.retry)));
+  const said = plain(words(text, custom) || (kind === 'text' ? strings.empty : ''), mark(custom));
+  if (/^[a-z]{2}$/.test(custom.lang ?? '')) {
+    for (const each of FIRST_ONLY.includes(kind) ? said.slice(0, 1) : said) Object.assign(each, { lang: custom.lang, dir: 'auto' });
   }
-  if (kind === 'faq' && custom.faq_id) out.append(feedback(custom.faq_id, actions));
-  return out;
+  return el('div', { class: `card ${kind}${custom.soft ? ' soft' : ''}`, part: 'answer' },
+    ...(BODIES[kind] ?? outcome)(said, custom, groups(custom, buttons, actions), actions));
 }
 
-/** Shows the buttons that answer a message only while it is the last. @param {HTMLElement} card @param {boolean} last */
-export function current(card, last) {
-  for (const group of /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll('.once'))) group.hidden = !last;
+/** @type {Record<string, Body>} */
+const BODIES = {
+  faq: (said, custom, { once, lasting, related }, actions) => [
+    custom.question && el('h3', {}, custom.question), ...said, forYou(custom), warnings(custom), once, lasting,
+    custom.in_sight?.length && el('div', { class: 'insight' }, rich(custom.in_sight, actions)),
+    ...explanations(custom, actions), related, custom.faq_id && feedback(custom.faq_id, actions),
+  ],
+  situatie: (said, custom, { once, lasting, related }, actions) => [
+    place(custom), ...said, once, ...now(custom, actions), lasting, ...later(custom, actions), related,
+  ],
+  case: (said, custom, { once, lasting }, actions) => [said[0], facts(custom, actions), ...said.slice(1), once, lasting],
+  spoor: (said, custom, { once, lasting, related }, actions) => {
+    const { name, answer } = track(custom, actions);
+    return [name, ...said, answer, once, lasting, related];
+  },
+  safety: (said, custom, { once, lasting }) => [...said, !custom.soft && calls(said), once, lasting],
+};
+
+/** @type {Body} */
+function outcome(said, custom, { once, lasting, related }, actions) {
+  return [
+    ...said,
+    custom.milestones && timeline(/** @type {any} */ (custom), actions),
+    custom.bedrag && amount(/** @type {any} */ (custom), actions.base),
+    custom.posten && costs(/** @type {any} */ (custom), actions.base),
+    facts(custom, actions), once, lasting, related,
+    custom.degraded && el('div', { class: 'choices once' }, el('button', { type: 'button', click: actions.again }, strings.retry)),
+  ];
+}
+
+/** The text without what a list below it says again. @param {string} text @param {Custom} custom */
+function words(text, custom) {
+  if (custom.kind === 'situatie') return opening(text, custom);
+  return custom.kind === 'case' && custom.facts?.length ? text.replace(/^- .*$/gm, '') : text;
 }
 
 /** What in the text is the answer itself. @param {Custom} custom */
@@ -46,93 +72,40 @@ function mark({ milestones = [], focus, bedrag }) {
   return asked ? weekday(asked.date) : bedrag && euro(bedrag);
 }
 
-/** The emergency numbers that the text names, to press. @param {string} text */
-function calls(text) {
-  const numbers = new Set(text.match(EMERGENCY));
-  return numbers.size ? [el('div', { class: 'choices' }, ...[...numbers].map((number) =>
-    el('a', { href: `tel:${number.replace(/\D/g, '')}` }, strings.call(number))))] : [];
+/** The emergency numbers that the text names, to press. @param {Node[]} said */
+function calls(said) {
+  const numbers = new Set(said.map((node) => node.textContent).join(' ').match(EMERGENCY));
+  return numbers.size > 0 && el('div', { class: 'choices' }, ...[...numbers].map((number) =>
+    el('a', { href: `tel:${number.replace(/\D/g, '')}` }, strings.call(number))));
 }
 
-/** @param {Custom} custom @param {Actions} actions @returns {Node[]} */
-function answer({ in_sight: inSight, more, glossary = [], warnings = [], sources = [], reviewed }, actions) {
-  const out = [];
-  if (warnings.length) {
-    out.push(el('div', { class: 'warning' }, el('strong', {}, strings.warning), ...warnings.map((text) => el('p', {}, text))));
-  }
-  if (inSight?.length) out.push(rich(inSight, actions));
-  if (more?.length) out.push(el('details', { class: 'more' }, el('summary', {}, strings.more), rich(more, actions)));
-  if (glossary.length) {
-    out.push(el('details', { class: 'glossary' }, el('summary', {}, strings.glossary),
-      el('dl', {}, ...glossary.flatMap(({ term, text }) => [el('dt', {}, term), el('dd', {}, text)]))));
-  }
-  if (sources.length || reviewed) {
-    out.push(el('div', { class: 'sources' },
+/** The answer's own days for this visitor: the one that the text names, and the others beneath it. @param {Custom} custom */
+function forYou({ voor_u: own }) {
+  if (!own) return null;
+  const named = own.milestones.find(({ date }) => own.text.includes(weekday(date)));
+  const [first, ...rest] = plain(own.text, named && weekday(named.date));
+  if (named) first?.prepend(badge(named.state, named.direction), ' ');
+  const others = own.milestones.filter((each) => each !== named);
+  return el('div', { class: 'foryou', role: 'group', 'aria-label': strings.forYou }, first, ...rest,
+    others.length > 0 && el('ul', { role: 'list' }, ...others.map(({ date, label, state, direction }) => el('li', {},
+      badge(state, direction), ' ', label && `${label}: `, el('time', { datetime: date }, day(date))))));
+}
+
+/** @param {Custom} custom */
+function warnings({ warnings: texts = [] }) {
+  return texts.length > 0 && el('div', { class: 'warning' }, el('strong', {}, strings.warning), ...texts.map((text) => el('p', {}, text)));
+}
+
+/** What one may want to read after the answer, folded. @param {Custom} custom @param {Actions} actions @returns {Parts} */
+function explanations({ more, glossary = [], sources = [], reviewed }, actions) {
+  return [
+    more?.length && el('details', { class: 'more' }, el('summary', {}, strings.more), rich(more, actions)),
+    glossary.length > 0 && el('details', { class: 'glossary' }, el('summary', {}, strings.glossary),
+      el('dl', {}, ...glossary.flatMap(({ term, text }) => [el('dt', {}, term), el('dd', {}, text)]))),
+    (sources.length > 0 || reviewed) && el('details', { class: 'sources' },
+      el('summary', {}, sources.length ? strings.sourcesOf(sources.length) : strings.checked),
       sources.length > 0 && el('ul', { 'aria-label': strings.sources }, ...sources.map(({ title, url }) =>
         el('li', {}, `${strings.source}: `, link(url, title, actions.base)))),
-      reviewed && el('p', {}, strings.reviewed(''), el('time', { datetime: reviewed }, day(reviewed)))));
-  }
-  return out;
-}
-
-/** @param {Custom} custom @param {Button[]} buttons @param {Actions} actions @returns {Node[]} */
-function choices(custom, buttons, actions) {
-  const all = [...buttons];
-  const has = (/** @type {string} */ payload) => all.some((each) => each.payload === payload);
-  if (custom.calculator && !has(`/${custom.calculator}`)) {
-    const title = strings.calculators[custom.calculator];
-    if (title) all.unshift({ title, payload: `/${custom.calculator}` });
-  }
-  if (custom.kind === 'ask' && !has('/stop')) all.push({ title: strings.stop, payload: '/stop' });
-  const related = (custom.related ?? [])
-    .map((id) => ({ title: custom.related_titles?.[id] ?? '', payload: `/faq{"faq_id": "${id}"}` }))
-    .filter(({ title, payload }) => title && !has(payload));
-  const once = all.filter(({ payload }) => ONCE.test(payload));
-  const lasting = all.filter(({ payload }) => !ONCE.test(payload));
-  const label = custom.kind === 'clarify' || custom.kind === 'fallback' ? strings.suggestions : strings.choices;
-  return [
-    ...group(once, label, 'once', actions),
-    ...group(lasting, label, 'lasting', actions),
-    ...group(related, strings.related, 'related', actions, true),
+      reviewed && el('p', {}, strings.reviewed(''), el('time', { datetime: reviewed }, day(reviewed)))),
   ];
-}
-
-/** @param {Button[]} buttons @param {string} label @param {string} kind @param {Actions} actions @param {boolean} [visible] */
-function group(buttons, label, kind, actions, visible = false) {
-  if (!buttons.length) return [];
-  return [el('div', { class: `choices ${kind}`, role: 'group', 'aria-label': label },
-    visible && el('p', { 'aria-hidden': 'true' }, label),
-    ...buttons.map(({ title, payload }) =>
-      el('button', { type: 'button', part: 'choice', click: () => actions.send(payload, title) }, title)))];
-}
-
-/** @param {string} faqId @param {Actions} actions */
-function feedback(faqId, actions) {
-  const said = el('p', { role: 'status' });
-  const ask = el('p', {}, strings.helpful);
-  const buttons = [true, false].map((useful) => {
-    const [text, label] = useful ? strings.helpedYes : strings.helpedNo;
-    return el('button', { type: 'button', 'aria-label': label, click: () => give(useful) }, text);
-  });
-  const box = el('div', { class: 'feedback', role: 'group', 'aria-label': strings.helpful }, ask, ...buttons, said);
-
-  /** @param {boolean} useful */
-  async function give(useful) {
-    for (const button of buttons) button.disabled = true;
-    try {
-      await actions.feedback(faqId, useful);
-    } catch {
-      for (const button of buttons) button.disabled = false;
-      said.textContent = strings.feedbackFailed;
-      return;
-    }
-    said.textContent = useful ? strings.thanksYes : strings.thanksNo;
-    said.tabIndex = -1;
-    said.focus();
-    ask.remove();
-    for (const button of buttons) button.remove();
-    if (!useful) {
-      box.append(el('button', { type: 'button', click: () => actions.send('/contact', strings.callMe) }, strings.callMe));
-    }
-  }
-  return box;
 }

@@ -1,4 +1,5 @@
 /** The marked-up text of an answer, parsed by the gateway, into nodes: a few tags and links. All else stays text. */
+import { topic } from './buttons.js';
 import { el, hidden } from './dom.js';
 import { strings } from './strings.nl.js';
 
@@ -9,6 +10,9 @@ import { strings } from './strings.nl.js';
 const TAGS = /** @type {const} */ ({
   p: 'p', ul: 'ul', ol: 'ol', li: 'li', strong: 'strong', em: 'em', br: 'br', h2: 'h4', h3: 'h5',
 });
+// What starts on a line of its own in plain text.
+/** @type {Record<string, string>} */
+const BEFORE = { p: '\n', li: '\n- ', br: '\n', h2: '\n\n', h3: '\n\n' };
 // A link from one answer to another: asked here, so that the visitor keeps the conversation.
 const FAQ = /\/veelgestelde-vragen\/[a-z0-9-]+\/([a-z0-9-]+)$/;
 
@@ -38,7 +42,7 @@ function anchor(href, inner, actions) {
   const faq = url?.origin === actions.base.origin && FAQ.exec(url.pathname);
   if (!faq) return link(href, inner, actions.base);
   const label = inner.textContent ?? '';
-  return el('button', { type: 'button', class: 'link', click: () => actions.send(`/faq{"faq_id": "${faq[1]}"}`, label) }, inner);
+  return el('button', { type: 'button', class: 'link', click: () => actions.send(topic(faq[1]), label) }, inner);
 }
 
 /**
@@ -64,11 +68,28 @@ function safe(target, base) {
   return allowed ? url : null;
 }
 
-/** Plain text into paragraphs, with `mark`, the answer in it, in bold. @param {string} text @param {string} [mark] */
+/** Plain text into paragraphs and lists, with `mark`, the answer in it, in bold. @param {string} text @param {string} [mark] */
 export function plain(text, mark = '') {
-  return text.replaceAll('€ ', '€\u00a0').split(/\n+/).filter((part) => part.trim()).map((part) => {
-    const at = mark ? part.indexOf(mark) : -1;
-    return at < 0 ? el('p', {}, part)
-      : el('p', {}, part.slice(0, at), el('strong', {}, mark), part.slice(at + mark.length));
-  });
+  /** @type {HTMLElement[]} */
+  const out = [];
+  for (const line of text.replaceAll('€ ', '€\u00a0').split(/\n+/).filter((each) => each.trim())) {
+    const item = /^- (.+)$/.exec(line)?.[1];
+    const last = out[out.length - 1];
+    if (!item) out.push(el('p', {}, ...bold(line, mark)));
+    else if (last?.matches('ul')) last.append(el('li', {}, ...bold(item, mark)));
+    else out.push(el('ul', {}, el('li', {}, ...bold(item, mark))));
+  }
+  return out;
+}
+
+/** @param {string} text @param {string} mark */
+function bold(text, mark) {
+  const at = mark ? text.indexOf(mark) : -1;
+  return at < 0 ? [text] : [text.slice(0, at), el('strong', {}, mark), text.slice(at + mark.length)];
+}
+
+/** The same as text, for the file that a visitor takes along. @param {Rich[] | string} content @returns {string} */
+export function text(content) {
+  if (typeof content === 'string') return content;
+  return content.map((each) => typeof each === 'string' ? each : `${BEFORE[each.tag] ?? ''}${text(each.content)}`).join('').trim();
 }

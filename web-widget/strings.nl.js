@@ -39,6 +39,10 @@ export const strings = {
   glossary: 'Begrippen',
   sources: 'Bronnen',
   source: 'Bron',
+  /** @param {number} n */
+  sourcesOf: (n) => (n === 1 ? 'Bron en datum van controle' : `${n} bronnen en datum van controle`),
+  checked: 'Datum van controle',
+  forYou: 'Voor u',
   newWindow: '(opent in een nieuw venster)',
   /** @param {string} date */
   reviewed: (date) => `Gecontroleerd op ${date}`,
@@ -73,15 +77,24 @@ export const strings = {
   timeline: 'Uw termijnen',
   /** @param {string} date */
   firstDay: (date) => `Eerste ziektedag: ${date}.`,
+  /** @param {string} date */
+  today: (date) => `Vandaag is het ${date}.`,
   /** @param {number} week */
-  week: (week) => `Vandaag is het ziekteweek ${week}.`,
+  week: (week) => `Dat is in ziekteweek ${week}.`,
   until: 'tot en met',
   /** @param {string} low @param {string} high */
   between: (low, high) => `${low} tot ${high}`,
   /** @param {string} date */
   printed: (date) => `Afgedrukt op ${date}.`,
   /** @type {Record<string, string>} */
-  status: { past: 'Voorbij', due: 'Nu', next: 'Volgende', later: 'Later' },
+  status: { past: 'Geweest', due: 'Nu', next: 'Volgende', later: 'Later', voorbij: 'Geweest', nu: 'Nu', straks: 'Straks' },
+  /** A day that has been, by what it was: only what happened on the day itself is over. @type {Record<string, string>} */
+  been: { op: 'Voorbij', vanaf: 'Kan al' },
+  /** @param {string} [direction] @param {boolean} [past] */
+  by: (direction = '', past = false) => ({
+    uiterlijk: past ? 'Was uiterlijk' : 'Uiterlijk', vanaf: past ? 'Sinds' : 'Vanaf', rond: 'Rond', op: 'Op',
+  })[direction] ?? '',
+  notDone: 'Nog niet gedaan?',
   /** @type {Record<string, string>} */
   kind: { hard: 'Termijn uit de wet', soft: 'Richtdatum', uwv: 'Aan zet: UWV' },
   /** @type {Record<string, string>} */
@@ -89,7 +102,7 @@ export const strings = {
   who: 'Wie',
   consequence: 'Gevolg en wetsartikel',
   /** @param {number} n */
-  passed: (n) => (n === 1 ? '1 datum die voorbij is' : `${n} datums die voorbij zijn`),
+  earlier: (n) => (n === 1 ? '1 eerdere datum' : `${n} eerdere datums`),
   steps: 'Zo is dit berekend',
   alternative: 'De andere uitkomst die mogelijk is',
   calendar: 'Zet in agenda (.ics)',
@@ -115,6 +128,30 @@ export const strings = {
     loonsanctie: 'Mogelijke loonsanctie',
     transitievergoeding: 'Transitievergoeding',
   },
+
+  // The case, where the visitor stands, and the track
+  used: 'Hiermee is gerekend',
+  about: 'ongeveer',
+  change: 'Wijzig',
+  /** @param {number} week */
+  inWeek: (week) => `Week ${week}`,
+  /** @param {number} week */
+  aroundWeek: (week) => `Rond week ${week}`,
+  /** @type {Record<'te_laat' | 'nu' | 'straks', string>} */
+  stepsOf: { te_laat: 'Te laat, wel te herstellen', nu: 'Nu', straks: 'Straks' },
+  explain: 'Uitleg',
+  papers: 'Deze documenten moeten er nu zijn',
+  missing: 'Ontbreekt',
+  /** @param {string} paper */
+  isMissing: (paper) => `${paper} is er nog niet.`,
+  /** @param {string} name */
+  track: (name) => `Spoor ${name}`,
+  /** @type {Record<string, string>} */
+  tracks: {
+    '1a': 'Terug in het eigen werk', '1b': 'Het eigen werk, aangepast',
+    '1c': 'Ander werk bij de eigen werkgever', 2: 'Werk bij een andere werkgever',
+  },
+  readAnswer: 'Lees meer over dit spoor',
 
   // The menu
   download: 'Download mijn gesprek',

@@ -100,7 +100,7 @@ dt { font-weight: 600; }
 dd + dt { margin-top: 8px; }
 
 .warning { padding: 10px 12px; background: var(--amber); border-inline-start: 4px solid var(--amber-line); border-radius: 6px; font-size: .9375em; }
-.sources { padding-top: 10px; border-top: 1px solid var(--line); font-size: .875em; color: var(--muted); }
+.sources { font-size: .9375em; color: var(--muted); }
 .card .sources ul { padding: 0; list-style: none; }
 .sources li { padding: 3px 0; }
 .sources * + p { margin-top: 6px; }
@@ -124,9 +124,37 @@ dd + dt { margin-top: 8px; }
 button:disabled { cursor: default; opacity: .6; }
 
 .safety { background: var(--red); border: 2px solid var(--red-line); }
+.safety.soft { background: var(--tint); border: 1px solid var(--link); }
 .choices a { padding: 10px 16px; font-weight: 700; }
 .privacy.card { background: var(--amber); border-color: var(--amber-line); }
 .lead.card { border-color: var(--link); background: var(--tint); }
+
+.insight > * + * { margin-top: 10px; }
+.insight > :first-child { margin-top: 0; }
+.foryou { padding: 10px 12px; background: var(--tint); border-inline-start: 4px solid var(--link); border-radius: 6px; }
+.foryou > * + * { margin-top: 8px; }
+.card .foryou ul, .card .steps ul, .card .papers ul { padding: 0; list-style: none; }
+.foryou li { font-size: .875em; }
+
+.tags { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; }
+.tags strong.badge { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
+.card .steps h4, .card .papers h4, .card .known h4 { margin: 0 0 6px; font-size: .875em; color: var(--muted); }
+.steps li, .papers li { padding: 8px 0 8px 12px; border-inline-start: 4px solid var(--line); }
+.card .steps li + li { margin-top: 8px; }
+.steps.te_laat li { background: var(--amber); border-color: var(--amber-line); border-radius: 6px; }
+.steps.nu li { background: var(--tint); border-color: var(--link); border-radius: 6px; }
+.steps .label { font-weight: 650; }
+.steps .when { font-size: .9375em; }
+.steps .who { font-size: .875em; color: var(--muted); }
+.papers li { padding: 4px 0; border: 0; border-top: 1px solid var(--line); }
+.papers label { display: flex; gap: 10px; align-items: flex-start; min-height: 44px; padding: 10px 0 0; cursor: pointer; }
+.papers input { flex: none; width: 22px; height: 22px; margin: 1px 0 0; accent-color: var(--link); }
+.papers div { display: flex; gap: 16px; padding-inline-start: 32px; }
+.steps .link, .papers .link, .known .link { min-height: 44px; font-size: .9375em; }
+.known dl > div { display: grid; grid-template-columns: 1fr auto; gap: 0 12px; align-items: center; padding: 6px 0; border-top: 1px solid var(--line); }
+.known dt { font-size: .875em; font-weight: 400; color: var(--muted); }
+.known dd { grid-column: 1; font-weight: 600; }
+.known button { grid-column: 2; grid-row: 1 / 3; min-width: 44px; }
 
 .facts { display: grid; gap: 2px 16px; padding: 10px 0; }
 .outcome > * + *, .timeline > * + * { margin-top: 10px; }
@@ -136,8 +164,8 @@ button:disabled { cursor: default; opacity: .6; }
 
 .timeline .now { font-size: .9375em; color: var(--muted); }
 .badge { display: inline-block; padding: 0 8px; font-size: .8125rem; font-size: .8125em; font-weight: 600; line-height: 1.6; white-space: nowrap; border: 1px solid var(--control); border-radius: 999px; color: var(--muted); background: var(--surface); }
-.due .badge { color: var(--text); background: var(--amber); border-color: var(--amber-line); }
-.next .badge { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
+.badge.due, .badge.nu { color: var(--text); background: var(--amber); border-color: var(--amber-line); }
+.badge.next, .badge.straks { color: var(--on-accent); background: var(--accent); border-color: var(--accent); }
 .card .dates ol { padding: 0; list-style: none; }
 .card .dates li { position: relative; margin: 0; padding: 0 0 4px 24px; }
 .dates ol > li::before { content: ""; position: absolute; z-index: 1; left: 2px; top: .42em; width: 11px; height: 11px; background: var(--surface); border: 2px solid var(--control); border-radius: 50%; }

@@ -1,7 +1,8 @@
-/** The deadlines in order of date, the one that was asked for marked. */
+/** The deadlines from now on, in order of date, the one that was asked for marked; what has been is folded. */
 import { articles, caveats, steps } from './calculation.js';
 import { el } from './dom.js';
 import { day, weekday } from './format.js';
+import { who } from './situation.js';
 import { strings } from './strings.nl.js';
 
 /** @typedef {import('./types').Actions} Actions */
@@ -10,21 +11,21 @@ import { strings } from './strings.nl.js';
 
 /** @param {Deadlines} outcome @param {Actions} actions */
 export function timeline(outcome, actions) {
-  const { milestones, focus, week, eerste_ziektedag: first } = outcome;
-  const past = milestones.filter(({ status }) => status === 'past');
-  const ahead = milestones.filter(({ status }) => status !== 'past');
+  const { milestones, focus, week, eerste_ziektedag: first, op = today() } = outcome;
+  // What was asked for stays in sight, and so does what became possible and still is.
+  const earlier = milestones.filter((each) => each.status === 'past' && each.direction !== 'vanaf' && each.id !== focus);
+  const ahead = milestones.filter((each) => !earlier.includes(each));
   const body = outcome.request ?? { eerste_ziektedag: first };
   const list = el('div', { class: 'dates' },
-    // What is over is one press away, so that a phone shows first what still can be done.
-    past.length > 0 && el('details', { class: 'past', open: !ahead.length || past.some(({ id }) => id === focus) },
-      el('summary', {}, strings.passed(past.length)), milestoneList(past, focus, actions)),
+    earlier.length > 0 && el('details', { class: 'past', open: !ahead.length },
+      el('summary', {}, strings.earlier(earlier.length)), milestoneList(earlier, focus, actions)),
     ahead.length > 0 && milestoneList(ahead, focus, actions));
   const said = el('p', { role: 'status', class: 'said' });
   return el('section', { class: 'timeline', 'aria-label': strings.timeline },
-    typeof week === 'number' && el('p', { class: 'now' }, strings.week(week)),
-    caveats(outcome.caveats),
+    el('p', { class: 'now' }, strings.today(day(op)), typeof week === 'number' && ` ${strings.week(week)}`),
     list,
     ...(outcome.alternatives ?? []).map((other) => alternative(other, actions)),
+    caveats(outcome.caveats),
     steps(outcome.steps),
     el('div', { class: 'choices tools' },
       el('button', { type: 'button', click: () => calendar() }, strings.calendar),
@@ -44,7 +45,7 @@ export function timeline(outcome, actions) {
   function print() {
     const copy = /** @type {HTMLElement} */ (list.cloneNode(true));
     for (const details of copy.querySelectorAll('details')) details.open = true;
-    copy.prepend(el('p', {}, strings.firstDay(day(first)), ' ', strings.printed(day(today()))));
+    copy.prepend(el('p', {}, first && strings.firstDay(day(first)), ' ', strings.printed(day(today()))));
     actions.print(strings.timeline, copy);
   }
 }
@@ -52,13 +53,13 @@ export function timeline(outcome, actions) {
 /** @param {Milestone[]} milestones @param {string | undefined} focus @param {Actions} actions */
 function milestoneList(milestones, focus, { base }) {
   return el('ol', { role: 'list' }, ...milestones.map((milestone) => {
-    const { id, label, kind, actor, consequence, note, legal_basis: basis, status } = milestone;
-    const who = new Intl.ListFormat('nl').format(actor.map((each) => strings.actor[each] ?? each));
+    const { id, label, kind, actor, consequence, repair, note, legal_basis: basis, status, direction } = milestone;
     return el('li', { class: `${status} ${kind}`, ...(id === focus ? { 'aria-current': 'true' } : {}) },
-      el('p', { class: 'when' }, ...when(milestone), ' ', badge(milestone)),
+      el('p', { class: 'when' }, ...when(milestone), ' ', badge(status, direction)),
       el('p', { class: 'label' }, label),
-      el('p', { class: 'who' }, strings.kind[kind] ?? kind, who && ` · ${strings.who}: ${who}`),
+      el('p', { class: 'who' }, strings.kind[kind] ?? kind, actor.length > 0 && ` · ${strings.who}: ${who(actor)}`),
       note && el('p', { class: 'note' }, note),
+      status === 'past' && repair && direction === 'uiterlijk' && el('p', { class: 'note' }, `${strings.notDone} ${repair}`),
       (consequence || basis.length > 0) && el('details', {}, el('summary', {}, strings.consequence),
         consequence && el('p', {}, consequence), articles(basis, base)));
   }));
@@ -70,15 +71,22 @@ function alternative({ eerste_ziektedag: first, milestones }, actions) {
     el('p', {}, strings.firstDay(day(first))), milestoneList(milestones, undefined, actions));
 }
 
-/** @param {Milestone} milestone */
-function when({ from, date }) {
+/** "uiterlijk", "vanaf" or neither, and the day or days. @param {Milestone} milestone */
+function when({ from, date, direction, status }) {
   const last = el('time', { datetime: date }, weekday(date));
-  return from && from !== date ? [el('time', { datetime: from }, weekday(from)), ` ${strings.until} `, last] : [last];
+  if (from && from !== date) return [el('time', { datetime: from }, weekday(from)), ` ${strings.until} `, last];
+  return [strings.by(direction, status === 'past'), ' ', last];
 }
 
-/** Status in words as well as in colour. @param {Milestone} milestone */
-function badge({ status }) {
-  return el('span', { class: 'badge' }, strings.status[status] ?? status);
+/** A state in words as well as in colour: nothing that may still be open is called over. @param {string} status @param {string} [direction] */
+export function badge(status, direction) {
+  return el('span', { class: `badge ${status}` }, state(status, direction));
+}
+
+/** @param {string} status @param {string} [direction] */
+export function state(status, direction = '') {
+  const past = status === 'past' || status === 'voorbij';
+  return (past && strings.been[direction]) || strings.status[status] || status;
 }
 
 function today() {

@@ -1,7 +1,9 @@
 /** The conversation as a text file, made in the browser. */
 import { span } from './calculation.js';
 import { day, euro, weekday } from './format.js';
+import { text as textOf } from './rich.js';
 import { strings } from './strings.nl.js';
+import { state } from './timeline.js';
 
 /** @typedef {import('./types').Entry} Entry */
 
@@ -15,13 +17,15 @@ export function transcript(entries) {
 function turn(entry) {
   if (entry.from === 'visitor') return `${strings.you}: ${entry.text}`;
   const { text, custom = {} } = entry.message;
-  const { more, sources = [], legal_basis: basis = [], reviewed, milestones = [], caveats = [] } = custom;
+  const { voor_u: own, in_sight: inSight = '', more = '', sources = [], legal_basis: basis = [], reviewed, milestones = [], caveats = [] } = custom;
   const lines = [
     text && `${strings.name}: ${text}`,
-    more,
+    own?.text,
+    textOf(inSight),
+    textOf(more),
     custom.bedrag && `${strings.amount}: ${euro(custom.bedrag)}`,
     custom.totaal && `${strings.total}: ${span(custom.totaal.laag, custom.totaal.hoog)}`,
-    ...milestones.map(({ date, label, status }) => `- ${weekday(date)}: ${label} (${strings.status[status] ?? status})`),
+    ...milestones.map(({ date, label, status, direction }) => `- ${weekday(date)}: ${label} (${state(status, direction)})`),
     ...caveats.map((caveat) => `${strings.warning}: ${caveat}`),
     ...[...sources, ...basis].map(({ title, url }) => `${strings.source}: ${title}, ${url}`),
     reviewed && strings.reviewed(day(reviewed)),

@@ -6,11 +6,12 @@ export interface Button { title: string; payload: string }
 export interface Milestone {
   id: string; label: string; date: string; from?: string;
   kind: 'hard' | 'soft' | 'uwv'; actor: string[]; legal_basis: Link[];
-  consequence?: string; note?: string; status: 'past' | 'due' | 'next' | 'later';
+  consequence?: string; repair?: string; note?: string; status: 'past' | 'due' | 'next' | 'later';
+  direction?: 'uiterlijk' | 'vanaf' | 'rond' | 'op';
 }
 
 export interface Deadlines {
-  eerste_ziektedag: string; week: number | null; milestones: Milestone[];
+  eerste_ziektedag: string; op?: string; week: number | null; milestones: Milestone[];
   steps?: string[]; caveats?: string[]; alternatives?: Deadlines[]; focus?: string;
   /** The body that reproduces this outcome at POST /api/deadlines. */
   request?: Record<string, unknown>;
@@ -29,6 +30,20 @@ export interface Kosten {
 /** A piece of an answer: text, or an element with its content. */
 export type Rich = string | { tag: string; href?: string; start?: number; content: Rich[] };
 
+/** A fact of the visitor's case; `shown` is its value in words. */
+export interface Fact { id: string; label: string; value: unknown; shown?: string; exact?: boolean }
+/** One step of where the visitor stands. */
+export interface Step {
+  id: string; label: string; state: 'te_laat' | 'nu' | 'straks'; date?: string; direction?: Milestone['direction'];
+  actor?: string[]; text: string; faq_id?: string;
+}
+export interface Paper { naam: string; faq_id?: string }
+/** The days of an answer for this visitor. */
+export interface ForYou {
+  text: string;
+  milestones: { id: string; date: string; state: 'voorbij' | 'nu' | 'straks'; label?: string; direction?: Milestone['direction'] }[];
+}
+
 export interface Custom extends Partial<Omit<Deadlines, 'steps' | 'caveats'>>,
   Partial<Omit<Transitievergoeding, 'steps' | 'caveats' | 'legal_basis'>>,
   Partial<Omit<Kosten, 'legal_basis' | 'caveats'>> {
@@ -37,7 +52,9 @@ export interface Custom extends Partial<Omit<Deadlines, 'steps' | 'caveats'>>,
   related?: string[]; related_titles?: Record<string, string>;
   in_sight?: Rich[] | string; more?: Rich[] | string; glossary?: { term: string; text: string }[]; warnings?: string[]; calculator?: string;
   suggestions?: string[]; form?: string; slot?: string; input?: 'date' | 'money' | 'text' | 'choice';
-  lead_id?: string;
+  lead_id?: string; lang?: string; soft?: boolean; voor_u?: ForYou;
+  facts?: Fact[]; werknemer?: number;
+  audience?: string | null; week_exact?: boolean; nu?: Step[]; documenten?: Paper[]; uitkomst?: string;
   /** Answered without Rasa, and why. */
   degraded?: string;
 }

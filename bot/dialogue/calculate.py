@@ -22,6 +22,7 @@ from bot.calculators import (
 )
 from bot.case.facts import Case
 from bot.case.needs import Ineligible, Missing, Ready, needs
+from bot.case.words import facts_json
 from bot.dialogue.ask import CONTACT, ask, estimates, slots
 from bot.dialogue.turn import Asked, Button, Message, Reply, Turn, button, say
 from bot.law import Refused
@@ -104,7 +105,8 @@ def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
     text = sentence(outcome, focus or None, turn.on)
     if moved := _difference(turn, name, found, focus):
         text = f"{moved}\n\n{text}"
-    custom = {**found.as_json(), **({"focus": focus} if focus else {})}
+    used = [fact for fact in facts_json(turn.case) if fact["id"] in found.request]
+    custom = {**found.as_json(), "facts": used, **({"focus": focus} if focus else {})}
     return say(text, name, tuple(_buttons(name, found.request)), **custom)
 
 

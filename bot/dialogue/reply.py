@@ -42,6 +42,7 @@ GO_ON = "Goed. Wat is uw vraag?"
 NONE_FITS = (
     "Goed, geen van die dus. Zeg met andere woorden wat u zoekt, dan kijk ik verder. Of laat een adviseur u bellen."
 )
+TELL_ANEW = "Wat moet ik veranderen bij ‘{}’?{} Typ wat het wel is, dan pas ik het aan."
 NOTHING_MORE = "Goed. Hebt u nog een andere vraag? Typ die gerust."
 ROLE_KNOWN = {
     "werkgever": "Goed, ik onthoud dat u werkgever bent. U krijgt nu de antwoorden voor werkgevers. Wat wilt u weten?",
@@ -89,9 +90,13 @@ def _memory(turn: Turn) -> Reply | None:
 
 
 def _change(turn: Turn) -> Reply | None:
-    """The button to change one fact."""
-    if turn.act != "change" or turn.about not in slots():
+    """The button to change one fact; one without a question of its own is told anew."""
+    if turn.act != "change":
         return None
+    if turn.about not in slots():
+        fact = turn.case.facts.get(turn.about)
+        now = f" Nu staat er: {shown(turn.about, fact)}." if fact else ""
+        return _stays(turn, say(TELL_ANEW.format(label(turn.about).lower(), now), "smalltalk"))
     asked = Asked(_form(turn, turn.about), turn.about)
     return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
 

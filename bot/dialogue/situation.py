@@ -153,7 +153,8 @@ def _row(
         "text": _voice(words, case["audience"]),
         "faq_id": faq,
     }
-    return {**row, "date": milestone.day.isoformat()} if place.exact else row
+    dated = {"date": milestone.day.isoformat(), "direction": milestone.text.direction}
+    return {**row, **dated} if place.exact else row
 
 
 def _voice(words: Mapping[str, str], role: str | None) -> str:
