@@ -13,6 +13,8 @@ from bot.case.words import label as label_of
 from bot.faq.conditions import ROLES
 
 MESSAGE_LIMIT = 500
+# Past this nothing is even normalised; the body's own limit is a little more.
+TYPED_LIMIT = 20_000
 # Rasa strips white space before it looks for `/`, so a blank does not help; our NLU drops this character.
 HARMLESS = "\u200b"
 
@@ -58,12 +60,15 @@ class Pressed:
 
 
 def clean(text: str) -> str:
-    """The text in one normal form, without control characters and outer white space."""
+    """The text in one normal form, without control characters, with single blanks.
+
+    Compatibility forms first: one character may stand for eighteen, and the length is counted after this.
+    """
     kept = (
-        character if character in "\n\t" or not (unicodedata.category(character) == "Cc" or character in BIDI) else " "
-        for character in unicodedata.normalize("NFC", text)
+        " " if unicodedata.category(character) == "Cc" or character in BIDI else character
+        for character in unicodedata.normalize("NFKC", text[:TYPED_LIMIT])
     )
-    return "".join(kept).strip()
+    return " ".join("".join(kept).split())
 
 
 def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
+import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from typing import Any
@@ -30,6 +32,7 @@ from bot.privacy import redact, redact_medical
 from bot.store.counters import Counters
 
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
+log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 
@@ -98,7 +101,11 @@ class Chat:
             await self.conversations.erase(sender)
             return said
         history = [{"from": "visitor", "text": visit.kept}, *map(_kept, said)] if keep_history else []
-        await self.conversations.save(sender, visit.state, history)
+        try:
+            await self.conversations.save(sender, visit.state, history)
+        except sqlite3.Error as error:
+            # The answer is there: a full or locked disk may cost the memory of it, never the answer.
+            log.error("a turn could not be kept: %s", type(error).__name__)
         return said
 
 
@@ -347,10 +354,13 @@ class Visit:
 
     def _kept_figures(self, heard: Heard, said: list[Message], question: bool, refused: bool) -> None:
         """What the agency sees: how often, and which questions had no answer; a fault here costs no answer."""
-        for name, key in messages.figures(said, question):
-            self.chat.counters.count(name, self.on, key)
-        if refused and question:
-            self._unanswered(heard, said)
+        try:
+            for name, key in messages.figures(said, question):
+                self.chat.counters.count(name, self.on, key)
+            if refused and question:
+                self._unanswered(heard, said)
+        except sqlite3.Error as error:
+            log.error("a figure could not be kept: %s", type(error).__name__)
 
     def _unanswered(self, heard: Heard, said: list[Message]) -> None:
         suggestions = [one for message in said for one in message["custom"].get("suggestions", ())]

@@ -19,6 +19,7 @@ from bot.chat.payloads import MESSAGE_LIMIT
 from bot.gateway import tokens
 from bot.gateway.answers import json_response
 from bot.gateway.problems import Problem, json_object
+from bot.gateway.rest_door import admit
 from bot.gateway.services import Services, services
 
 router = APIRouter()
@@ -36,7 +37,7 @@ def _text(body: dict[str, Any], name: str) -> str:
 @router.get("/webhooks/rest/")
 async def rest_health(request: Request) -> Response:
     """What Rasa's own REST channel answers here."""
-    _rest_is_on(services(request))
+    admit(request, services(request).settings)
     return json_response({"status": "ok"})
 
 
@@ -44,7 +45,7 @@ async def rest_health(request: Request) -> Response:
 async def rest(request: Request) -> Response:
     """One message over Rasa's REST channel; these senders can never reach a widget conversation."""
     parts = services(request)
-    _rest_is_on(parts)
+    admit(request, parts.settings)
     parts.limiter.check(request, "chat", "chat-day")
     body = await json_object(request)
     text = _text(body, "message")
@@ -55,7 +56,7 @@ async def rest(request: Request) -> Response:
     if not isinstance(given, (str, int)) or isinstance(given, bool):
         raise Problem(422, "Het veld 'sender' moet tekst zijn.", field="sender")
     recipient = str(given)
-    sender = f"rest:{recipient if PLAIN_SENDER.fullmatch(recipient) else _digest(recipient)}"
+    sender = _rest_sender(recipient)
     parts.limiter.take("conversation", sender)
     metadata = body.get("metadata")
     audience = role(metadata.get("audience")) if isinstance(metadata, dict) else None
@@ -67,9 +68,23 @@ async def rest(request: Request) -> Response:
     return json_response([messages.self_contained(one) for one in said])
 
 
-def _rest_is_on(parts: Services) -> None:
-    if parts.settings.rest == "off":
-        raise Problem(404, "Dit kanaal staat uit. Gebruik de chat op de website.")
+@router.delete("/webhooks/rest/{sender}")
+async def erase_rest(request: Request, sender: str) -> Response:
+    """Erase a conversation of this channel, here and in Rasa; the same door."""
+    parts = services(request)
+    admit(request, parts.settings)
+    parts.limiter.check(request, "read")
+    name = _rest_sender(sender)
+    async with parts.conversations.turn(name):
+        await run_in_threadpool(parts.leads.erase_conversation, name.partition(":")[2])
+        await parts.conversations.erase(name)
+        parts.chat.drafts.drop(name)
+    return Response(status_code=204)
+
+
+def _rest_sender(given: str) -> str:
+    """Rasa's name of a conversation of this channel, which can never be a widget's."""
+    return f"rest:{given if PLAIN_SENDER.fullmatch(given) else _digest(given)}"
 
 
 def _digest(sender: str) -> str:
@@ -162,6 +177,7 @@ async def erase(request: Request, conversation_id: str) -> Response:
             raise Problem(404, GONE)
         await run_in_threadpool(parts.leads.erase_conversation, conversation_id)
         await parts.conversations.erase(sender)
+        parts.chat.drafts.drop(sender)
     return Response(status_code=204)
 
 

@@ -61,6 +61,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # The documentation pages load scripts from elsewhere; the policy here forbids that.
         docs_url=None,
         redoc_url=None,
+        # A redirect repeats whatever Host the request claims.
+        redirect_slashes=False,
         telemetry=NO_TELEMETRY,
     )
     for kind in KNOWN:

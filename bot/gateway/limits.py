@@ -54,7 +54,8 @@ class Limiter:
         peer = request.client.host if request.client else ""
         if self._header:
             # The last address is the one that our own proxy saw; those before it the client can make up.
-            peer = request.headers.get(self._header, peer).rpartition(",")[2].strip()
+            # Several lines are one list; what our own proxy saw stands last.
+            peer = ",".join(request.headers.getlist(self._header) or [peer]).rpartition(",")[2].strip()
         return _network(peer)
 
     def check(self, request: Request, *rules: str) -> None:
@@ -91,10 +92,20 @@ def _sentence(wait: int) -> str:
 @lru_cache(maxsize=4096)
 def _network(peer: str) -> str:
     try:
-        address = ipaddress.ip_address(peer)
+        address = ipaddress.ip_address(_bare(peer))
     except ValueError:
         return "onbekend"
     if address.version == 6:
-        # A home connection has a whole /64 to choose addresses from.
-        return str(ipaddress.ip_network((address, 64), strict=False))
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        # One subscriber may choose addresses from a whole /48.
+        return str(ipaddress.ip_network((address, 48), strict=False))
     return str(address)
+
+
+def _bare(peer: str) -> str:
+    """An address without brackets and port: `[2001:db8::1]:443`, `203.0.113.7:5001`."""
+    if peer.startswith("["):
+        return peer[1:].partition("]")[0]
+    host, colon, port = peer.partition(":")
+    return host if colon and port.isdecimal() else peer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,6 +15,7 @@ from bot.gateway.problems import problem_of
 BODY_LIMIT = 16_384
 # The widget runs on other sites, so these answer any allowed origin; there are no cookies to abuse.
 CROSS_ORIGIN = ("/api/", "/widget/")
+WRITES = ("POST", "PUT", "PATCH", "DELETE")
 Headers = list[tuple[bytes, bytes]]
 log = logging.getLogger("spoorwijzer.gateway")
 
@@ -96,6 +97,8 @@ class Edge:
         try:
             if _announced(incoming) > BODY_LIMIT:
                 raise HTTPException(413)
+            if scope["method"] in WRITES and not self._is_welcome(incoming):
+                raise HTTPException(403)
             await self.app(scope, _capped(receive), answer)
         except Exception as error:
             if not isinstance(error, HTTPException):
@@ -104,6 +107,13 @@ class Edge:
                 # Half an answer is out: closing the connection is the only honest end.
                 raise ConnectionError("answer cut off") from None
             await problem_of(error).response()(scope, receive, answer)
+
+    def _is_welcome(self, incoming: Mapping[bytes, bytes]) -> bool:
+        """Whether a write comes from a page of this host or of a listed site; other clients send no Origin."""
+        origin = incoming.get(b"origin")
+        if origin is None or b"*" in self._origins or origin in self._origins:
+            return True
+        return origin.partition(b"://")[2] == incoming.get(b"host")
 
     def _cors(self, origin: bytes | None) -> Headers:
         exposed = (b"access-control-expose-headers", b"Retry-After")
