@@ -17,6 +17,9 @@ DIALOGUES = {
     "deadlines": {"deadlines"},
     "transitievergoeding-berekening": {"transitievergoeding"},
     "contact": {"contact"},
+    "wissen": {"wissen"},
+    "spoor": {"spoor"},
+    "week": {"week"},
 }
 CALCULATIONS = {"deadlines", "transitievergoeding", "kosten"}
 
