@@ -32,8 +32,8 @@ class Period:
 class Interruption(Period):
     """Days without counted sickness on end: recovered, on maternity leave, or both in a row."""
 
-    hersteld_dagen: int = 0
-    verlof_dagen: int = 0
+    hersteld_dagen: int
+    verlof_dagen: int
     zelfde_oorzaak: bool | None = None
 
     @property

@@ -232,6 +232,11 @@ def test_what_is_shown_is_what_was_computed() -> None:
             "van 9 januari 2019 tot en met 31 juli 2022. Ik nam een bruto maandloon van € 2.080,00 (€ 20,00 per uur bij"
             " 24 uur per week), met 8% vakantiebijslag. Ik telde twee contracten bij elkaar, zonder de tijd ertussen.",
         ),
+        (
+            KOSTEN,
+            {**COSTS, "eerste_ziektedag": "2024-11-20"},
+            "Deze ziekte kan de werkgever vanaf 21 november 2026 nog € 14.771,13 kosten (artikel 7:629 en 7:673 BW).",
+        ),
         (KOSTEN, COSTS, "Deze ziekte kan de werkgever vanaf 21 november 2026 nog € "),
         (KOSTEN, COSTS, "vanaf maandag 5 januari 2026 als eerste ziektedag"),
         (

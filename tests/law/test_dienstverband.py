@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.law.dienstverband import duur, months_later
+from bot.law.dienstverband import duur, months_later, start_after
 
 from .case_files import steady
 
@@ -44,3 +44,20 @@ def test_one_day_more_is_never_less(employment: tuple[date, date]) -> None:
 )
 def test_a_term_in_months_ends_on_the_same_day_or_the_last_of_the_month(day: str, months: int, later: str) -> None:
     assert months_later(date.fromisoformat(day), months) == date.fromisoformat(later)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        ("2026-01-28", 1, "2026-02-28"),
+        ("2026-01-29", 1, "2026-03-01"),
+        ("2026-01-31", 1, "2026-03-01"),
+        ("2026-01-31", 2, "2026-03-31"),
+        ("2026-05-31", 1, "2026-07-01"),
+        ("2024-02-29", 12, "2025-03-01"),
+        ("2026-08-31", 6, "2027-03-01"),
+        ("2026-12-31", 12, "2027-12-31"),
+    ],
+)
+def test_months_of_service_are_full_on_the_day_before(day: str, months: int, after: str) -> None:
+    assert start_after(date.fromisoformat(day), months) == date.fromisoformat(after)
