@@ -24,6 +24,8 @@ from bot.beheer.app import create_app
 from bot.beheer.desk import Desk
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem, read_item
+from bot.gateway.app import NO_TELEMETRY
+from bot.gateway.security import Edge
 from bot.leads import Lead, LeadStore
 from bot.store.counters import Counters
 
@@ -31,9 +33,6 @@ ROOT = Path(__file__).resolve().parents[2]
 ON = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=timezone.utc)
 EMAIL, PASSWORD = "balie@noord.example", "een lang wachtwoord"
-NO_TELEMETRY = {
-    "tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False,
-}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +97,9 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @contextlib.contextmanager
 def served(office: Office) -> Iterator[str]:
     """The address of beheer, served under uvicorn in a thread."""
-    app = create_app(office.desk(), NO_TELEMETRY)  # type: ignore[arg-type]
+    app = create_app(office.desk(), NO_TELEMETRY)
+    # With the headers that the gateway puts around it: a policy that is too strict would show here.
+    app.add_middleware(Edge, origins=())
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
