@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import softmax
 from sklearn.preprocessing import normalize
 
-from bot.nlu.encoder import Encoder, Vectors
+from bot.nlu.encoder import Encoder, Vectors, heights_of
 from bot.nlu.encoder.graph import Meanings, graph
 from bot.nlu.spelling import Floats, Spelling
 from bot.nlu.text import comparable
@@ -26,6 +26,8 @@ MEANING, SPELLING, NOISE = 2.0, 1.0, 0.2
 SHARPNESS = 20.0
 # Examples compared with all others at a time: for all at once a small server lacks the memory.
 BLOCK = 1000
+# Examples on which the encoder's channels are measured.
+PROBED = 1000
 # What a sparse matrix is made of.
 SPARSE = ("data", "indices", "indptr")
 
@@ -98,13 +100,14 @@ class QuestionModel:
 
 def meanings(plain: Sequence[str]) -> Meanings:
     """What each text means, by all cores: training encodes thousands."""
-    encode, cores = Encoder(graph()), os.cpu_count() or 1
+    heights = heights_of(graph(probes=True), plain[:: max(1, len(plain) // PROBED)])
+    encode, cores = Encoder(graph(heights=heights)), os.cpu_count() or 1
     vectors = np.empty((len(plain), encode.size), np.float32)
     with ThreadPoolExecutor(cores) as pool:
         for core, share in enumerate(pool.map(encode, (plain[core::cores] for core in range(cores)))):
             vectors[core::cores] = share
     centre = vectors.mean(axis=0)
-    return Meanings(centre, np.asarray(normalize(vectors - centre)))
+    return Meanings(centre, np.asarray(normalize(vectors - centre)), heights)
 
 
 def likeness(near: Floats, alike: Floats) -> Floats:

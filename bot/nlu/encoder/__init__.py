@@ -47,6 +47,25 @@ class Encoder:
         return rows
 
 
+def heights_of(graph: bytes, texts: Sequence[str]) -> dict[str, Vectors]:
+    """What each channel reaches before each product on these texts, as a graph with probes tells."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    names = [output.name for output in session.get_outputs()[1:]]
+    highest: dict[str, Vectors] = {}
+    file = weights()
+    places = file.vector("emb.pos").reshape(LONGEST, SIZE) + file.vector("emb.type")[:SIZE]
+    for text in texts:
+        words = file.word_rows(tokenise(text))
+        for name, height in zip(
+            names, session.run(names, {"words": (words + places[: len(words)])[None]}), strict=True
+        ):
+            key = name.removesuffix(".height")
+            highest[key] = np.maximum(highest[key], height) if key in highest else height
+    return highest
+
+
 def tokenise(text: str) -> list[int]:
     """The tokens of a question, as the encoder was trained to read one."""
     file = weights()
