@@ -23,6 +23,7 @@ ROOMS = ("actions", "bot/chat", "bot/dialogue", "bot/nlu", "bot/domain", "bot/ru
 # What is written like an id in these rooms and is none.
 OTHER = {
     "2-later", "arbo-arts", "e-mail", "einde-contract", "re-integr", "re-integratieverslag", "utf-8", "vier-weken",
+    "wat-nu",
     "welk-spoor",
 }  # fmt: skip
 FILES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".yml", ".yaml"))
