@@ -1,6 +1,6 @@
 # The commands of README.md. Each sets up what is missing and repeats nothing that has not changed: an environment
 # keeps the locks it was made from, a model the hash of what it was made from.
-.PHONY: run stop test setup ready train eval bench check lock clean for-tests debian
+.PHONY: run stop test chaos setup ready train eval bench check lock clean for-tests debian
 .DEFAULT_GOAL := run
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
@@ -19,6 +19,11 @@ stop:
 test: for-tests debian
 	@$(SHIPPED) $(PYTHON) -m bot.command.ready
 	@$(PYTHON) -m pytest $(PYTEST)
+
+# Each part killed, frozen, locked, filled and garbled: minutes, so not among the tests of every day.
+chaos: for-tests
+	@$(SHIPPED) $(PYTHON) -m bot.command.ready
+	@$(PYTHON) -m pytest -rs tests/chaos
 
 setup:
 	@bot/deploy/setup.sh app
