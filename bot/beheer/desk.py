@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.beheer.accounts import Accounts, Session
 from bot.clock import NETHERLANDS
-from bot.dutch import datum
+from bot.dutch import aantal, datum
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem
 from bot.leads import LeadStore
@@ -143,7 +143,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     found.filters.update(moment=moment, day=day, number=shown_number)
-    found.globals.update(pages=PAGES)
+    found.globals.update(pages=PAGES, count=aantal)
     return found
 
 

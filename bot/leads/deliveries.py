@@ -13,7 +13,7 @@ from bot.store.base import Store, stamp
 
 MAIL, WEBHOOK, CONFIRMATION = "mail", "webhook", "bevestiging"
 # Longer than any attempt takes: a second process, or this one after a crash, tries again only then.
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=20)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(hours=1)
 # Past this a fault does not mend itself: a person sees it in beheer.
 GIVE_UP = timedelta(hours=24)

@@ -58,7 +58,9 @@ async def run(store: LeadStore, channels: Channels, every: float = LOOK_EVERY) -
     """Delivers until it is cancelled; whatever goes wrong, it goes on."""
     while True:
         try:
-            await deliver_due(store, channels, _now)
+            # What arrived made room for more.
+            while await deliver_due(store, channels, _now):
+                pass
         except Exception as error:
             # A locked file now is free in a moment; the rows are still there.
             log.error("the outbox stopped for a moment: %s", type(error).__name__)
