@@ -1,6 +1,6 @@
 # The commands of README.md. Each sets up what is missing and repeats nothing that has not changed: an environment
 # keeps the locks it was made from, a model the hash of what it was made from.
-.PHONY: run stop test chaos setup ready train eval bench check lock clean for-tests debian
+.PHONY: run stop test chaos setup ready train tune eval bench check lock clean for-tests debian widget
 .DEFAULT_GOAL := run
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
@@ -49,7 +49,11 @@ check: for-tests debian
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy bot actions
 	@$(PYTHON) -m bot.command faq check
-	@bot/deploy/types.sh
+	@bot/deploy/widget.sh check
+
+# The widget anew, after a change of its sources; what is made is kept, so that set-up needs no Node.
+widget:
+	@bot/deploy/widget.sh build
 
 for-tests:
 	@bot/deploy/setup.sh test
@@ -62,4 +66,4 @@ lock: setup
 	@bot/deploy/lock.sh $(UPGRADE)
 
 clean:
-	rm -rf .tools .venv .venv-rasa models .rasa requirements/tsc/node_modules
+	rm -rf .tools .venv .venv-rasa models .rasa requirements/widget/node_modules

@@ -1,6 +1,6 @@
 /** What a visitor may press under a message: the gateway's own buttons, and those that the widget adds beside a part. */
 import { el, hidden } from './dom.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Actions} Actions */
 /** @typedef {import('./types').Button} Button */

@@ -2,7 +2,7 @@
 import { el } from './dom.js';
 import { euro } from './format.js';
 import { link } from './rich.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Link} Link */
 

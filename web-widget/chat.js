@@ -7,7 +7,7 @@ import { SpoorwijzerLeadEvent, SpoorwijzerMessageEvent } from './events.js';
 import { Menu } from './menu.js';
 import { print } from './print.js';
 import { render } from './render.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 import { STYLE } from './styles.js';
 import { transcript } from './transcript.js';
 import { Transport } from './transport.js';
@@ -36,36 +36,44 @@ export class Chat {
   #greeting = '';
 
   #title = el('h2', { id: 'title', tabindex: '-1' });
+  #about = el('p', { id: 'about' }, strings.subtitle);
   #dots = el('div', { class: 'dots', hidden: true }, el('span', {}, strings.typing), el('i'), el('i'), el('i'));
   #log = el('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': strings.log, tabindex: '0' });
-  #composer = new Composer((text) => this.#say(text));
+  #composer;
   #menu;
   #dialog;
+  #sheet;
 
-  /** @param {import('./spoor-wijzer-element.js').SpoorWijzerElement} host @param {ShadowRoot} root */
-  constructor(host, root) {
+  // How many answers came while the panel was closed.
+  #missed = 0;
+
+  /** @param {import('./spoor-wijzer-element.js').SpoorWijzerElement} host @param {ShadowRoot} root @param {HTMLElement} layer */
+  constructor(host, root, layer) {
     this.#host = host;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    this.#sheet = sheet;
+    const { session } = host;
+    this.#composer = new Composer((text) => this.#say(text), (draft) => session.write({ draft: draft || undefined }), session.read().draft);
     this.#transport = new Transport(host.base);
-    this.#conversation = new Conversation(this.#transport, host.session, this.#view(), () => this.#audience);
+    this.#conversation = new Conversation(this.#transport, session, this.#view(), () => this.#audience);
     this.#menu = new Menu({
       download: () => this.#download(),
       restart: () => { this.#conversation.restart(); this.#notice(strings.restarted); this.#land(); },
       erase: async () => { await this.#conversation.erase(); this.#notice(strings.erased); this.#land(); },
-    }, host.getAttribute('privacy') ?? '');
+    }, host.address('privacy')?.href ?? '');
     this.#dialog = el('dialog', { class: 'panel', part: 'panel', role: 'dialog', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about' },
       el('div', { class: 'header', part: 'header' },
-        el('div', {}, this.#title, el('p', { id: 'about' }, strings.subtitle)),
+        el('div', {}, this.#title, this.#about),
         this.#menu.button,
-        el('button', { type: 'button', class: 'icon', 'aria-label': strings.close, click: () => { host.open = false; } },
-          icon('M18.3 4.3 12 10.6 5.7 4.3 4.3 5.7l6.3 6.3-6.3 6.3 1.4 1.4 6.3-6.3 6.3 6.3 1.4-1.4-6.3-6.3 6.3-6.3z'))),
+        el('button', { type: 'button', class: 'icon', 'aria-label': strings.close, click: () => this.#close() },
+          icon('m5 5 14 14m0-14L5 19'))),
       this.#menu.node, this.#log, this.#composer.node, hidden(strings.jump));
     this.#dialog.addEventListener('keydown', (event) => this.#escape(event));
     // The back gesture of a phone asks a modal dialog to close.
-    this.#dialog.addEventListener('cancel', (event) => { event.preventDefault(); host.open = false; });
-    root.append(this.#dialog);
+    this.#dialog.addEventListener('cancel', (event) => { event.preventDefault(); this.#close(); });
+    layer.append(this.#dialog);
     this.#log.append(this.#dots);
     this.#listen();
     this.#greet();
@@ -74,9 +82,11 @@ export class Chat {
 
   /** @param {boolean} focus whether the visitor asked for it, so that the focus may move */
   show(focus) {
-    this.#title.textContent = this.#host.getAttribute('heading') || strings.name;
+    this.#title.textContent = this.#host.value('heading') || strings.name;
+    this.#missed = 0;
     this.#before = document.activeElement;
     this.#place();
+    this.#composer.fit();
     if (focus) this.#land();
     this.#toLatest('instant');
   }
@@ -94,12 +104,23 @@ export class Chat {
 
   destroy() {
     this.#leave.abort();
-    this.#conversation.stop();
+    this.#conversation.leave();
     this.#dialog.remove();
+    const root = /** @type {ShadowRoot} */ (this.#host.shadowRoot);
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((each) => each !== this.#sheet);
   }
 
   get #audience() {
-    return this.#host.getAttribute('audience') ?? '';
+    return this.#host.value('audience');
+  }
+
+  #close() {
+    this.#host.toggle(false, 'visitor');
+  }
+
+  /** Asks what a button of the page asks. @param {string} text */
+  ask(text) {
+    this.#say(text);
   }
 
   #listen() {
@@ -123,6 +144,7 @@ export class Chat {
       remove: (entry) => { this.#nodes.get(entry)?.remove(); this.#nodes.delete(entry); this.#settle(); },
       trouble: (entry, why, again) => this.#trouble(entry, why, again),
       waiting: (on) => this.#waiting(on),
+      unread: (count) => this.#unseen(count),
       notice: (text) => this.#notice(text),
     };
   }
@@ -168,9 +190,17 @@ export class Chat {
     this.#settle();
     this.#toLatest();
     if (entry.from === 'visitor') return;
+    this.#unseen(1);
     const { kind, faq_id: faqId, lead_id: leadId } = entry.message.custom ?? {};
     this.#host.dispatchEvent(new SpoorwijzerMessageEvent('assistant', kind, faqId));
     if (leadId) this.#host.dispatchEvent(new SpoorwijzerLeadEvent(leadId));
+  }
+
+  /** @param {number} count */
+  #unseen(count) {
+    if (this.#host.open) return;
+    this.#missed += count;
+    this.#host.unread = this.#missed;
   }
 
   /** @param {VisitorEntry} entry */
@@ -192,8 +222,14 @@ export class Chat {
 
   /** The gateway's own first words; without it at least that this is a computer (AI Act art. 50). */
   async #greet() {
-    const message = await this.#transport.greeting(this.#audience).catch(() => ({ text: strings.greeting }));
-    this.#greeting = this.#assistant(message);
+    const [topic, opener, question] = ['topic', 'opener', 'vraag'].map((each) => this.#host.value(each));
+    /** @type {Awaited<ReturnType<Transport['config']>>} */
+    const unreached = { greeting: { text: strings.greeting }, topic };
+    const { greeting, topic: known, name } = await this.#transport.config(this.#audience, topic).catch(() => unreached);
+    if (topic && !known) this.#host.refuse(`topic="${topic}" is no topic or theme of the gateway and is ignored`);
+    if (name) this.#about.textContent = strings.subtitleOf(name);
+    const buttons = [...question ? [{ title: question, payload: question }] : [], ...greeting.buttons ?? []];
+    this.#greeting = this.#assistant({ ...greeting, text: [greeting.text, opener].filter(Boolean).join('\n'), buttons });
     if (this.#host.session.read().ticket) this.#quietly();
     this.#log.prepend(this.#greeting);
   }
@@ -211,9 +247,9 @@ export class Chat {
 
   /** Only the last answer keeps the buttons that answer it, and only it decides what the input expects. */
   #settle() {
-    const last = this.#conversation?.entries.at(-1);
-    for (const [entry, node] of this.#nodes) current(node, entry === last);
-    this.#composer.expect(last?.from === 'assistant' ? last.message.custom : undefined);
+    const waiting = this.#conversation?.waiting;
+    for (const [entry, node] of this.#nodes) current(node, entry === waiting);
+    this.#composer.expect(waiting?.message.custom);
   }
 
   /** @param {VisitorEntry} entry @param {string} why @param {boolean} again */
@@ -299,7 +335,7 @@ export class Chat {
       this.#menu.toggle(false);
       this.#menu.button.focus();
     } else {
-      this.#host.open = false;
+      this.#close();
     }
   }
 

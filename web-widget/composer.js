@@ -1,15 +1,19 @@
 /** The input: a growing text area, a count near the limit, and a date picker where a date is asked. */
 import { el, hidden, icon } from './dom.js';
 import { day } from './format.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 // The gateway's cap on one message.
 const LIMIT = 500;
 const COUNT_FROM = 420;
-
+// These belong to the chat and to moving between chat and page; all others to the text.
+const PASSED_ON = ['Escape', 'F6'];
 
 export class Composer {
   #send;
+  #keep;
+  // What is typed for a call-back is kept nowhere until it is sent.
+  #private = false;
   #hint = el('span', { id: 'hint' }, strings.hint);
   #count = el('span', { class: 'count', id: 'count' });
   #full = el('span', { class: 'hidden', role: 'status' });
@@ -26,16 +30,28 @@ export class Composer {
   });
   #picker = el('div', { class: 'picker', hidden: true });
 
-  node = el('form', { class: 'composer', submit: (event) => { event.preventDefault(); this.#submit(); } },
+  node = el('form', {
+    class: 'composer', submit: (event) => { event.preventDefault(); this.#submit(); },
+    // A page's own keys ("/" to search) are not for what is typed here.
+    keydown: stop, keypress: stop, keyup: stop,
+  },
     this.#picker,
     el('label', { for: 'input', class: 'hidden' }, strings.label),
     el('div', { class: 'row' }, this.#input,
-      el('button', { type: 'submit', class: 'send', part: 'send' }, icon('M3 20.5V14l8-2-8-2V3.5L22 12z'), hidden(strings.send))),
+      el('button', { type: 'submit', class: 'send', part: 'send' }, icon('m4 4 17 8-17 8 3-8zm3 8h7'), hidden(strings.send))),
     el('p', { class: 'under' }, this.#hint, this.#count), this.#full);
 
-  /** @param {(text: string) => void} send */
-  constructor(send) {
+  /** @param {(text: string) => void} send @param {(draft: string) => void} keep @param {string} [draft] what was typed before a reload */
+  constructor(send, keep, draft = '') {
     this.#send = send;
+    this.#keep = keep;
+    this.#input.value = draft;
+  }
+
+  /** Fits the input to its text, once it can be measured. */
+  fit() {
+    this.#input.style.height = 'auto';
+    this.#input.style.height = `${this.#input.scrollHeight + 2}px`;
   }
 
   focus() {
@@ -52,6 +68,7 @@ export class Composer {
   /** Fits the input to what the last message asks for. @param {import('./types').Custom} [custom] */
   expect({ kind, form, input = 'text', slot } = {}) {
     const asked = kind === 'ask';
+    this.#private = asked && form === 'lead';
     this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.placeholder : strings.placeholder;
     this.#input.inputMode = asked && input === 'money' ? 'decimal' : 'text';
     this.#input.autocomplete = asked && slot === 'lead_naam' ? 'name' : 'off';
@@ -94,7 +111,12 @@ export class Composer {
     const { length } = this.#input.value;
     this.#count.textContent = length >= COUNT_FROM ? strings.left(LIMIT - length) : '';
     this.#full.textContent = length >= LIMIT ? strings.full : '';
-    this.#input.style.height = 'auto';
-    this.#input.style.height = `${this.#input.scrollHeight + 2}px`;
+    this.#keep(this.#private ? '' : this.#input.value);
+    this.fit();
   }
+}
+
+/** @param {KeyboardEvent} event */
+function stop(event) {
+  if (!PASSED_ON.includes(event.key)) event.stopPropagation();
 }

@@ -7,17 +7,23 @@ class SpoorwijzerEvent extends Event {
   }
 }
 
+/** @typedef {'visitor' | 'page' | 'restore'} By who opened or closed the panel; `restore`: it was open before the reload */
+
 /** The panel was opened. */
 export class SpoorwijzerOpenEvent extends SpoorwijzerEvent {
-  constructor() {
+  /** @param {By} by */
+  constructor(by) {
     super('open');
+    this.by = by;
   }
 }
 
 /** The panel was closed. */
 export class SpoorwijzerCloseEvent extends SpoorwijzerEvent {
-  constructor() {
+  /** @param {By} by */
+  constructor(by) {
     super('close');
+    this.by = by;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Whether an answer helped. */
 import { el } from './dom.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Actions} Actions */
 

@@ -1,10 +1,10 @@
 /** What the visitor may do with the conversation as a whole, and what becomes of it. */
 import { el, icon } from './dom.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 export class Menu {
   button = el('button', { type: 'button', class: 'icon', 'aria-label': strings.menu, 'aria-expanded': 'false', 'aria-controls': 'menu', click: () => this.toggle() },
-    icon('M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zm0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4zm0 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z'));
+    icon('M12 5v0m0 7v0m0 7v0'));
   #said = el('p', { role: 'status' });
   #items;
   #confirm;

@@ -7,7 +7,7 @@ import { feedback } from './feedback.js';
 import { day, euro, weekday } from './format.js';
 import { link, plain, rich } from './rich.js';
 import { later, now, opening, place, track } from './situation.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 import { badge, timeline } from './timeline.js';
 
 /** @typedef {import('./types').Actions} Actions */
@@ -51,11 +51,11 @@ const BODIES = {
 /** @type {Body} */
 function outcome(said, custom, { once, lasting, related }, actions) {
   return [
-    ...said,
+    ...said, facts(custom, actions),
     custom.milestones && timeline(/** @type {any} */ (custom), actions),
     custom.bedrag && amount(/** @type {any} */ (custom), actions.base),
     custom.posten && costs(/** @type {any} */ (custom), actions.base),
-    facts(custom, actions), once, lasting, related,
+    once, lasting, related,
     custom.degraded && el('div', { class: 'choices once' }, el('button', { type: 'button', click: actions.again }, strings.retry)),
   ];
 }

@@ -1,7 +1,8 @@
 /** The marked-up text of an answer, parsed by the gateway, into nodes: a few tags and links. All else stays text. */
 import { topic } from './buttons.js';
 import { el, hidden } from './dom.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
+import { parse } from './url.js';
 
 /** @typedef {import('./types').Actions} Actions */
 /** @typedef {import('./types').Rich} Rich */
@@ -58,13 +59,8 @@ export function link(target, label, base, before = '') {
 
 /** @param {string} target @param {URL} base @returns {URL | null} */
 function safe(target, base) {
-  let url;
-  try {
-    url = new URL(target, base);
-  } catch {
-    return null;
-  }
-  const allowed = ['https:', 'tel:', 'mailto:'].includes(url.protocol) || url.origin === base.origin;
+  const url = parse(target, base);
+  const allowed = ['https:', 'tel:', 'mailto:'].includes(url?.protocol ?? '') || url?.origin === base.origin;
   return allowed ? url : null;
 }
 

@@ -1,4 +1,4 @@
-/** What survives a reload: the tickets of conversations, and whether the panel is open. Never a text. */
+/** What survives a reload, in this tab alone: tickets of conversations, whether the panel is open, and what the visitor typed that has no answer yet. */
 
 /** @typedef {import('./types').State} State */
 

@@ -2,7 +2,7 @@
 import { press, topic } from './buttons.js';
 import { el } from './dom.js';
 import { weekday } from './format.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Actions} Actions */
 /** @typedef {import('./types').Custom} Custom */
@@ -68,7 +68,7 @@ function papers(list, actions) {
 
 /** @param {string} title @param {string} style @param {Node[]} items */
 function section(title, style, ...items) {
-  return el('section', { class: style }, el('h4', {}, title), el('ul', { role: 'list' }, ...items));
+  return el('section', { class: style }, el('h4', { class: 'small' }, title), el('ul', { role: 'list' }, ...items));
 }
 
 /** @param {string[]} actors */

@@ -1,114 +1,218 @@
 /** The element: a button, and a chat that is fetched when somebody presses it. */
+import { read, refuse, wantsOpen } from './attributes.js';
 import { SpoorwijzerCloseEvent, SpoorwijzerOpenEvent } from './events.js';
+import { LAUNCHER_STYLE, SWALLOWED_STYLE } from './launcher-style.js';
 import { Session } from './session.js';
+import { parse } from './url.js';
+
+/** @typedef {import('./events.js').By} By */
 
 // Not in strings.nl.js: that is fetched with the chat.
 const LABEL = 'Stel uw vraag';
 const LOADING_FAILED = 'Laden lukt niet. Probeer het opnieuw.';
-
-const STYLE = `
-:host { all: initial; color-scheme: light dark; --edge: var(--spoorwijzer-offset, 20px) }
-:host([hidden]) { display: none }
-#launcher {
-  position: fixed; z-index: var(--spoorwijzer-z-index, 2147483000);
-  bottom: calc(var(--edge) + env(safe-area-inset-bottom, 0px)); right: var(--edge);
-  display: flex; align-items: center; gap: .7em; box-sizing: border-box;
-  min-height: 52px; max-width: calc(100vw - 2 * var(--edge)); padding: .75em 1.3em; cursor: pointer;
-  font: 600 medium/1.3 var(--spoorwijzer-font, system-ui, sans-serif);
-  color: var(--spoorwijzer-accent-text, #fff); background: var(--spoorwijzer-accent, #0b5a6b);
-  border: 2px solid transparent; border-radius: 26px; box-shadow: 0 6px 20px rgb(0 0 0 / .25);
-}
-#launcher::before { content: ""; flex: none; width: 1.1em; height: .85em; border: .16em solid; border-radius: .45em .45em .45em 0 }
-:host([position=left]) #launcher { right: auto; left: var(--edge) }
-#launcher:hover { text-decoration: underline }
-#launcher:focus-visible { outline: 3px solid var(--spoorwijzer-accent-text, #fff); outline-offset: -7px }
-:host([open]) #launcher:not([aria-busy]) { visibility: hidden }
-@media print { :host { display: none } }
-`;
+/** @param {number} n */
+const UNREAD = (n) => (n === 1 ? '1 nieuw antwoord' : `${n} nieuwe antwoorden`);
+// What stands between the tags is a link or a sentence. These are the page, swallowed by a tag that was not closed.
+const PAGE = 'main, header, footer, nav, article, section, h1, h2, form, script';
+const CONTROLS = 'a, button, input, select, textarea, summary, [contenteditable]';
+const QUESTION = 'data-spoorwijzer-vraag';
 
 export class SpoorWijzerElement extends HTMLElement {
   static observedAttributes = ['open'];
 
   #root = this.attachShadow({ mode: 'open' });
+  // In the top layer no `transform`, `overflow` or `z-index` of the page reaches the chat.
+  #layer = document.createElement('div');
   #launcher = document.createElement('button');
+  #label = document.createElement('span');
+  #unread = document.createElement('span');
   /** @type {Promise<import('./chat.js').Chat> | undefined} */
   #chat;
-  #ready = false;
+  /** @type {AbortController | undefined} */
+  #connected;
+  #open = false;
 
   constructor() {
     super();
     // Adopted, not a <style>: a site with `style-src 'self'` stays as it is.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [sheet(LAUNCHER_STYLE)];
+    this.#layer.className = 'layer';
+    this.#layer.lang = 'nl';
+    this.#layer.setAttribute('popover', 'manual');
     const launcher = this.#launcher;
     launcher.type = 'button';
     launcher.id = 'launcher';
-    launcher.lang = 'nl';
     launcher.setAttribute('part', 'launcher');
     launcher.setAttribute('aria-haspopup', 'dialog');
-    launcher.onclick = () => { this.open = true; };
-    this.#root.append(launcher);
+    launcher.onclick = () => this.toggle(true, 'visitor');
+    this.#unread.className = 'unread';
+    this.#unread.setAttribute('role', 'img');
+    launcher.append(this.#label, this.#unread);
+    this.#layer.append(launcher);
+    this.#root.append(this.#layer);
   }
 
   /** Where the gateway is: the attribute, or the place this script came from. */
   get base() {
-    const api = this.getAttribute('api');
-    return api ? new URL(api.replace(/\/*$/, '/'), document.baseURI) : new URL('..', import.meta.url);
+    return this.address('api', /\/*$/, '/') ?? new URL('..', import.meta.url);
   }
 
+  /** The value of an attribute, "" where there is none or a wrong one. @param {string} name */
+  value(name) {
+    return read(this, name);
+  }
+
+  /** Says in the console what is wrong with the page. @param {string} what */
+  refuse(what) {
+    refuse(what);
+  }
+
+  /**
+   * The address in an attribute, relative to the page; null where there is none or a wrong one.
+   * @param {string} name @param {RegExp} [end] @param {string} [by] what its end becomes
+   */
+  address(name, end = /$/, by = '') {
+    const value = this.value(name);
+    const url = parse(value.replace(end, by), document.baseURI);
+    if (value && !url) refuse(`${name}="${value}" is no address and is ignored`);
+    return value ? url : null;
+  }
+
+  /** Whether the panel is open. The attribute only asks for it: what a visitor does changes no markup of the page. */
   get open() {
-    return this.hasAttribute('open');
+    return this.#open;
   }
 
   set open(on) {
-    this.toggleAttribute('open', on);
+    this.toggle(Boolean(on), 'page');
   }
 
   get session() {
     return new Session(this.base.href);
   }
 
+  /** How many answers came while the panel was closed. @param {number} n */
+  set unread(n) {
+    this.#unread.textContent = n ? String(n) : '';
+    this.#unread.ariaLabel = n ? UNREAD(n) : null;
+  }
+
+  /** Opens the panel and asks a question, as if the visitor had typed it. @param {string} text */
+  async ask(text) {
+    await this.toggle(true, 'visitor');
+    if (text.trim()) (await this.#chat)?.ask(text.trim());
+  }
+
   connectedCallback() {
-    this.#launcher.textContent = this.getAttribute('label') || LABEL;
-    if (this.session.read().open) this.open = true;
-    this.#ready = true;
-    // A chat that opens by itself (attribute, reload) does not take the focus away from the page.
-    if (this.open) this.#sync(false);
+    if (this.#connected) return;
+    if (live) {
+      refuse('one page has one chat; this second tag is ignored');
+      return;
+    }
+    live = this;
+    this.#connected = new AbortController();
+    this.#label.textContent = read(this, 'label') || LABEL;
+    this.#layer.showPopover?.();
+    for (const name of ['audience', 'open', 'position', 'topic']) read(this, name);
+    this.#rescue();
+    this.#listen(this.#connected.signal);
+    const { open, pending } = this.session.read();
+    if (open ?? wantsOpen(this)) this.toggle(true, open ? 'restore' : 'page', false);
+    // A question was on its way when the visitor went to this page.
+    else if (pending) this.#fetch().catch(() => {});
   }
 
   disconnectedCallback() {
-    this.#ready = false;
-    this.#chat?.then((chat) => chat.destroy());
+    if (live !== this) return;
+    this.#connected?.abort();
+    this.#connected = undefined;
+    this.#chat?.then((chat) => chat.destroy(), () => {});
     this.#chat = undefined;
+    this.#open = false;
+    live = undefined;
+    // Where there were two, the other takes over.
+    /** @type {SpoorWijzerElement | null} */ (document.querySelector('spoor-wijzer'))?.connectedCallback();
   }
 
   /** @param {string} _ @param {string | null} before @param {string | null} after */
   attributeChangedCallback(_, before, after) {
-    if (this.#ready && before !== after) this.#sync(true);
+    if (this.#connected && before !== after) this.toggle(wantsOpen(this), 'page');
   }
 
-  /** Brings the panel in line with the attribute. @param {boolean} focus whether the focus may move */
-  async #sync(focus) {
-    const { open } = this;
+  /** Opens or closes the panel. @param {boolean} on @param {By} by @param {boolean} [focus] whether the focus goes along */
+  async toggle(on, by, focus = true) {
+    if (on === this.#open || !this.#connected) return;
+    this.#open = on;
+    const { signal } = this.#connected;
     try {
-      if (open) {
-        this.#launcher.setAttribute('aria-busy', 'true');
-        this.#chat ??= import('./chat.js').then(({ Chat }) => new Chat(this, this.#root));
-      }
-      const chat = await this.#chat;
-      if (!chat || open !== this.open || !this.#ready) return;
-      this.session.write({ open });
-      if (open) chat.show(focus);
+      if (on) this.#launcher.setAttribute('aria-busy', 'true');
+      const chat = await this.#fetch();
+      if (signal.aborted || on !== this.#open) return;
+      this.session.write({ open: on });
+      this.#launcher.classList.toggle('off', on);
+      this.unread = 0;
+      // A chat that opens by itself does not take the focus away from the page.
+      if (on) chat.show(focus);
       else chat.hide(this.#launcher);
-      this.dispatchEvent(open ? new SpoorwijzerOpenEvent() : new SpoorwijzerCloseEvent());
+      this.dispatchEvent(on ? new SpoorwijzerOpenEvent(by) : new SpoorwijzerCloseEvent(by));
     } catch (error) {
       console.error(error);
-      this.#chat = undefined;
-      this.open = false;
-      this.#launcher.textContent = LOADING_FAILED;
+      this.#open = false;
+      this.#label.textContent = LOADING_FAILED;
     } finally {
       this.#launcher.removeAttribute('aria-busy');
     }
   }
+
+  #fetch() {
+    this.#chat ??= import('./chat.js').then(({ Chat }) => new Chat(this, this.#root, this.#layer));
+    this.#chat.catch(() => { this.#chat = undefined; });
+    return this.#chat;
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const look = () => requestAnimationFrame(() => this.#makeWay());
+    for (const name of ['focusin', 'focusout', 'scroll', 'resize']) window.addEventListener(name, look, { signal, passive: true });
+    // A page that keeps the focus in a dialog of its own would take away what the visitor types here. Some listen while
+    // the event is still on its way down, so it ends before it reaches them.
+    for (const name of ['focus', 'focusin']) {
+      window.addEventListener(name, (event) => { if (event.target === this) event.stopPropagation(); }, { signal, capture: true });
+    }
+    document.addEventListener('click', (event) => {
+      const button = event.target instanceof Element && event.target.closest(`[${QUESTION}]`);
+      if (!button || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.ask(button.getAttribute(QUESTION) ?? '');
+    }, { signal });
+  }
+
+  /** What has the focus on the page is not covered by the button (WCAG 2.4.11). */
+  #makeWay() {
+    const active = document.activeElement;
+    this.#launcher.classList.remove('aside');
+    if (active && active !== this && active.matches(CONTROLS)) {
+      const [one, other] = [active, this.#launcher].map((each) => each.getBoundingClientRect());
+      const covers = one.right > other.left && one.left < other.right && one.bottom > other.top && one.top < other.bottom;
+      this.#launcher.classList.toggle('aside', covers);
+    }
+  }
+
+  /** `<spoor-wijzer/>` is no closed tag in HTML: the rest of the page became its content, which nobody would see. */
+  #rescue() {
+    if (!this.querySelector(PAGE) || this.#root.querySelector('slot')) return;
+    refuse('the tag is not closed, so that the page stands in it: write <spoor-wijzer></spoor-wijzer>');
+    this.#root.append(document.createElement('slot'));
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet(SWALLOWED_STYLE)];
+  }
+}
+
+/** The one element of the page that works. @type {SpoorWijzerElement | undefined} */
+let live;
+
+/** @param {string} css */
+function sheet(css) {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
 }

@@ -3,7 +3,7 @@ import { articles, caveats, steps } from './calculation.js';
 import { el } from './dom.js';
 import { day, weekday } from './format.js';
 import { who } from './situation.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Actions} Actions */
 /** @typedef {import('./types').Deadlines} Deadlines */

@@ -2,7 +2,7 @@
 import { span } from './calculation.js';
 import { day, euro, weekday } from './format.js';
 import { text as textOf } from './rich.js';
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
 import { state } from './timeline.js';
 
 /** @typedef {import('./types').Entry} Entry */

@@ -1,5 +1,6 @@
 /** The gateway over HTTP. Every failure becomes a ChatError that says what the visitor can do about it. */
-import { strings } from './strings.nl.js';
+import * as strings from './strings.nl.js';
+import { parse } from './url.js';
 
 /** @typedef {import('./types').Message} Message */
 /** @typedef {import('./types').Ticket} Ticket */
@@ -9,7 +10,7 @@ const PATIENCE_MS = 30_000;
 
 /** `gone`: the conversation is no longer there. `refused`: the same text again will not help. */
 export class ChatError extends Error {
-  /** @param {'offline' | 'slow' | 'gone' | 'busy' | 'refused' | 'broken'} kind @param {string} message */
+  /** @param {'offline' | 'blocked' | 'slow' | 'gone' | 'busy' | 'refused' | 'broken'} kind @param {string} message */
   constructor(kind, message) {
     super(message);
     this.kind = kind;
@@ -24,9 +25,12 @@ export class Transport {
     this.#base = base;
   }
 
-  /** The first words, before there is a conversation. @param {string} audience @returns {Promise<Message>} */
-  async greeting(audience) {
-    return (await this.#json('GET', `api/widget-config?${new URLSearchParams({ audience })}`)).greeting;
+  /**
+   * The first words, before there is a conversation.
+   * @param {string} audience @param {string} topic @returns {Promise<{ greeting: Message, topic?: string | null, name?: string | null }>}
+   */
+  async config(audience, topic) {
+    return this.#json('GET', `api/widget-config?${new URLSearchParams({ audience, topic })}`);
   }
 
   /** @param {string} audience @param {AbortSignal} signal @returns {Promise<Ticket>} */
@@ -38,7 +42,8 @@ export class Transport {
 
   /** @param {Ticket} ticket @param {string} text @param {AbortSignal} signal @returns {Promise<Message[]>} */
   async send(ticket, text, signal) {
-    return this.#json('POST', `${path(ticket)}/messages`, { ticket, body: { text }, signal });
+    // It arrives even where the visitor goes to another page at once.
+    return this.#json('POST', `${path(ticket)}/messages`, { ticket, body: { text }, signal, keepalive: true });
   }
 
   /** @param {Ticket} ticket @param {AbortSignal} signal @returns {Promise<any[]>} */
@@ -75,10 +80,10 @@ export class Transport {
   }
 
   /**
-   * @typedef {{ ticket?: Ticket, body?: unknown, signal?: AbortSignal }} Request
+   * @typedef {{ ticket?: Ticket, body?: unknown, signal?: AbortSignal, keepalive?: boolean }} Request
    * @param {string} method @param {string} url @param {Request} request
    */
-  async #fetch(method, url, { ticket, body, signal }) {
+  async #fetch(method, url, { ticket, body, signal, keepalive }) {
     /** @type {Record<string, string>} */
     const headers = {};
     if (ticket) headers.Authorization = `Bearer ${ticket.token}`;
@@ -90,12 +95,13 @@ export class Transport {
     let response;
     try {
       response = await fetch(new URL(url, this.#base), {
-        method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+        method, headers, keepalive, body: body === undefined ? undefined : JSON.stringify(body),
         signal: late.signal, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer',
       });
     } catch (error) {
       if (signal?.aborted) throw error;
-      throw late.signal.aborted ? new ChatError('slow', strings.slow) : new ChatError('offline', strings.offline);
+      if (late.signal.aborted) throw new ChatError('slow', strings.slow);
+      throw await forbidden(this.#base) ? new ChatError('blocked', strings.blocked) : new ChatError('offline', strings.offline);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
@@ -103,6 +109,20 @@ export class Transport {
     if (!response.ok) throw await failure(response, Boolean(ticket));
     return response;
   }
+}
+
+/** @type {Set<string>} the hosts that a policy of the page keeps out */
+const kept = new Set();
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  if (effectiveDirective === 'connect-src') kept.add(parse(blockedURI)?.origin ?? '');
+});
+
+/** Whether the page's own policy stopped a request: the report comes a moment after the failure. @param {URL} base */
+async function forbidden({ origin }) {
+  await new Promise((done) => setTimeout(done, 50));
+  if (!kept.has(origin)) return false;
+  console.error(`spoor-wijzer: the Content-Security-Policy of this page lacks "connect-src ${origin}"`);
+  return true;
 }
 
 /** @param {Ticket} ticket */

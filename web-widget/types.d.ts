@@ -67,7 +67,9 @@ export interface AssistantEntry { from: 'assistant'; message: Message }
 export type Entry = VisitorEntry | AssistantEntry;
 
 export interface Ticket { id: string; token: string }
-export interface State { ticket?: Ticket; earlier?: Ticket[]; open?: boolean }
+/** What waits for its answer, and how many turns the gateway had before it. */
+export interface Pending { turns: number; waiting: { text: string; payload: string }[] }
+export interface State { ticket?: Ticket; earlier?: Ticket[]; open?: boolean; draft?: string; pending?: Pending }
 
 /** What a rendered message may do to the rest of the widget. */
 export interface Actions {
@@ -91,5 +93,7 @@ export interface View {
   /** Says under a message why it was not sent; `again` where trying again can help. */
   trouble(entry: VisitorEntry, why: string, again: boolean): void;
   waiting(on: boolean): void;
+  /** So many messages came that the visitor may not have seen. */
+  unread(count: number): void;
   notice(text: string): void;
 }

@@ -45,11 +45,22 @@ SEEN = {
 }
 
 
-def greeting(recipient: str, audience: str | None, answers: Answers) -> Message:
-    """The first message: it says that this is a computer (AI Act art. 50) and offers four ways to begin."""
-    topics = [answers.items[one] for one in STARTERS[audience] if one in answers.items]
+def greeting(recipient: str, audience: str | None, answers: Answers, topic: str = "") -> Message:
+    """The first message: it says that this is a computer (AI Act art. 50) and offers four ways to begin.
+
+    `topic` is what the page is about: an answer, or a theme.
+    """
+    found = [answers.items[one] for one in about(topic, answers) or STARTERS[audience] if one in answers.items]
+    topics = [item for item in found if item.is_for(audience)][:2]
     buttons: list[Button] = [CALCULATOR_BUTTONS["deadlines"], *map(faq_button, topics), CONTACT_BUTTON]
     return say(recipient, GREETING, "smalltalk", buttons)
+
+
+def about(topic: str, answers: Answers) -> tuple[str, ...]:
+    """The answers on a page's subject, its own first; none where the subject is unknown."""
+    if item := answers.items.get(topic):
+        return (item.id, *item.related)
+    return tuple(item.id for item in answers.items.values() if item.theme == topic)
 
 
 def empty(recipient: str) -> Message:

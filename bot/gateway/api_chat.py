@@ -93,12 +93,19 @@ def _digest(sender: str) -> str:
 
 
 @router.get("/api/widget-config")
-async def widget_config(request: Request, audience: str = "") -> Response:
+async def widget_config(request: Request, audience: str = "", topic: str = "") -> Response:
     """What the widget shows before the visitor has said anything; no conversation is begun."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    first = notices.greeting("", role(audience), parts.answers)
-    return json_response({"greeting": first, "message_limit": MESSAGE_LIMIT})
+    first = notices.greeting("", role(audience), parts.answers, topic)
+    return json_response(
+        {
+            "greeting": first,
+            "message_limit": MESSAGE_LIMIT,
+            "topic": topic if notices.about(topic, parts.answers) else None,
+            "name": parts.answers.owner.get("naam"),
+        }
+    )
 
 
 @router.post("/api/conversations")

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.beheer import routes as beheer
 from bot.beheer.app import create_app as beheer_app
-from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, site
+from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, site, widget
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -71,7 +71,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router)
     if not chosen.beheer_port:
         app.include_router(beheer.router)
-    app.mount("/widget", StaticFiles(directory=chosen.root / "web-widget", check_dir=False))
+    app.mount("/widget", widget.files(chosen.root / "web-widget" / "dist"))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     app.add_middleware(Edge, origins=chosen.origins)
     return app
