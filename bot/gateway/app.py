@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.beheer import routes as beheer
 from bot.beheer.app import create_app as beheer_app
-from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, site, widget
+from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, self_help, site, widget
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -67,7 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
-    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, site):
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, self_help, site):
         app.include_router(part.router)
     if not chosen.beheer_port:
         app.include_router(beheer.router)

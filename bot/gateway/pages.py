@@ -1,13 +1,12 @@
-"""Public pages that work without JavaScript: the answers, the deadlines, and a demo page with the widget."""
+"""Public pages that work without JavaScript: the answers, and a demo page with the widget."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from jinja2 import Environment, FileSystemLoader
@@ -15,14 +14,11 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from bot import calculators, law
 from bot.dutch import dag, datum
 from bot.faq import Answer, Answers, Hit
 from bot.faq.snippet import Marked
 from bot.faq.themes import by_theme, theme_title
-from bot.gateway.api_calculators import on_date, read_link, write_link
 from bot.gateway.api_faq import BEST_FEW
-from bot.gateway.deadline_form import CAUSES, FIELDS, body_of
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 from bot.leads import opt_in
@@ -48,19 +44,21 @@ def _templates() -> Environment:
     return found
 
 
-def _page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """One page in the look of all."""
     parts = services(request)
     owner = parts.answers.owner.get("naam", NO_OWNER)
     canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
-    html = _templates().get_template(template).render(owner=owner, canonical=canonical, **values)
+    number = parts.answers.owner.get("telefoon", "")
+    html = _templates().get_template(template).render(owner=owner, number=number, canonical=canonical, **values)
     return HTMLResponse(html, status)
 
 
 def error_page(request: Request, problem: Problem) -> Response:
     """An error for a person with a browser."""
-    page = _page(request, "error.html", problem.status, title=problem.title, detail=problem.detail)
-    page.headers.update(problem.headers)
-    return page
+    shown = page(request, "error.html", problem.status, title=problem.title, detail=problem.detail)
+    shown.headers.update(problem.headers)
+    return shown
 
 
 def wants_page(request: Request) -> bool:
@@ -74,7 +72,7 @@ async def home(request: Request) -> Response:
     """A page of an agency's site, with the widget."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    return _page(request, "home.html", themes=by_theme(parts.answers.items.values()))
+    return page(request, "home.html", themes=by_theme(parts.answers.items.values()))
 
 
 @router.get("/veelgestelde-vragen")
@@ -90,7 +88,7 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
         if (shown := [item for item in items if item.is_for(role or None)])
     }
     titles = {theme: theme_title(theme) for theme in groups}
-    return _page(request, "topics.html", q=q.strip(), rol=role, found=found, themes=groups, titles=titles)
+    return page(request, "topics.html", q=q.strip(), rol=role, found=found, themes=groups, titles=titles)
 
 
 def _search(answers: Answers, words: str, role: str) -> list[tuple[Hit, Marked]]:
@@ -105,7 +103,7 @@ async def one_theme(request: Request, theme: str) -> Response:
     items = by_theme(parts.answers.items.values()).get(theme)
     if items is None:
         raise Problem(404, "Dit thema kennen wij niet.")
-    return _page(request, "theme.html", theme=theme, title=theme_title(theme), items=items)
+    return page(request, "theme.html", theme=theme, title=theme_title(theme), items=items)
 
 
 @router.get("/veelgestelde-vragen/{theme}/{faq_id}")
@@ -118,7 +116,7 @@ async def one_topic(request: Request, theme: str, faq_id: str) -> Response:
     if item is None or item.theme != theme or answer is None:
         raise Problem(404, "Deze vraag staat niet (meer) in onze lijst.")
     related = [parts.answers.items[one] for one in answer.related if one in parts.answers.items]
-    return _page(
+    return page(
         request,
         "topic.html",
         item=item,
@@ -143,47 +141,11 @@ def _linked_data(answer: Answer) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-@router.get("/termijnen")
-async def deadlines(request: Request, d: str = "", op: str = "") -> Response:
-    """The form, and with a first sick day every date."""
-    services(request).limiter.check(request, "calculate")
-    given: Mapping[str, str] = request.query_params
-    on = on_date(request, op)
-    result: dict[str, Any] | None = None
-    refused: law.Refused | None = None
-    link = ""
-    if d or given.get("eerste_ziektedag"):
-        try:
-            body = read_link(d) if d else body_of(given, on)
-            result = calculators.deadlines_answer(body, on)
-            link = write_link(body)
-        except law.Refused as error:
-            refused = error
-    elif given:
-        refused = law.Refused("Vul de eerste ziektedag in.", "eerste_ziektedag")
-    groups: dict[str, list[Any]] = {}
-    for field in FIELDS:
-        groups.setdefault(field.group, []).append(field)
-    return _page(
-        request,
-        "deadlines.html",
-        422 if refused else 200,
-        groups=groups,
-        causes=CAUSES,
-        given=given,
-        result=result,
-        refused=refused,
-        link=link,
-        op=op,
-        today=on.isoformat(),
-    )
-
-
 @router.get("/terugbellen/bevestigen")
 async def confirm_form(request: Request, code: str = "") -> Response:
     """What the link in a confirmation mail opens; mail scanners follow links, so a press of a button confirms."""
     services(request).limiter.check(request, "read")
-    return _page(request, "confirm.html", code=code[:100], done=False)
+    return page(request, "confirm.html", code=code[:100], done=False)
 
 
 @router.post("/terugbellen/bevestigen")
@@ -194,4 +156,4 @@ async def confirm(request: Request, code: Annotated[str, Form()] = "") -> Respon
     lead_id = opt_in.lead_of(parts.channels.secret, code[:100])
     if not lead_id or not await run_in_threadpool(parts.leads.confirm, lead_id, datetime.now(timezone.utc)):
         raise Problem(404, "Deze link klopt niet of is verlopen. Vraag opnieuw of wij u bellen.")
-    return _page(request, "confirm.html", done=True)
+    return page(request, "confirm.html", done=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from urllib.parse import urlsplit
@@ -64,6 +65,10 @@ class Services:
         self.counters.purge(kept["cijfers"].before(now).date())
         self.accounts.purge(now)
         forget_set_aside(self.settings.data, kept["beschadigd"].before(now))
+
+    def new_key(self) -> str:
+        """What makes a form that is sent twice store one lead."""
+        return secrets.token_hex(16)
 
     @property
     def desk(self) -> Desk:

@@ -1,0 +1,213 @@
+"""Self-help without JavaScript: deadlines, amounts, where one stands, which track, and a call-back.
+
+What a visitor fills in travels in the body of a POST, never in an address that a proxy would log; only the link that he
+asks for carries his dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, sentence
+from bot.case.facts import KINDS, Case, Fact, Sure
+from bot.dialogue.situation import situation, standing
+from bot.dialogue.track import missing, track
+from bot.gateway.api_calculators import on_date, read_link, write_link
+from bot.gateway.forms import CHOICES, FORMS, LONGEST, PERIODS, groups, request_of
+from bot.gateway.pages import page
+from bot.gateway.problems import Problem
+from bot.gateway.services import services
+from bot.law import Refused
+from bot.leads import Lead, LeadError
+from bot.store.retention import retention
+
+router = APIRouter(include_in_schema=False)
+Given = Mapping[str, str]
+CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
+    "deadlines": DEADLINES,
+    "transitievergoeding": TRANSITIEVERGOEDING,
+    "kosten": KOSTEN,
+}
+
+
+@dataclass(frozen=True)
+class SelfHelp:
+    """One page: its form, its words, and the button under it."""
+
+    form: str
+    title: str
+    intro: str
+    button: str = "Bereken"
+
+
+PAGES = {
+    "/termijnen": SelfHelp(
+        "deadlines",
+        "Termijnen berekenen",
+        "Alle datums van de Wet poortwachter, vanaf de eerste ziektedag.",
+    ),
+    "/transitievergoeding": SelfHelp(
+        "transitievergoeding",
+        "Transitievergoeding berekenen",
+        "Wat de werkgever betaalt als hij het contract beëindigt.",
+    ),
+    "/kosten": SelfHelp(
+        "kosten", "Kosten van ziekte schatten", "Wat de ziekte van een werknemer de werkgever nog kan kosten."
+    ),
+    "/waar-sta-ik": SelfHelp(
+        "situatie", "Waar sta ik nu?", "Wat nu moet, wat hierna komt en welke stukken er moeten zijn.", "Laat zien"
+    ),
+    "/welk-spoor": SelfHelp("spoor", "Welk spoor past?", "Vier vragen over het werk dat nog kan.", "Laat zien"),
+}
+
+
+def _get(path: str) -> Callable[..., Any]:
+    async def shown(request: Request, d: str = "", op: str = "") -> Response:
+        services(request).limiter.check(request, "calculate")
+        if d and path == "/termijnen":
+            return await _answered(request, path, {}, op, read_link(d))
+        return _form_page(request, path, {}, op)
+
+    return shown
+
+
+def _post(path: str) -> Callable[..., Any]:
+    async def computed(request: Request) -> Response:
+        services(request).limiter.check(request, "calculate")
+        given = await filled(request)
+        return await _answered(request, path, given, given.get("op", ""), None)
+
+    return computed
+
+
+for _path in PAGES:
+    router.add_api_route(_path, _get(_path), methods=["GET"])
+    router.add_api_route(_path, _post(_path), methods=["POST"])
+
+
+async def filled(request: Request) -> Given:
+    """The text fields of a form that this site itself showed; a foreign page may not send one in a visitor's name."""
+    origin = request.headers.get("origin")
+    if origin not in (None, "null") and origin.partition("://")[2] != request.headers.get("host"):
+        raise Problem(403)
+    async with request.form(max_files=0, max_fields=100) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def _answered(request: Request, path: str, given: Given, op: str, body: dict[str, Any] | None) -> Response:
+    on = on_date(request, op)
+    try:
+        outcome = await run_in_threadpool(_outcome, PAGES[path].form, given, on, body)
+    except Refused as refused:
+        return _form_page(request, path, given, op, refused=refused)
+    response = _form_page(request, path, given, op, **outcome)
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+def _outcome(form: str, given: Given, on: date, body: dict[str, Any] | None) -> dict[str, Any]:
+    """What the page shows beside its form."""
+    asked = body if body is not None else request_of(form, given, on)
+    if form in CALCULATORS:
+        calculator = CALCULATORS[form]
+        found = calculator.compute(calculator.read(asked), on)
+        link = write_link(asked) if form == "deadlines" else ""
+        return {"result": found.as_json(), "first": sentence(found, None, on), "link": link}
+    case = _case(asked)
+    if form == "spoor":
+        if name := missing(case):
+            raise Refused("Beantwoord ook deze vraag. Twijfelt u, kies dan nee.", name)
+        return {"message": track(case)}
+    place = standing(case, on)
+    if place is None:
+        raise Refused("Vul de eerste ziektedag in, of ongeveer in welke week van de ziekte.", "eerste_ziektedag")
+    return {"message": situation(case, place, on, offer_call=True)}
+
+
+def _case(asked: Mapping[str, Any]) -> Case:
+    """The case that a form tells; a week is as rough as it was asked."""
+    case = Case()
+    for name, value in asked.items():
+        typed = date.fromisoformat(value) if KINDS[name] is date else value
+        case = case.with_fact(name, Fact(typed, Sure.ROUNDED if name == "ziekteweek" else Sure.EXACT))
+    return case
+
+
+def _form_page(request: Request, path: str, given: Given, op: str, **values: object) -> Response:
+    refused = values.get("refused")
+    return page(
+        request,
+        "self_help.html",
+        422 if refused else 200,
+        path=path,
+        help=PAGES[path],
+        groups=groups(PAGES[path].form),
+        given=given,
+        op=op,
+        today=on_date(request, op).isoformat(),
+        periods=PERIODS,
+        causes=CHOICES["zelfde_oorzaak"],
+        longest=LONGEST,
+        has_fields=len(FORMS[PAGES[path].form]),
+        **{"refused": None, "result": None, "message": None, "first": "", "link": "", **values},
+    )
+
+
+CALL_FIELDS = ("naam", "telefoon", "email", "organisatie", "rol", "vraag", "wanneer")
+
+
+@router.get("/terugbellen")
+async def call_form(request: Request) -> Response:
+    """The call-back for those who do not chat."""
+    services(request).limiter.check(request, "read")
+    return await _call_page(request, {})
+
+
+@router.post("/terugbellen")
+async def call(request: Request) -> Response:
+    """Store the lead; the page says so only when it is on disk."""
+    parts = services(request)
+    parts.limiter.check(request, "lead")
+    given = await filled(request)
+    body: dict[str, object] = {name: value for name in CALL_FIELDS if (value := given.get(name, "").strip())}
+    consent = given.get("toestemming") == "ja"
+    body |= {"toestemming": consent, "toestemming_versie": given.get("versie", ""), "bron": "formulier"}
+    try:
+        lead = Lead.from_body(body, datetime.now(timezone.utc))
+        await run_in_threadpool(parts.leads.add, lead, given.get("sleutel") or None)
+    except LeadError as error:
+        return await _call_page(request, given, error=error)
+    return await _call_page(request, {}, done=True)
+
+
+async def _call_page(request: Request, given: Given, error: LeadError | None = None, done: bool = False) -> Response:
+    parts = services(request)
+    consent = await run_in_threadpool(parts.leads.consent, parts.answers.owner)
+    key = given.get("sleutel") or parts.new_key()
+    response = page(
+        request, "call.html", 422 if error else 200, given=given, error=error, done=done, consent=consent, key=key
+    )
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+@router.get("/privacy")
+async def privacy(request: Request) -> Response:
+    """What is kept, why and how long (AVG art. 13), from the table that the clean-up itself reads."""
+    parts = services(request)
+    parts.limiter.check(request, "read")
+    return page(request, "privacy.html", rows=list(retention(parts.settings.keep_days).values()))
+
+
+@router.get("/toegankelijkheid")
+async def accessibility(request: Request) -> Response:
+    """What was done for those who cannot see, hear or use a mouse, and where to say that it does not work."""
+    services(request).limiter.check(request, "read")
+    return page(request, "accessibility.html")
