@@ -10,6 +10,7 @@ import pytest
 
 from bot.calculators import deadlines_answer
 from bot.calculators.explanation import INDICATIVE
+from bot.calculators.milestones import ids
 from bot.law import citations
 from tests.law.case_files import ON, as_body, cases
 
@@ -140,6 +141,7 @@ def test_kinds_and_actors() -> None:
     assert found["einde-104"]["actor"] == []
     assert {d: sorted(id_ for id_, m in found.items() if m["direction"] == d) for d in DIRECTIONS} == DIRECTIONS
     assert {m["direction"] for m in found.values()} == {"uiterlijk", *DIRECTIONS}
+    assert set(ids()) == set(found)
 
 
 @pytest.mark.parametrize("id_", ARTICLES)

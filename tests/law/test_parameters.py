@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.calculators import deadlines_answer
 from bot.law import amounts, citations, filled, parameter, parameters, stale_parameters
@@ -48,6 +50,25 @@ def test_every_citation_has_a_title_a_link_and_a_known_kind() -> None:
         assert citation.kind in {"wet", "uitspraak", "praktijk", "officieel", "eigenaar"}
         # The agency's own data are a page of this site.
         assert citation.url.startswith("/" if citation.kind == "eigenaar" else "https://")
+
+
+def test_an_edited_citation_table_holds_at_once_and_a_broken_one_does_no_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The package's name of it is the function.
+    citation_table = import_module("bot.law.citations")
+    table = tmp_path / "citations.yaml"
+    monkeypatch.setattr(citation_table, "TABLE", table)
+    monkeypatch.setattr(citation_table, "_good", (None, {}))
+    table.write_text("x: [", encoding="utf-8")
+    with pytest.raises(yaml.YAMLError):
+        citations()
+    table.write_text("x: {title: Eerst, url: 'https://a.nl', kind: wet}\n", encoding="utf-8")
+    assert citations()["x"].title == "Eerst"
+    table.write_text("x: {title: Daarna, url: 'https://a.nl', kind: wet}\n", encoding="utf-8")
+    assert citations()["x"].title == "Daarna"
+    table.write_text("x: {title: Zonder de rest}\n", encoding="utf-8")
+    assert citations()["x"].title == "Daarna"
 
 
 def test_a_name_that_does_not_exist_is_an_error() -> None:
