@@ -71,6 +71,12 @@ def test_says_the_day_and_what_to_do(milestones: tuple[str, ...], first: str, sa
     assert text(milestones, first).startswith(said)
 
 
+def test_advice_about_a_weekend_waits_until_it_is_near() -> None:
+    assert (
+        text(("wia",), "2026-01-05") == "Voor u: uiterlijk zondag 17 oktober 2027, over tien maanden (de WIA-aanvraag)."
+    )
+
+
 def test_after_a_day_that_has_passed_comes_the_next() -> None:
     said = text(("eerstejaarsevaluatie", "spoor-2"), "2025-11-10")
     assert said.startswith("Voor u: de eerstejaarsevaluatie was uiterlijk zondag 8 november 2026")

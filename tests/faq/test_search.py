@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.faq import Answers, Folders
-from bot.faq.search import alike, features, normal
+from bot.faq.search import Document, Index, alike, features, normal
 
 ON = date(2026, 11, 21)
 
@@ -89,6 +89,13 @@ NONSENSE = "pizza bestellen|asdfghjkl|qwerty uiop|voetbaluitslag|bitcoin koers|f
 @pytest.mark.parametrize("query", NONSENSE.split("|"))
 def test_finds_nothing_for_nonsense(answers: Answers, query: str) -> None:
     assert answers.search(query) == []
+
+
+@pytest.mark.parametrize(("mentions", "found"), [(1, []), (2, ["gesprek"])])
+def test_what_one_example_mentions_is_not_what_a_topic_is_about(mentions: int, found: list[str]) -> None:
+    examples = (*(f"hoe gaat gesprek {number}" for number in range(60)), *("koffie erbij",) * mentions)
+    document = Document("gesprek", "Hoe gaat een gesprek?", "Zo.", "Zo.", examples)
+    assert [key for key, _ in Index([document]).search("koffie")] == found
 
 
 def test_every_title_finds_its_own_topic(answers: Answers) -> None:
