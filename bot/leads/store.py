@@ -51,6 +51,7 @@ class LeadStore(Questions, Deliveries):
         # Each commit is synced, and a damaged file is never replaced: here are the promises.
         super().__init__(path, migrations, durable=True, precious=True)
         self._channels = tuple(channels)
+        self._texts: dict[str, str] = {}
         self._counters = counters
         # Without mail nobody could confirm.
         self._double_opt_in = double_opt_in and MAIL in channels
@@ -60,7 +61,7 @@ class LeadStore(Questions, Deliveries):
     def consent(self, owner: Mapping[str, str] | None = None) -> Consent:
         """The text to agree to now, with the agency's own data, kept from its first showing on (AVG art. 7(1))."""
         current = consent(owner=owner)
-        if current.versie not in CONSENT_TEXTS and not self._shown(current.versie):
+        if self.consent_of(current.versie) is None:
             with self._writing() as db:
                 db.execute(
                     "insert or ignore into consents values (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
@@ -70,11 +71,12 @@ class LeadStore(Questions, Deliveries):
 
     def consent_of(self, version: str) -> str | None:
         """The exact words of a version, None where it never was shown."""
-        return consent(version).tekst if version in CONSENT_TEXTS else self._shown(version)
-
-    def _shown(self, version: str) -> str | None:
-        row = self._one("select tekst from consents where versie = ?", [version])
-        return str(row["tekst"]) if row else None
+        if version in CONSENT_TEXTS:
+            return consent(version).tekst
+        # A text never changes under its version, and a chat asks for it in the middle of a turn.
+        if version not in self._texts and (row := self._one("select tekst from consents where versie = ?", [version])):
+            self._texts[version] = str(row["tekst"])
+        return self._texts.get(version)
 
     # Leads
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -20,6 +21,8 @@ Row = Mapping[str, Any]
 Self = TypeVar("Self", bound="Store")
 # A side write that has to wait longer than this is dropped: the answer comes first.
 SHORT = 1.0
+# How long a thread holds up the others while it tries to get the file, and how long it lets them through.
+BUSY_MS, PAUSE = 20, 0.02
 
 
 class Store:
@@ -34,6 +37,9 @@ class Store:
         self.path = Path(path)
         self._lock = threading.RLock()
         self._db = open_database(self.path, migrations, durable=durable, precious=precious)
+        # Waiting is done in `_begin`, where it keeps nobody else waiting.
+        self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        self._owed = False
 
     def __enter__(self: Self) -> Self:
         return self
@@ -51,22 +57,35 @@ class Store:
     @contextmanager
     def _writing(self, patience: float | None = None) -> Iterator[Database]:
         """One transaction; raises sqlite3.OperationalError where the file stays locked for so many seconds."""
-        patience = self.patience if patience is None else patience
-        if not self._lock.acquire(timeout=patience):
-            raise sqlite3.OperationalError("database is locked")
+        self._begin(self.patience if patience is None else patience)
         try:
-            self._db.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-            # IMMEDIATE, because a transaction that reads first and writes later is refused without waiting
-            # when another process wrote in between.
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.commit()
-            except BaseException:
-                self._db.rollback()
-                raise
+            yield self._db
+            self._db.commit()
+        except BaseException:
+            self._db.rollback()
+            raise
         finally:
             self._lock.release()
+
+    def _begin(self, patience: float) -> None:
+        """Takes the lock of this process and that of the file.
+
+        While another process has the file, the threads of this one that only read are let through.
+        """
+        until = time.monotonic() + patience
+        while True:
+            if not self._lock.acquire(timeout=max(0.0, until - time.monotonic())):
+                raise sqlite3.OperationalError("database is locked")
+            try:
+                # IMMEDIATE, because a transaction that reads first and writes later is refused without waiting
+                # when another process wrote in between.
+                self._db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                self._lock.release()
+                if "locked" not in str(error) or time.monotonic() >= until:
+                    raise
+            time.sleep(PAUSE)
 
     def _rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
         with self._lock:
@@ -81,14 +100,17 @@ class Store:
         with self._writing() as db:
             for table, (condition, params) in where.items():
                 deleted[table] = db.execute(f"delete from [{table}] where {condition}", params).rowcount
-        if any(deleted.values()):
+        if any(deleted.values()) or self._owed:
             self._forget()
         return deleted
 
     def _forget(self) -> None:
+        """Empties the journal: secure_delete overwrites the pages, but there they still are."""
         with self._lock:
-            # secure_delete overwrites the pages; the journal has them until it is folded into the file.
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._db.execute(f"PRAGMA busy_timeout = {int(SHORT * 1000)}")
+            # Where a reader keeps it busy, the next deletion or purge does it.
+            (self._owed, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def state(self) -> str:
         """`ok`, or why nothing can be stored now: `locked`, `damaged` or `unwritable` (full, read-only)."""

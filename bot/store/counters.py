@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from bot.store.base import SHORT, Store
+from bot.store.base import Store
 
 log = logging.getLogger("spoorwijzer.store")
 # conversation: begun · straight, asked_back, refused: how a question ended · topic: a faq id that was shown
@@ -21,6 +21,8 @@ NAMES = ("conversation", "straight", "asked_back", "refused", "topic", "calculat
 # Ids and host names; anything else could be a visitor's text.
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 OTHER = "anders"
+# A turn counts several things; nobody else writes here for longer.
+SHORTEST = 0.1
 migrations = Migrations("figures")
 
 
@@ -59,7 +61,7 @@ class Counters(Store):
             raise ValueError(f"unknown counter {name!r}")
         known = key if not key or KEY.fullmatch(key) else OTHER
         try:
-            with self._writing(SHORT) as db:
+            with self._writing(SHORTEST) as db:
                 db.execute(
                     "insert into counters values (?, ?, ?, ?)"
                     " on conflict do update set number = number + excluded.number",

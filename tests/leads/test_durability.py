@@ -43,7 +43,6 @@ def test_file_is_set_to_survive_a_power_cut(store: LeadStore) -> None:
     assert pragma("journal_mode") == "wal"
     assert pragma("synchronous") == 2  # FULL
     assert pragma("secure_delete") == 1
-    assert pragma("busy_timeout") == 10_000
 
 
 def test_only_the_owner_may_read_the_file(store: LeadStore, path: Path, make_lead: MakeLead) -> None:

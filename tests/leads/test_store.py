@@ -302,6 +302,8 @@ def test_an_older_text_stays_when_the_agency_changes_its_data(store: LeadStore) 
     assert first.versie != second.versie and store.consent({"naam": "Bureau Noord"}) == first
     assert store.consent_of(first.versie) == first.tekst
     assert len(store._rows("select * from consents")) == 2
+    with LeadStore(store.path) as again:
+        assert again.consent_of(first.versie) == first.tekst and again.consent_of("2026-11-30.0") is None
 
 
 def test_another_program_gets_the_lead_and_nothing_of_the_desk(store: LeadStore, make_lead: MakeLead) -> None:

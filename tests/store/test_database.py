@@ -7,6 +7,7 @@ import os
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta, timezone
@@ -204,6 +205,40 @@ def test_a_failed_write_leaves_nothing_behind(path: Path) -> None:
             db.table("words").insert({"word": "half"})
             raise RuntimeError
         assert words.words() == []
+
+
+def test_whoever_reads_is_let_through_while_another_process_has_the_file(path: Path) -> None:
+    with Words(path, migrations) as words, closing(connect(path)) as other:
+        words.add("een")
+        other.execute("BEGIN IMMEDIATE")
+        waiting = threading.Thread(target=lambda: words.add("twee"))
+        waiting.start()
+        time.sleep(0.1)
+        longest = 0.0
+        for _ in range(20):
+            began = time.monotonic()
+            assert words.words() == ["een"]
+            longest = max(longest, time.monotonic() - began)
+        # A turn of the chat may not stand still for the ten seconds that a write may wait.
+        assert longest < 1
+        other.rollback()
+        waiting.join(10)
+        assert words.words() == ["een", "twee"]
+
+
+def test_what_a_reader_keeps_in_the_journal_is_gone_after_the_next_round(path: Path) -> None:
+    def on_disk() -> bytes:
+        return b"".join(file.read_bytes() for file in path.parent.iterdir())
+
+    with Words(path, migrations) as words, closing(connect(path)) as reader:
+        words.add("geheimwoord")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM words").fetchall()
+        assert words.erase("geheimwoord") == 1
+        assert b"geheimwoord" in on_disk()
+        reader.rollback()
+        assert words.erase("iets anders") == 0
+        assert b"geheimwoord" not in on_disk()
 
 
 def test_what_is_erased_is_gone_from_every_file(path: Path) -> None:
