@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.case.facts import KINDS
-from bot.case.words import label
+from bot.case.words import label as label_of
 from bot.dates import parse_date, parse_money
 from bot.dialogue.track import QUESTIONS as TRACK_QUESTIONS
 from bot.law import Refused
@@ -70,7 +70,7 @@ class Field:
     @property
     def label(self) -> str:
         """What stands before it."""
-        return LABELS.get(self.name) or (label(self.name) if self.name in KINDS else self.name)
+        return LABELS.get(self.name) or (label_of(self.name) if self.name in KINDS else self.name)
 
     @property
     def hint(self) -> str:
@@ -186,8 +186,8 @@ def _rows(field: Field, given: Mapping[str, str], on: date) -> Iterator[dict[str
             missing = f"{field.name}_{at}_{'tot' if start else 'van'}"
             raise Refused("Vul van een periode de eerste en de laatste dag in.", missing)
         row: dict[str, Any] = {
-            "van": _day(f"{field.name}_{at}_van", start, on),
-            "tot_en_met": _day(f"{field.name}_{at}_tot", end, on),
+            "van": _day(f"{field.name}_{at}_van", f"{field.label} vanaf", start, on),
+            "tot_en_met": _day(f"{field.name}_{at}_tot", f"{field.label} tot en met", end, on),
         }
         if field.kind == "leave":
             row["zelfde_oorzaak"] = {"ja": True, "nee": False}.get(given.get(f"{field.name}_{at}_oorzaak", ""))
@@ -208,7 +208,7 @@ def _read(field: Field, typed: str, on: date) -> Any:
         case "money" if (amount := parse_money(typed)) is not None:
             return str(amount)
         case "date":
-            return _day(field.name, typed, on)
+            return _day(field.name, field.label, typed, on)
     raise Refused(f"Bij ‘{field.label}’ begrijpen wij ‘{typed}’ niet. Vul een getal in.", field.name)
 
 
@@ -218,10 +218,10 @@ def _chosen(field: Field, typed: str) -> Any:
     return {"ja": True, "nee": False}.get(typed, typed)
 
 
-def _day(name: str, typed: str, on: date) -> str:
+def _day(name: str, label: str, typed: str, on: date) -> str:
     # A browser sends 2026-01-05; one without a date field, or a person, may send 5-1-2026.
     parsed = parse_date(typed, on)
     if parsed.value is None:
         reason = parsed.reason if parsed.kind != "none" else "Deze datum begrijpen wij niet."
-        raise Refused(f"{reason} Schrijf een datum zo: 5-1-2026.", name)
+        raise Refused(f"Bij ‘{label}’: {reason} Schrijf een datum zo: 5-1-2026.", name)
     return parsed.value.isoformat()
