@@ -11,11 +11,13 @@ from typing import NamedTuple
 import yaml
 
 from bot.dates.sentence import Sentence
-from bot.dates.words import words
+from bot.dates.words import within, words
 
 TABLE = Path(__file__).with_name("cues.yaml")
 Phrase = tuple[str, ...]
 _NEGATIONS = words("niet geen nooit")
+# Shorter words are too close to other words.
+_LONG = 8
 # What may stand between two words of one phrase.
 _GLUE = words("- ' .")
 # What may stand between a word and the date that it is of.
@@ -62,6 +64,7 @@ class _Table:
     frames: Mapping[Phrase, tuple[_Frame, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     stems: frozenset[int]
+    long: Mapping[int, tuple[tuple[str, frozenset[str]], ...]]
 
 
 @cache
@@ -77,10 +80,15 @@ def _table() -> _Table:
     for phrase in frames:
         by_word.setdefault(phrase[0].rstrip("*"), []).append(phrase)
     stems = frozenset(len(phrase[0]) - 1 for phrase in frames if phrase[0].endswith("*"))
+    long: dict[int, list[tuple[str, frozenset[str]]]] = {}
+    for word in by_word:
+        if len(word) >= _LONG:
+            long.setdefault(len(word), []).append((word, frozenset(word)))
     return _Table(
         {phrase: tuple(found) for phrase, found in frames.items()},
         {word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_word.items()},
         stems,
+        {length: tuple(found) for length, found in long.items()},
     )
 
 
@@ -105,11 +113,23 @@ def hits(s: Sentence) -> list[Hit]:
 
 def _at(s: Sentence, i: int) -> Iterator[Hit]:
     table, word = _table(), s.word(i)
+    if len(word) >= _LONG and word not in table.phrases:
+        word = _meant(word)
     for key in (word, *(word[:length] for length in table.stems if length <= len(word))):
         for phrase in table.phrases.get(key, ()):
-            end = _end(s, i, phrase)
+            end = i + 1 if phrase == (word,) else _end(s, i, phrase)
             if end:
                 yield Hit(i, end, phrase)
+
+
+def _meant(word: str) -> str:
+    """The word of the table that a long word with one typing error means, else the word itself."""
+    letters = frozenset(word)
+    for length in range(len(word) - 1, len(word) + 2):
+        for name, others in _table().long.get(length, ()):
+            if len(letters ^ others) <= 2 and within(word, name, 1):
+                return name
+    return word
 
 
 def _end(s: Sentence, i: int, phrase: Phrase) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from bot.case.facts import Fact
 from bot.case.told import NEW, OTHER, Told
+from bot.dates.words import NUMBERS, ORDINALS
 
 _EMPLOYEE = (
     r"(?:werkne(?:mer|emster)s?|medewerk(?:er|ster)s?|mede-?werker|personeelslid|oproepkracht|uitzendkracht"
@@ -116,10 +117,10 @@ _NUMBERED = re.compile(
     rf"|medewerker|medewerkster|zieke)\b"
 )
 _ORDER = {
+    **NUMBERS,
+    **ORDINALS,
     **{str(number): number for number in range(1, 21)},
     **{f"{number}e": number for number in range(1, 10)},
-    **{word: number for number, word in enumerate(("een", "twee", "drie", "vier", "vijf"), 1)},
-    **{word: number for number, word in enumerate(("eerste", "tweede", "derde", "vierde", "vijfde"), 1)},
 }
 
 

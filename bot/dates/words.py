@@ -123,7 +123,7 @@ _NO_TYPO = words(
 )
 
 
-def _within(first: str, second: str, limit: int) -> bool:
+def within(first: str, second: str, limit: int) -> bool:
     """Whether two words are at most `limit` letters apart; a swap of neighbours is one (Damerau)."""
     before: list[int] = []
     row = list(range(len(second) + 1))
@@ -151,7 +151,7 @@ def _nearest(word: str, names: tuple[tuple[str, int, frozenset[str]], ...], limi
     for limit in limits:
         # Two letters differ for each typing error at most: most words fall out here.
         near = ((name, number) for name, number, other in names if len(letters ^ other) <= 2 * limit)
-        hits = {number for name, number in near if abs(len(name) - len(word)) <= limit and _within(word, name, limit)}
+        hits = {number for name, number in near if abs(len(name) - len(word)) <= limit and within(word, name, limit)}
         if hits:
             return hits.pop() if len(hits) == 1 else None
     return None
