@@ -25,7 +25,9 @@ MAY = {
     "bot/nlu": {"bot.dates", "bot.safety", "bot.clock", "bot.process", "bot.store"},
     "bot/process.py": set(),
     "bot/build.py": {"bot.faq"},
-    "bot/command": {"bot.beheer", "bot.build", "bot.faq", "bot.law", "bot.leads", "bot.process", "bot.settings"},
+    "bot/command": {
+        "bot.beheer", "bot.build", "bot.faq", "bot.law", "bot.leads", "bot.process", "bot.settings", "bot.store",
+    },
     "bot/dialogue": {"bot.calculators", "bot.case", "bot.dutch", "bot.law"},
     "bot/chat": {
         "bot.calculators", "bot.case", "bot.dialogue", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.privacy",

@@ -13,10 +13,12 @@ from tempfile import TemporaryDirectory
 
 from bot.command import CommandError, lock
 from bot.settings import SECRET_FILE, Settings
+from bot.store import backup as copy
 
 DATABASES = "*.db"
 CONTENT = "content"
 KEPT = (DATABASES, SECRET_FILE, CONTENT)
+ASIDE = "before-restore-"
 
 
 def backup(settings: Settings, file: Path) -> int:
@@ -24,12 +26,12 @@ def backup(settings: Settings, file: Path) -> int:
     if not settings.data.is_dir():
         raise CommandError(f"there is no data folder {settings.data}")
     with TemporaryDirectory(dir=settings.data, prefix=".backup-") as folder:
-        copy = Path(folder)
+        copies = Path(folder)
         for path in _kept(settings.data, DATABASES):
-            _copy_database(path, copy / path.name)
-        fresh = copy / "backup.tar.gz"
+            _copy_database(path, copies / path.name)
+        fresh = copies / "backup.tar.gz"
         with tarfile.open(fresh, "w:gz") as archive:
-            for path in (*_kept(copy, DATABASES), *_kept(settings.data, SECRET_FILE, CONTENT)):
+            for path in (*_kept(copies, DATABASES), *_kept(settings.data, SECRET_FILE, CONTENT)):
                 archive.add(path, path.name)
         fresh.chmod(0o600)
         _put(fresh, file)
@@ -41,15 +43,11 @@ def _kept(folder: Path, *patterns: str) -> Iterator[Path]:
     return (path for pattern in patterns for path in sorted(folder.glob(pattern)))
 
 
-def _copy_database(path: Path, copy: Path) -> None:
-    """SQLite's own backup: readers and writers go on meanwhile."""
-    with closing(sqlite3.connect(path, timeout=30)) as source, closing(sqlite3.connect(copy)) as target:
-        try:
-            source.backup(target)
-        except sqlite3.DatabaseError as error:
-            raise CommandError(f"{path} cannot be read ({error})") from error
-        # One file, without a journal beside it.
-        target.execute("PRAGMA journal_mode=DELETE")
+def _copy_database(path: Path, target: Path) -> None:
+    try:
+        copy(path, target)
+    except sqlite3.DatabaseError as error:
+        raise CommandError(f"{path} cannot be read ({error})") from error
 
 
 def _put(fresh: Path, file: Path) -> None:
@@ -107,7 +105,7 @@ def _moved_aside(data: Path) -> Path | None:
     present = list(_kept(data, *KEPT, "*.db-wal", "*.db-shm"))
     if not present:
         return None
-    aside = data / f"before-restore-{datetime.now():%Y%m%d-%H%M%S}"
+    aside = data / f"{ASIDE}{datetime.now():%Y%m%d-%H%M%S}"
     aside.mkdir(mode=0o700)
     for path in present:
         path.rename(aside / path.name)

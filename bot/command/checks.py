@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot import law
-from bot.command import lock, model
+from bot.command import backup, lock, model
 from bot.command.first import folder_fault, port_fault
 from bot.faq.library import Folders, read_library
 from bot.settings import Settings, unknown_variables, variable
@@ -19,6 +20,8 @@ from bot.settings import Settings, unknown_variables, variable
 LOCKS = {".venv": "app", ".venv-rasa": "rasa"}
 # SQLite needs room for its journals, and a full disk loses leads.
 ROOM = 200 * 1024 * 1024
+# What nothing may begin anew without being asked.
+PRECIOUS = ("leads.db",)
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,20 @@ def data(settings: Settings) -> Iterator[Finding]:
     if (free := shutil.disk_usage(nearest).free) < ROOM:
         yield Finding(f"only {free // 2**20} MB are free below {nearest}; make room", fatal=False)
     for path in sorted(settings.data.glob("*.db")):
-        try:
-            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-                database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.DatabaseError as error:
-            yield Finding(f"{path} cannot be read ({error}); restore a backup or move it away")
+        if not _readable(path):
+            remedy = "restore a backup, or move it away" if path.name in PRECIOUS else "it is set aside and begun anew"
+            yield Finding(f"{path} is damaged; {remedy}", fatal=path.name in PRECIOUS)
+    for aside in sorted(settings.data.glob(f"{backup.ASIDE}*")):
+        yield Finding(f"{aside} holds what a restore put aside; remove it when all is well", fatal=False)
+
+
+def _readable(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def ports(settings: Settings) -> Iterator[Finding]:
@@ -97,6 +109,15 @@ def unchecked(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"`{one.name}` was checked up to {one.checked_until}; check it again", fatal=False)
 
 
+def agency(settings: Settings) -> Iterator[Finding]:
+    """What the agency has not filled in: sentences that name it are left out."""
+    placeholders = sorted(read_library(Folders(settings.root / "data", settings.content)).owner.placeholders)
+    if placeholders:
+        file = settings.content / "bureau.yml"
+        remedy = "" if file.exists() else "; `spoorwijzer content init` makes it"
+        yield Finding(f"{file} does not say {', '.join(placeholders)}{remedy}", fatal=False)
+
+
 def advice(settings: Settings) -> Iterator[Finding]:
     """What works and is unwise."""
     for sentence in unknown_variables():
@@ -130,7 +151,7 @@ def before_start(settings: Settings) -> Iterator[Finding]:
 def doctor(settings: Settings) -> int:
     """Print what is wrong and how to mend it; 1 where something is."""
     running = lock.holder(settings.data)
-    parts = {**PARTS, "law": unchecked}
+    parts = {**PARTS, "law": unchecked, "agency": agency}
     findings = {part: [*check(settings)] for part, check in parts.items() if not (running and part == "ports")}
     for part, found in findings.items():
         for one in found:
