@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from bot.case.context import Context
 from bot.case.dated import Dated, nearest_year
+from bot.case.deciding import meaning_of
 from bot.case.durations import Lasting
 from bot.case.facts import Case, Fact, Span, Sure
-from bot.case.story import meaning_of
 from bot.case.told import Told
 from bot.dates.mention import add_months
 from bot.dates.sentence import Sentence

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.case.context import Context
-from bot.case.dated import Dated, around, clause, first_after, nearest_year, seen
+from bot.case.dated import Dated, around, clause, nearest_year, seen
+from bot.case.deciding import COURSE, ILLNESS, LETTERS, anchor, answers, decided
 from bot.case.durations import Lasting
 from bot.case.facts import KINDS, Fact, Span, Sure
+from bot.case.placing import Days
 from bot.case.told import UNKNOWN, Told
 from bot.dates.mention import Mention, add_months
 from bot.dates.sentence import Sentence
@@ -19,12 +21,8 @@ from bot.dutch import dag
 ONE_DAY = timedelta(days=1)
 # From the first sick day to the last of the 104 weeks (facts of the law: WIA 23(1)).
 _WAIT = timedelta(weeks=104) - ONE_DAY
-# Further back an illness is over, or the year is a slip (contract: asked before it is computed with).
-MOST_DAYS_BACK = 156 * 7
-# "22 november" on the 21st may be tomorrow as well as last year.
-_NEAR_AHEAD = timedelta(days=7)
-# A longer stretch of time says too little of the year of another day.
-_STRETCH = timedelta(days=45)
+# Between a day off on which one fell ill and the first working day missed.
+_WEEKEND = timedelta(days=7)
 # An illness of more days is no passing one between others; a longer length "was" full on a day of the past.
 _SHORT_DAYS, _LONG_DAYS = 27, 180
 _PAST = words(
@@ -33,16 +31,9 @@ _PAST = words(
 _FULL = words("is ben zijn bent wordt word zit loopt om zal was voorbij vol")
 _ILL = words("ziek thuis uitgevallen arbeidsongeschikt om voorbij vol ziekte")
 _PLANS = words("zou zouden wil wilde hoop hoopt misschien waarschijnlijk zal gaan verwacht")
-_IF = words("als stel indien wanneer")
-_WOULD = words("word wordt worden zou meld meldt valt val wordt")
-_WORKS = words("werk werkt werken werkte gewerkt thuiswerk werkzaam")
-_ILLNESS = frozenset(("ziek", "ziekgemeld"))
-_COURSE = frozenset(("ziek", "ziekgemeld", "hersteld", "weer_ziek", "weer?"))
-_LETTERS = frozenset(("bekendmaking", "besluit_loonsanctie", "uwv_besluit"))
 _SERVICE = frozenset(("in_dienst", "uit_dienst"))
 _AHEAD = frozenset(("uit_dienst", "aow_datum"))
-# Days that have been; one of these that lies ahead is asked about, one of those below is only planned.
-_ASKED_AHEAD = frozenset(("eerste_ziektedag", "weer_ziek", "in_dienst", "bekendmaking"))
+# Days that have been: one of these that lies ahead is only planned.
 _PLANNED_AHEAD = frozenset(
     ("oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag", "besluit_loonsanctie", "bekortingsverzoek")
 )
@@ -55,44 +46,19 @@ def story(
     s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], context: Context
 ) -> tuple[list[Told], list[Told]]:
     """Every fact that the dates of a message tell, and the first sick days of further employees in it."""
-    reader = _Reader(s, context, lengths)
-    reader.anchor = _anchor(list(_answers(dates, context)))
-    reader.alone = sum(each.meaning in _COURSE for each in dates) < 2 and context.asked is None
-    for each in _answers(dates, context):
+    meant = list(answers(dates, context))
+    reader = _Reader(s, context, lengths, Days(s, context, anchor(meant)))
+    reader.alone = sum(each.meaning in COURSE for each in dates) < 2 and context.asked is None
+    for each in meant:
         reader.take(each)
     return reader.result(), reader.others
-
-
-def _anchor(dates: Sequence[Dated]) -> date | None:
-    """The first day of an illness that is told with its year: those without lie near it."""
-    said = (each.first for each in dates if each.meaning in _COURSE and not each.first.unsaid)
-    near = (mention for mention in said if mention.days and mention.days[-1] - mention.days[0] <= _STRETCH)
-    return next((mention.days[0] for mention in near), None)
-
-
-def meaning_of(name: str) -> str:
-    """The meaning in the table of cues that gives a fact."""
-    return "ziek" if name == "eerste_ziektedag" else name
-
-
-def _answers(dates: Sequence[Dated], context: Context) -> Iterator[Dated]:
-    """The dates; those of unknown meaning as what was asked, unless another date is that."""
-    asked = meaning_of(context.asked or "") if context.asks_day else ""
-    same = next((group for group in (_LETTERS, _ILLNESS) if asked in group), frozenset((asked,)))
-    answered = any(each.meaning in same and not each.denied for each in dates)
-    for each in dates:
-        bare = each.meaning in ("", "weer?") and not each.denied
-        if asked and ((bare and not answered) or (each.meaning in _LETTERS and asked in _LETTERS)):
-            yield replace(each, meaning=asked)
-        else:
-            yield each
 
 
 class _Reader:
     """Takes the dates of one message one by one, and keeps what they make together."""
 
-    def __init__(self, s: Sentence, context: Context, lengths: Sequence[Lasting]) -> None:
-        self.s, self.context, self.lengths = s, context, lengths
+    def __init__(self, s: Sentence, context: Context, lengths: Sequence[Lasting], days: Days) -> None:
+        self.s, self.context, self.lengths, self.days = s, context, lengths, days
         self.first: Told | None = None
         self.reported: Told | None = None
         self.again: Told | None = None
@@ -102,18 +68,17 @@ class _Reader:
         self.told: list[Told] = []
         self.others: list[Told] = []
         self.over = False
-        self.anchor: date | None = None
         self.alone = True
 
     def take(self, each: Dated) -> None:
         """One date or period."""
         words_around = around(self.s, each)
-        meaning = self._decided(each, words_around)
+        meaning = decided(self.s, each, words_around, self.context, self.first is not None)
         if each.denied and not meaning.startswith("."):
             return
-        if meaning in (*_ILLNESS, "") and (length := self._full(each, words_around)) is not None:
+        if meaning in (*ILLNESS, "") and (length := self._full(each, words_around)) is not None:
             self._ill_for(each, length, words_around)
-        elif meaning in _ILLNESS:
+        elif meaning in ILLNESS:
             self._ill(each, words_around)
         elif meaning == "weer_ziek" or (meaning == "weer?" and (self.first or self.spans["hersteld"])):
             self._relapse(each)
@@ -127,37 +92,6 @@ class _Reader:
             self._plain(replace(each, meaning=meaning), words_around)
         else:
             self._unknown(each, meaning.strip(".?").replace("weer", ""))
-
-    def _decided(self, each: Dated, near: set[str]) -> str:
-        """The meaning of a date, where the table of cues leaves it to the rest of the message."""
-        meaning = each.meaning
-        if not meaning and self.context.several and each.since and self.first:
-            return "ziek"
-        if meaning == "thuis?":
-            return "" if near & _WORKS else "ziek"
-        if meaning == "ziekte?":
-            return "ziek" if each.since else ""
-        if meaning == "laatste?":
-            return self._last_day(each)
-        if meaning in _COURSE and self._supposed(each, near):
-            return "stel"
-        if meaning == "hersteld" and self.context.disputes and each.last is None:
-            return "betwist"
-        return "eerder ziek" if self._long_ago(each) else meaning
-
-    def _last_day(self, each: Dated) -> str:
-        """ "Laatste werkdag": of the employment where the words or the day say so, else the one before the illness."""
-        ahead = bool(each.first.days) and each.first.days[0] > self.context.on
-        leaves = (
-            ahead or self.context.leaves or self.context.asked == "uit_dienst" or bool(self.context.case["in_dienst"])
-        )
-        return "uit_dienst" if leaves else "laatst-gewerkt"
-
-    def _supposed(self, each: Dated, near: set[str]) -> bool:
-        """ "Als ik op 4 januari ziek word", "stel dat iemand ziek wordt": no illness of this case."""
-        left, _ = clause(self.s, each.start, each.end)
-        opened = {self.s.word(i) for i in range(left - 2, left)} | near
-        return bool(opened & _IF and near & _WOULD) or "iemand" in near
 
     def result(self) -> list[Told]:
         """All facts of the message."""
@@ -199,13 +133,8 @@ class _Reader:
         else:
             self._first_day(each)
 
-    def _long_ago(self, each: Dated) -> bool:
-        """A vague time of years back is of another illness: "in 2019 was ik ook ziek"."""
-        vague = not each.first.certain and bool(each.first.days) and self.context.asked is None
-        return vague and each.meaning in _ILLNESS and (self.context.on - each.first.days[-1]).days > MOST_DAYS_BACK
-
     def _first_day(self, each: Dated) -> None:
-        told = self._day("eerste_ziektedag", self._placed(each.first))
+        told = self.days.told("eerste_ziektedag", self.days.first(each.first))
         if each.meaning == "ziekgemeld" and not each.listed:
             self.reported = self.reported or told
         elif self.first is None or self.first == told:
@@ -219,7 +148,7 @@ class _Reader:
 
     def _ill_until(self, each: Dated) -> None:
         """ "Ziek tot 14 april": recovered from that day; one that lies ahead is only expected."""
-        mention = self._placed(each.first)
+        mention = self.days.first(each.first)
         if not mention.certain or mention.days[0] > self.context.on:
             self._unknown(each, "ziek tot")
         else:
@@ -233,7 +162,7 @@ class _Reader:
             self.first = Told("eerste_ziektedag", None, days, reason)
             return
         if self.first is None and not self.spans["hersteld"]:
-            self.first = self._day("eerste_ziektedag", each.first)
+            self.first = self.days.told("eerste_ziektedag", each.first)
         if last.certain and last.days[0] < self.context.on:
             self._span("hersteld", Span(last.days[0] + each.including * ONE_DAY), last.reason)
             self.over = True
@@ -285,13 +214,13 @@ class _Reader:
 
     def _relapse(self, each: Dated) -> None:
         since = self._open_recovery()
-        mention = self._after_first(each.first, since)
-        if not since and (years := self._either_year(each.first, mention)):
+        mention = self.days.after(each.first, since or _value(self.first))
+        if not since and (years := self.days.either_year(each.first, mention, self.first is not None)):
             self.again = Told(
                 "weer_ziek", None, years, f"U noemt geen jaar. Bedoelt u {dag(years[0])} of {dag(years[1])}?"
             )
             return
-        told = self._day("weer_ziek", mention)
+        told = self.days.told("weer_ziek", mention)
         if told.candidates and told.candidates[0] > self.context.on:
             self._unknown(each, "gepland")
             return
@@ -321,9 +250,9 @@ class _Reader:
 
     def _period(self, each: Dated, near: set[str]) -> None:
         name = each.meaning
-        first = self._in_course(name, each.first)
-        last = None if each.last is None else self._in_course(name, each.last)
-        if (years := self._either_year(each.first, first)) and not each.until:
+        first = self.days.in_period(name, each.first, _value(self.first))
+        last = None if each.last is None else self.days.in_period(name, each.last, _value(self.first))
+        if (years := self.days.either_year(each.first, first, self.first is not None)) and not each.until:
             self._unsure_year(name, first, last, years)
             return
         if not first.certain or (last is not None and not last.certain):
@@ -333,30 +262,13 @@ class _Reader:
         length = None if last else self._length_of(each)
         end = last.days[0] if last else length.moved(day, 1) - ONE_DAY if length else None
         if name == "hersteld" and (day > self.context.on or (near & _PLANS and end is None)):
-            self._expected(each, near)
+            self._expected(replace(each, first=first), near)
         elif each.until:
             self._ends(name, day)
         elif end is not None and end < day:
             self.told.append(Told(name, None, reason=f"Een periode eindigt niet voor de eerste dag, {dag(day)}."))
         elif end is not None or not self._closes(each, day):
             self._span(name, Span(day, end), first.reason or (last.reason if last else ""))
-
-    def _in_course(self, name: str, mention: Mention) -> Mention:
-        """A day without a year of a period: near the period that it corrects, else in the course of the illness."""
-        known: tuple[Span, ...] = self.context.case[name] or ()
-        if self.context.correcting and known:
-            return nearest_year(self.s, mention, known[-1].van)
-        return self._after_first(mention)
-
-    def _either_year(self, said: Mention, first: Mention) -> tuple[date, ...]:
-        """Two days where a day without a year can lie in two years of the illness that the case knows."""
-        known = self.context.day("eerste_ziektedag")
-        told = self.first or self.anchor or self.context.correcting or self.context.year
-        if said.unsaid != "year" or not known or told or not first.certain:
-            return ()
-        earlier = first_after(self.s, said, known)
-        fits = earlier.days and first.days and known < earlier.days[0] < first.days[0] <= self.context.on
-        return (earlier.days[0], first.days[0]) if fits else ()
 
     def _unsure_year(self, name: str, first: Mention, last: Mention | None, years: tuple[date, ...]) -> None:
         end = last.days[0] if last and last.days else None
@@ -367,7 +279,7 @@ class _Reader:
         """A recovery that is only expected. "3 november zou ik weer werken" may be the first working day missed."""
         self._unknown(each, "hersteld")
         first = _value(self.first)
-        if first and "zou" in near and each.first.certain and timedelta() < each.first.days[0] - first <= _NEAR_AHEAD:
+        if first and "zou" in near and each.first.certain and timedelta() < each.first.days[0] - first <= _WEEKEND:
             days = (first, each.first.days[0])
             reason = "De eerste ziektedag is de eerste werkdag die u miste. Welke dag was dat?"
             self.first = Told("eerste_ziektedag", None, days, reason)
@@ -437,7 +349,7 @@ class _Reader:
     def _plain(self, each: Dated, near: set[str]) -> None:
         name, mention = each.meaning, each.first
         known = self.context.day(name)
-        if name in _LETTERS and (each.until or (each.since and name == "besluit_loonsanctie")):
+        if name in LETTERS and (each.until or (each.since and name == "besluit_loonsanctie")):
             self._unknown(each, "loonsanctie")
             return
         if known and self.context.correcting:
@@ -448,76 +360,16 @@ class _Reader:
             self.told.append(self._yearless(name, mention.days[0]))
             return
         elif name != "in_dienst":
-            mention = self._at_its_time(name, mention)
+            mention = self.days.at_its_time(name, mention, _value(self.first))
         if name in _PLANNED_AHEAD and mention.certain and mention.days and mention.days[0] > self.context.on:
             self._unknown(replace(each, first=mention), "gepland")
         else:
-            self.told.append(self._day(name, mention))
-
-    def _at_its_time(self, name: str, mention: Mention) -> Mention:
-        """A day without a year: the first oordeel comes in the first weeks, the evaluation at the end of a year."""
-        first = _value(self.first) or self.context.day("eerste_ziektedag")
-        if first and name == "oordeel_bedrijfsarts":
-            return first_after(self.s, mention, first)
-        if first and name == "eerstejaarsevaluatie":
-            return nearest_year(self.s, mention, add_months(first, 12))
-        return self._after_first(mention)
+            self.told.append(self.days.told(name, mention))
 
     def _yearless(self, name: str, day: date) -> Told:
         """An employment may have begun in any year."""
         days = tuple(add_months(day, -12 * years) for years in (2, 1, 0))
         return Told(name, None, days, "U noemt geen jaar. In welk jaar was dat?")
-
-    # -- days ----------------------------------------------------------------------------------------------------------
-
-    def _placed(self, mention: Mention) -> Mention:
-        """A first sick day of which the year or month is that of the day it corrects, or of what is told beside it."""
-        known = self.context.day("eerste_ziektedag") if self._replaces() else self.anchor
-        if not known:
-            return mention
-        if mention.unsaid == "month" and mention.days and self.context.correcting:
-            return replace(mention, days=(_with_day(known, mention.days[0].day),), reason="")
-        return nearest_year(self.s, mention, known)
-
-    def _replaces(self) -> bool:
-        """Whether a first sick day of this message takes the place of one that was corrected or only estimated."""
-        first = self.context.case.facts.get("eerste_ziektedag")
-        return self.context.correcting or (first is not None and first.sure is Sure.ROUNDED)
-
-    def _after_first(self, mention: Mention, since: date | None = None) -> Mention:
-        """A day without a year in the course of an illness: after `since`, or a first sick day of the same message."""
-        told = since or _value(self.first)
-        known = told or self.context.day("eerste_ziektedag")
-        if mention.unsaid != "year" or not known:
-            return mention
-        if told or (mention.days and mention.days[0] < known):
-            return first_after(self.s, mention, known)
-        return mention
-
-    def _day(self, name: str, mention: Mention) -> Told:
-        """A day as a fact, or asked back where it is no certain day or hardly can be."""
-        days = mention.days
-        chosen = [day for day in days if day in self.context.candidates and name == self.context.asked]
-        if mention.certain and len(chosen) == 1:
-            return Told(name, Fact(chosen[0]))
-        if not mention.certain or not days:
-            if days and self.context.estimates:
-                return Told(name, Fact(days[len(days) // 2], Sure.ROUNDED))
-            return Told(name, None, days, mention.reason)
-        return self._doubted(name, mention) or Told(name, Fact(days[0]), reason=mention.reason)
-
-    def _doubted(self, name: str, mention: Mention) -> Told | None:
-        on, day = self.context.on, mention.days[0]
-        if day > on and name in _ASKED_AHEAD:
-            return Told(name, None, (day,), f"{dag(day).capitalize()} ligt in de toekomst. Klopt dat?")
-        if name not in ("eerste_ziektedag", "weer_ziek"):
-            return None
-        soon = seen(self.s, mention, "next")
-        if mention.unsaid == "year" and soon.certain and on < soon.days[0] <= on + _NEAR_AHEAD:
-            return Told(name, None, (day, soon.days[0]), f"Bedoelt u {dag(day)} of {dag(soon.days[0])}?")
-        if (on - day).days > MOST_DAYS_BACK and not self.context.correcting:
-            return Told(name, None, (day,), f"{dag(day).capitalize()} is meer dan drie jaar geleden. Klopt dat?")
-        return None
 
 
 def begun(spans: Sequence[Span], day: date) -> Span:
@@ -540,11 +392,6 @@ def _end(span: Span) -> date:
 
 def _ordered(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: span.van))
-
-
-def _with_day(day: date, number: int) -> date:
-    """Another day of the same month, its last one where it has none such."""
-    return min(day.replace(day=1) + timedelta(days=number - 1), add_months(day.replace(day=1), 1) - ONE_DAY)
 
 
 def _either(first: Told, second: Told) -> Told:
