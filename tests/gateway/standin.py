@@ -13,7 +13,10 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from .brain import converse
+
 Reply = list[dict[str, Any]] | bytes | int
+Answer = Callable[[dict[str, Any]], Reply]
 
 
 class Server(ThreadingHTTPServer):
@@ -37,7 +40,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Standin:
-    """Speaks Rasa's REST channel; `answer` decides per message, `heard` keeps what came in."""
+    """The gateway's door of Rasa (bot.nlu.channel); `answer` decides per message, `heard` keeps what came in."""
 
     def __init__(self) -> None:
         self.heard: list[dict[str, Any]] = []
@@ -54,7 +57,7 @@ class Standin:
             def do_POST(self) -> None:
                 message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 standin.heard.append(message)
-                reply = standin.answer(message["message"])
+                reply = standin.answer(message)
                 time.sleep(standin.delay)
                 if isinstance(reply, int):
                     self.reply(reply, b"{}")
@@ -80,7 +83,7 @@ class Standin:
         """Forget what was heard, answer at once with a plain text."""
         self.heard.clear()
         self.delay = 0.0
-        self.answer: Callable[[str], Reply] = lambda text: [{"recipient_id": "x", "text": f"gehoord: {text}"}]
+        self.answer: Answer = lambda message: [{"text": f"gehoord: {message['message']}"}]
 
     @property
     def texts(self) -> list[str]:
@@ -89,7 +92,11 @@ class Standin:
 
     def says(self, *replies: dict[str, Any]) -> None:
         """Answer every message with these."""
-        self.answer = lambda _text: [{"recipient_id": "x", **reply} for reply in replies]
+        self.answer = lambda _message: [*replies]
+
+    def converses(self) -> None:
+        """Answer as the real dialogue does."""
+        self.answer = converse
 
     def close(self) -> None:
         """Stop listening."""
