@@ -25,6 +25,8 @@ FORM = "lead"
 # Nothing of an unfinished request is kept longer than this.
 KEPT_FOR = 3600.0
 MOST = 5000
+# A question of the call-back is put once more, then with its reason.
+MOST_TRIES = 2
 WORDS: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("callback.yaml").read_text(encoding="utf-8"))
 QUESTIONS: Mapping[str, Mapping[str, str]] = WORDS["questions"]
 ROL, NAAM, BEREIKBAAR, TOESTEMMING = QUESTIONS
@@ -160,6 +162,8 @@ def is_name(text: str) -> bool:
 
 def answer(draft: Draft, text: str) -> Draft | LeadError | None:
     """The draft with the answer to what it misses; LeadError where it cannot be right, None where it is no answer."""
+    if acts.act(text) or acts.frustrated(text):
+        return None
     match draft.slot:
         case "lead_rol":
             role = ROLE.search(text)

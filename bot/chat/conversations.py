@@ -206,6 +206,10 @@ class Conversations:
 
         await self._run(work)
 
+    async def forget(self, sender: str) -> None:
+        """Remove what Rasa keeps of a conversation that goes on; call it inside `turn`."""
+        await self._run(lambda: self._clear_tracker(also=(sender,)))
+
     async def purge(self, keep_days: int) -> int:
         """Remove what is older than `keep_days` (their number), and again what was erased of late."""
 
@@ -227,10 +231,10 @@ class Conversations:
         # secure_delete overwrites the pages; the write-ahead log still has them until it is emptied.
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _clear_tracker(self, before: float = 0.0) -> None:
+    def _clear_tracker(self, before: float = 0.0, also: Sequence[str] = ()) -> None:
         if not self._tracker.exists():
             return
-        erased = self._db.execute("SELECT sender FROM erased").fetchall()
+        erased = [*self._db.execute("SELECT sender FROM erased").fetchall(), *((sender,) for sender in also)]
         with closing(sqlite3.connect(self._tracker, timeout=10)) as tracker:
             if not tracker.execute("SELECT 1 FROM sqlite_master WHERE name = 'trackers'").fetchone():
                 return

@@ -18,6 +18,8 @@ from bot.faq.markdown import to_nodes, to_text
 Message = dict[str, Any]
 Button = dict[str, str]
 
+# What a message is that says nothing of itself.
+PLAIN = {"kind": "smalltalk"}
 ANSWERS = 2
 SUGGESTIONS = 3
 RELATED = 3
@@ -69,7 +71,8 @@ def say(recipient: str, text: str, kind: str, buttons: Sequence[Button] = (), **
 
 def received(replies: Iterable[Mapping[str, Any]], recipient: str) -> list[Message]:
     """Rasa's messages as the contract's: each a text, its buttons and its `custom`."""
-    return [_received(reply, recipient) for reply in replies]
+    heard = (_received(reply, recipient) for reply in replies)
+    return [one for one in heard if one["text"] or one.get("buttons") or one["custom"] != PLAIN]
 
 
 def _received(reply: Mapping[str, Any], recipient: str) -> Message:
@@ -77,7 +80,7 @@ def _received(reply: Mapping[str, Any], recipient: str) -> Message:
     message: Message = {"recipient_id": recipient, "text": text if isinstance(text, str) else ""}
     if buttons := _buttons(reply.get("buttons")):
         message["buttons"] = buttons
-    message["custom"] = {**custom} if isinstance(custom, dict) else {"kind": "smalltalk"}
+    message["custom"] = {**custom} if isinstance(custom, dict) else {**PLAIN}
     return message
 
 

@@ -19,10 +19,10 @@ from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
 from bot.chat.messages import Message
 from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
-from bot.chat.rasa import NoReply, Rasa
+from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
-from bot.dialogue.ask import YES_NO_SLOTS, again
+from bot.dialogue.ask import YES_NO_SLOTS, ask
 from bot.dialogue.situation import topic_of
 from bot.dialogue.turn import Doubt
 from bot.faq import Answers
@@ -35,6 +35,8 @@ from bot.store.counters import Counters
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
+# What a call-back is made of, as bot.privacy names it.
+IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
 
 
 @dataclass(frozen=True)
@@ -97,15 +99,20 @@ class Chat:
         visit = Visit(self, sender, recipient, state)
         said = await visit.answer(text)
         if visit.wiped:
+            self.drafts.drop(sender)
             await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
             await self.conversations.erase(sender)
             return said
         history = [{"from": "visitor", "text": visit.kept}, *map(_kept, said)] if keep_history else []
+        state = visit.state.forgotten() if visit.forgot else visit.state
         try:
-            await self.conversations.save(sender, visit.state, history)
+            await self.conversations.save(sender, state, history)
         except sqlite3.Error as error:
             # The answer is there: a full or locked disk may cost the memory of it, never the answer.
             log.error("a turn could not be kept: %s", type(error).__name__)
+        if visit.forgot:
+            self.drafts.drop(sender)
+            await self.conversations.forget(sender)
         return said
 
 
@@ -116,6 +123,7 @@ class Visit:
         self.chat, self.sender, self.recipient, self.state = chat, sender, recipient, state
         self.kept = ""
         self.wiped = False
+        self.forgot = False
 
     @property
     def on(self) -> date:
@@ -131,13 +139,13 @@ class Visit:
             return said
         heard = await asyncio.to_thread(self._hear, typed, button)
         self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
+        self.forgot = heard.act == "forget"
         if heard.act == "contact":
             return await self._begin(typed if not button else "")
         if heard.act == "why" and not self.state.asked and (law := self._law()):
             return [law]
         if heard.act == "withdraw":
-            erased = await asyncio.to_thread(self.chat.leads.withdraw, self.sender.partition(":")[2])
-            return [notices.withdrawn(self.recipient, erased, self.chat.answers)]
+            return await self._withdrawn(heard)
         if self._wipes(heard):
             self.wiped = True
             return [notices.wiped(self.recipient)]
@@ -208,7 +216,9 @@ class Visit:
             return _one(asked.slot, Fact(act == "yes"))
         if asked and button and button.value and (day := _iso(button.value)):
             return _one(asked.slot, Fact(day))
-        if act and act not in ("frustrated",):
+        # "Ja, nee of weet ik niet" is enough where the cause of a leave is asked.
+        answers = asked is not None and asked.slot == "verlof" and act in ("yes", "no")
+        if act and act != "frustrated" and not answers:
             return Reading()
         case = self.state.cases.case
         slot = asked.slot if asked else None
@@ -229,23 +239,28 @@ class Visit:
     # Rasa, and what is made of its reply.
 
     async def _reply(self, heard: Heard, draft: Draft | None) -> list[Message]:
-        first = [notices.privacy(self.recipient, heard.found)] if heard.found and not draft else []
-        if heard.only_data and not draft:
-            return [*first, notices.only_data(self.recipient)]
+        first = self._seen(heard.found) if not draft else []
         before = self.state
+        if heard.only_data and not draft:
+            return self._with_question([*first, notices.only_data(self.recipient)], before, None, heard)
         turn = self._turn(heard)
         try:
             replies = await self.chat.rasa.say(self.sender, heard.rasa, self._metadata(heard, turn))
         except NoReply as silence:
-            said = await asyncio.to_thread(self._degraded, heard, turn, silence)
-            return [*first, *said]
+            return [*first, *await self._degraded(heard, turn, silence, draft)]
         said = self._said(replies)
         if any(one["custom"].get("begin") for one in said):
-            return [*first, *await self._begin(heard.typed)]
-        said = self._completed(said, heard)
-        said += self._asked_again(said, before, draft, heard)
+            # What makes the call-back is no longer taken out.
+            return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
+        said = self._completed(said)
+        if not said:
+            return [*first, *await self._degraded(heard, turn, NoReply(Why.BROKEN), draft)]
+        said = self._with_question(said, before, draft, heard)
         await self._note(said, heard, before)
         return [*first, *said, *self._medical(heard)]
+
+    def _seen(self, found: frozenset[str]) -> list[Message]:
+        return [notices.privacy(self.recipient, found)] if found else []
 
     def _turn(self, heard: Heard) -> Turn:
         return Turn(
@@ -260,10 +275,16 @@ class Visit:
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
             act=heard.act if heard.act != "faq" else "",
             about=heard.button.about if heard.button else "",
-            asked=self.state.asked,
+            asked=self._asked,
             last=self.state.last,
             last_focus=self.state.last_focus,
         )
+
+    @property
+    def _asked(self) -> Asked | None:
+        """The question that waits for a fact; those of the call-back never reach Rasa or the dialogue."""
+        asked = self.state.asked
+        return asked if asked and asked.form != callback.FORM else None
 
     def _metadata(self, heard: Heard, turn: Turn) -> dict[str, Any]:
         """What Rasa may know beside the words: role, last topic, what was told and asked; the turn for its action."""
@@ -271,7 +292,7 @@ class Visit:
         known = {
             "audience": case["audience"],
             "last_faq": self.state.last_faq,
-            "asked": self.state.asked.slot if self.state.asked else "",
+            "asked": self._asked.slot if self._asked else "",
             "act": turn.act,
             "told": list(heard.told),
             "correcting": heard.reading.correcting,
@@ -291,27 +312,32 @@ class Visit:
             self.state = self.state.remembered(message["custom"]["state"])
         return said
 
-    def _completed(self, said: list[Message], heard: Heard) -> list[Message]:
+    def _completed(self, said: list[Message]) -> list[Message]:
         case = self.state.cases.case
         audience = case["audience"] or messages.audience_in(said)
         if audience and not case["audience"]:
             self.state = self.state.with_audience(audience, Sure.DERIVED)
         return messages.completed(said, self.chat.answers, reader_of(self.state.cases.case, self.on))
 
-    def _asked_again(self, said: list[Message], before: State, draft: Draft | None, heard: Heard) -> list[Message]:
-        """After an answer in between the question that waited comes back, once and shorter; distress ends it."""
+    def _with_question(self, said: list[Message], before: State, draft: Draft | None, heard: Heard) -> list[Message]:
+        """After an answer in between the question that waited comes back, in its next wording; distress ends it."""
         kinds = {one["custom"].get("kind") for one in said}
         if "safety" in kinds:
             self.chat.drafts.drop(self.sender)
             self.state = replace(self.state, asked=None)
-            return []
-        answered = kinds & {"faq", "clarify", "fallback", "smalltalk"} and "ask" not in kinds
-        if draft and answered:
-            return [callback.question(self.recipient, draft, self._consent().tekst, "again")]
+        if kinds & {"safety", "ask"} or heard.act == "forget":
+            return said
+        if draft:
+            return [*said, self._still_waiting(draft)]
         waiting = before.asked
-        if waiting and waiting.form != callback.FORM and self.state.asked == waiting and answered:
-            return [{"recipient_id": self.recipient, **again(waiting, self.state.cases.case, self.on)}]
-        return []
+        if not waiting or self.state.asked != waiting:
+            return said
+        asked = waiting.later()
+        if asked.over:
+            self.state = replace(self.state, asked=None)
+            return said
+        self.state = replace(self.state, asked=asked)
+        return [*said, {"recipient_id": self.recipient, **ask(asked, self.state.cases.case, self.on)}]
 
     async def _note(self, said: list[Message], heard: Heard, before: State) -> None:
         """What the next turn needs: last topic, what was offered, and how often nothing fitted."""
@@ -327,6 +353,8 @@ class Visit:
         role_offered = before.role_offered or (
             not self.state.cases.case["audience"] and messages.offer_role(said, self.chat.answers)
         )
+        waited = before.asked
+        answers = waited and (waited.form == callback.FORM or waited.slot in heard.told)
         self.state = replace(
             self.state,
             last_faq=last_faq or before.last_faq,
@@ -334,7 +362,7 @@ class Visit:
             offer=messages.offer(said),
             misses=misses,
             role_offered=bool(role_offered),
-            question=heard.kept if not heard.act and not heard.button else before.question,
+            question=before.question if heard.act or heard.button or answers else heard.kept,
         )
         self.state = replace(self.state, warm=messages.offer_call(said, self.state.warm))
         question = not before.asked and not heard.button and not heard.act
@@ -346,11 +374,14 @@ class Visit:
         self.state = replace(self.state, medical_told=True)
         return [notices.medical(self.recipient)]
 
-    def _degraded(self, heard: Heard, turn: Turn, silence: NoReply) -> list[Message]:
-        said, state = degraded.reply(self.recipient, heard.rasa, heard.button, silence.why, self.chat.answers, turn)
+    async def _degraded(self, heard: Heard, turn: Turn, silence: NoReply, draft: Draft | None) -> list[Message]:
+        before = self.state
+        said, state = await asyncio.to_thread(
+            degraded.reply, self.recipient, heard.rasa, heard.button, silence.why, self.chat.answers, turn
+        )
         if state:
             self.state = self.state.remembered(state)
-        return said
+        return self._with_question(said, before, draft, heard)
 
     def _kept_figures(self, heard: Heard, said: list[Message], question: bool, refused: bool) -> None:
         """What the agency sees: how often, and which questions had no answer; a fault here costs no answer."""
@@ -383,7 +414,9 @@ class Visit:
         return self.chat.drafts.get(self.sender) or Draft(rol=self.state.cases.case["audience"])
 
     async def _begin(self, text: str) -> list[Message]:
-        """Start the call-back with everything that is known and told already."""
+        """Start the call-back with everything that is known and told already, or go on with it."""
+        if held := self._draft():
+            return [self._still_waiting(held)]
         case = self.state.cases.case
         first = case["eerste_ziektedag"]
         draft = Draft(
@@ -402,6 +435,15 @@ class Visit:
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
         return callback.question(self.recipient, draft, self._consent().tekst, which, before)
 
+    def _still_waiting(self, draft: Draft, before: str = "") -> Message:
+        """The question once more: shorter, then with its reason; after that it is dropped."""
+        draft = replace(draft, tries=draft.tries + 1)
+        if draft.tries > callback.MOST_TRIES:
+            return self._stopped()[0]
+        if draft.tries == 1:
+            return self._waiting(draft, "again", before)
+        return self._waiting(draft, "ask", f"{before} {callback.QUESTIONS[draft.slot]['why']}".strip())
+
     def _consent(self) -> Consent:
         return self.chat.leads.consent(self.chat.answers.owner)
 
@@ -416,8 +458,8 @@ class Visit:
             return [self._waiting(draft, before=callback.WORDS["lost"])]
         if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING):
             return self._stopped()
-        if act in ("why", "dont_know", "confused"):
-            return [self._waiting(draft, before=callback.QUESTIONS[draft.slot]["why"])]
+        if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
+            return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
         if draft.slot == callback.TOESTEMMING:
             return await self._consented(draft, text)
         return self._taken(draft, text)
@@ -425,10 +467,15 @@ class Visit:
     def _taken(self, draft: Draft, text: str) -> list[Message] | None:
         found = callback.answer(draft, text)
         if isinstance(found, LeadError):
-            return [self._waiting(draft, "again", found.detail)]
+            return [self._still_waiting(draft, found.detail)]
+        if found is None:
+            told = callback.read_all(draft, text)
+            # A name or number told while something else is asked.
+            found = told if (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar) else None
         if found is None:
             return None
-        return [self._waiting(found)]
+        same = found.slot == draft.slot and found.tries < callback.MOST_TRIES
+        return [self._still_waiting(found) if same else self._waiting(found)]
 
     async def _consented(self, draft: Draft, text: str) -> list[Message] | None:
         agreed = callback.consents(text)
@@ -442,10 +489,22 @@ class Visit:
             # The draft's own key: a yes that is sent twice stores one lead.
             lead_id = await asyncio.to_thread(self.chat.leads.add, lead, draft.key, self.sender.partition(":")[2])
         except LeadError as error:
-            return [self._waiting(draft, "again", error.detail)]
+            return [self._still_waiting(draft, error.detail)]
+        except sqlite3.Error as error:
+            log.error("a lead could not be kept: %s", type(error).__name__)
+            own = notices.own_number(self.chat.answers)
+            return [self._waiting(draft, before=callback.WORDS["failed"].format(own=own))]
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
         return [notices.stored(self.recipient, lead_id, self.chat.answers)]
+
+    async def _withdrawn(self, heard: Heard) -> list[Message]:
+        """A lead of this conversation is erased, and so is a request that is not finished."""
+        erased = await asyncio.to_thread(self.chat.leads.withdraw, self.sender.partition(":")[2])
+        if self._draft():
+            self._stopped()
+        said = [notices.withdrawn(self.recipient, erased, self.chat.answers)]
+        return self._with_question(said, self.state, None, heard)
 
     def _stopped(self) -> list[Message]:
         self.chat.drafts.drop(self.sender)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.case.facts import Case
-from bot.dialogue.turn import Asked, Button, Message, button, say
+from bot.dialogue.turn import AGAIN, HELP, PERSON, Asked, Button, Message, Reply, Turn, button, say
 from bot.dutch import dag
 
 TABLE = Path(__file__).with_name("questions.yaml")
@@ -21,6 +21,9 @@ UNSURE = button("Weet ik niet", '/value{"value": "weet ik niet"}')
 ROLES = (
     button("Ik ben werkgever", '/value{"value": "werkgever"}'),
     button("Ik ben werknemer", '/value{"value": "werknemer"}'),
+)
+UNITS = tuple(
+    button(f"Per {unit}", f'/value{{"value": "per {unit}"}}') for unit in ("maand", "vier weken", "week", "uur", "jaar")
 )
 # Questions that are answered with yes, no, or neither.
 YES_NO_SLOTS = ("eigen_werk", "eigen_werk_aangepast", "ander_werk_binnen", "ander_werk_buiten")
@@ -50,34 +53,42 @@ def words(slot: str, which: str, case: Case) -> str:
     return text.replace("Kan de werknemer", voice["kan"]).replace("het eigen", voice["eigen"])
 
 
+def put(turn: Turn, asked: Asked, reason: str = "", intro: bool = False) -> Reply:
+    """The question as a reply; after its last wording it waits no longer."""
+    message = ask(asked, turn.case, turn.on, reason, intro)
+    return Reply((message,), None if asked.over else asked, turn.last, turn.last_focus)
+
+
+def put_for(turn: Turn, form: str, slot: str, reason: str, candidates: tuple[date, ...] = ()) -> Reply:
+    """The question for a fact, with the reason why it is asked or asked again."""
+    return put(turn, turn.asking(form, slot, candidates, reason), reason)
+
+
 def ask(asked: Asked, case: Case, on: date, reason: str = "", intro: bool = False) -> Message:
     """The question that waits, worded for how often it was put."""
-    if len(asked.candidates) == 1:
+    if asked.over:
+        return say(_way_out(asked.slot, "enough"), "contact", (CONTACT,))
+    if asked.tries >= PERSON:
+        return _message(asked, _way_out(asked.slot, "person"), (CONTACT,))
+    if asked.candidates:
+        return _choose(asked, case, reason)
+    opening = reason or (_table()["forms"].get(asked.form, "") if intro else "")
+    which = "help" if asked.tries >= HELP else "again" if asked.tries >= AGAIN else "ask"
+    person = (CONTACT,) if which == "help" and asked.slot not in (*YES_NO_SLOTS, "bevestiging") else ()
+    text = f"{opening.strip()} {words(asked.slot, which, case)}".strip()
+    return _message(asked, text, (*_choices(asked.slot, case, on), *person))
+
+
+def _choose(asked: Asked, case: Case, reason: str) -> Message:
+    """Days to choose from; one day is read back, the second time all of it is explained."""
+    if asked.tries >= HELP:
+        wording = f"{reason} {words(asked.slot, 'help', case)}".strip()
+    elif len(asked.candidates) == 1:
         return _confirm(asked, reason)
-    if asked.candidates:
-        days = tuple(button(dag(day), f'/value{{"value": "{day.isoformat()}"}}') for day in asked.candidates)
-        return _message(asked, f"{reason or 'Welke dag bedoelt u?'} Kies een dag, of typ de precieze datum.", days)
-    if reason:
-        return _message(asked, f"{reason} {words(asked.slot, 'again', case)}", _choices(asked.slot, case, on))
-    if asked.tries == 1:
-        opening = _table()["forms"].get(asked.form, "") if intro else ""
-        return _message(asked, opening + words(asked.slot, "ask", case), _choices(asked.slot, case, on))
-    if asked.tries == 2:
-        return _message(asked, words(asked.slot, "help", case), (*_choices(asked.slot, case, on), *_way_out(asked)))
-    return _message(asked, _table()["person"], (CONTACT,))
-
-
-def again(asked: Asked, case: Case, on: date) -> Message:
-    """The question once more after an answer in between, shorter."""
-    if asked.candidates:
-        return ask(asked, case, on)
-    return _message(asked, words(asked.slot, "again", case), _choices(asked.slot, case, on))
-
-
-def why(asked: Asked, case: Case, on: date) -> Message:
-    """What the fact is needed for, and the question."""
-    text = f"{words(asked.slot, 'why', case)} {words(asked.slot, 'again', case)}"
-    return _message(asked, text, _choices(asked.slot, case, on))
+    else:
+        wording = f"{reason or 'Welke dag bedoelt u?'} Kies een dag, of typ de precieze datum."
+    days = tuple(button(dag(day), f'/value{{"value": "{day.isoformat()}"}}') for day in asked.candidates)
+    return _message(asked, wording, days)
 
 
 def _confirm(asked: Asked, reason: str) -> Message:
@@ -97,12 +108,12 @@ def _choices(slot: str, case: Case, on: date) -> tuple[Button, ...]:
         return (*YES_NO, UNSURE)
     if slot == "bevestiging":
         return (button("Ja, wis alles", '/value{"value": "ja"}'), button("Nee", '/value{"value": "nee"}'))
-    return ROLES if slot == "audience" else ()
+    return {"audience": ROLES, "per": UNITS}.get(slot, ())
 
 
-def _way_out(asked: Asked) -> tuple[Button, ...]:
-    """What a visitor who does not know may take instead."""
-    return (CONTACT,) if asked.slot not in YES_NO_SLOTS else ()
+def _way_out(slot: str, which: str) -> str:
+    """The last two wordings, the same for most questions: a person, and enough asked."""
+    return slots()[slot].get(which) or str(_table()[which])
 
 
 def estimates(slot: str, case: Case, on: date) -> tuple[Button, ...]:

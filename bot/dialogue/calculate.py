@@ -23,8 +23,8 @@ from bot.calculators import (
 from bot.case.facts import Case
 from bot.case.needs import Ineligible, Missing, Ready, needs
 from bot.case.words import facts_json
-from bot.dialogue.ask import CONTACT, ask, estimates, slots
-from bot.dialogue.turn import Asked, Button, Message, Reply, Turn, button, say
+from bot.dialogue.ask import CONTACT, estimates, put, put_for, slots
+from bot.dialogue.turn import HELP, Asked, Button, Message, Reply, Turn, button, say
 from bot.law import Refused
 
 Outcome = Deadlines | Bezwaartermijn | Transitievergoeding | Kosten
@@ -125,13 +125,13 @@ def _buttons(name: str, request: Mapping[str, object]) -> list[Button]:
     return [button(CHANGE_TITLES[fact], f'/wijzig{{"feit": "{fact}"}}') for fact in CHANGES[name] if request.get(fact)]
 
 
-def _ask(turn: Turn, name: str, slot: str, focus: str, reason: str = "") -> Reply:
-    fresh = turn.asked is None or turn.asked.form != name
-    asked = Asked(name, slot, candidates=_meant(turn, slot))
-    if asked.candidates:
-        reason = "Ik weet nog niet zeker wat de eerste ziektedag is."
-    message = ask(asked, turn.case, turn.on, reason, intro=fresh)
-    return Reply((message,), asked, turn.last, focus or turn.last_focus)
+def _ask(turn: Turn, name: str, slot: str, focus: str) -> Reply:
+    if days := _meant(turn, slot):
+        reply = put_for(turn, name, slot, "Ik weet nog niet zeker wat de eerste ziektedag is.", days)
+    else:
+        fresh = turn.asked is None or turn.asked.form != name
+        reply = put(turn, turn.asking(name, slot), intro=fresh)
+    return replace(reply, last_focus=focus or turn.last_focus)
 
 
 def _meant(turn: Turn, slot: str) -> tuple[date, ...]:
@@ -144,23 +144,22 @@ def _meant(turn: Turn, slot: str) -> tuple[date, ...]:
 
 def _ask_open(turn: Turn, name: str, found: Computed, message: Message, focus: str) -> Reply:
     """The outcome so far, and the question for the end of the period that is still open."""
-    asked = Asked(name, found.open[0])
-    return Reply((message, ask(replace(asked), turn.case, turn.on)), asked, name, focus)
+    question = put(turn, turn.asking(name, found.open[0]))
+    return Reply((message, *question.messages), question.asked, name, focus)
 
 
 def _refused(turn: Turn, name: str, refused: Refused) -> Reply:
     """A contradiction that only the calculator saw: said, and asked again where the fact can be asked."""
     if refused.field in slots():
-        asked = Asked(name, str(refused.field))
-        return Reply((ask(asked, turn.case, turn.on, refused.detail),), asked, turn.last, turn.last_focus)
+        return put_for(turn, name, str(refused.field), refused.detail)
     message = say(f"Dat kan ik niet uitrekenen. {refused.detail}", "fallback", (CONTACT,), suggestions=[])
     return Reply((message,), last=turn.last, last_focus=turn.last_focus)
 
 
 def unknown(turn: Turn, asked: Asked) -> Reply:
     """The visitor does not know the fact: where it stands, and days to reckon with."""
-    tries = replace(asked, tries=asked.tries + 1, candidates=())
-    message = ask(tries, turn.case, turn.on)
-    if more := estimates(asked.slot, turn.case, turn.on):
+    reply = put(turn, asked.later(HELP))
+    if reply.asked and (more := estimates(asked.slot, turn.case, turn.on)):
+        message = reply.messages[0]
         message["buttons"] = [*more, *message.get("buttons", [])]
-    return Reply((message,), tries, turn.last, turn.last_focus)
+    return reply

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
 from bot.case.facts import Cases, Fact, Sure
-from bot.case.needs import wanted_for
+from bot.case.needs import Ineligible, Missing, needs, wanted_for
 from bot.case.words import label, shown
 from bot.dialogue import overview, track
-from bot.dialogue.ask import CONTACT, ROLES, again, ask, slots, why
+from bot.dialogue.ask import CONTACT, ROLES, put, put_for, slots, words
 from bot.dialogue.calculate import CALCULATORS, Computed, calculate, compute, unknown
-from bot.dialogue.situation import situation, standing
-from bot.dialogue.turn import Asked, Reply, Turn, button, say
+from bot.dialogue.situation import Standing, situation, standing
+from bot.dialogue.turn import HELP, Asked, Reply, Turn, button, say
 from bot.dutch import datum
 from bot.law import Refused
 
@@ -37,12 +37,14 @@ INVITE = (
     "Natuurlijk. Wat is uw vraag? Vertel er gerust bij hoelang iemand ziek is en of u werkgever of werknemer bent. "
     "Noem geen namen en geen medische gegevens."
 )
-RESTARTED = "Goed, we beginnen opnieuw. Wat is uw vraag?"
+ANEW = "Goed, we beginnen opnieuw."
+RESTARTED = f"{ANEW} Wat is uw vraag?"
 GO_ON = "Goed. Wat is uw vraag?"
 NONE_FITS = (
     "Goed, geen van die dus. Zeg met andere woorden wat u zoekt, dan kijk ik verder. Of laat een adviseur u bellen."
 )
 TELL_ANEW = "Wat moet ik veranderen bij ‘{}’?{} Typ wat het wel is, dan pas ik het aan."
+TAKEN_AS_NO = "Ik ga dan uit van nee. Blijkt het later anders, zeg het dan gerust."
 NOTHING_MORE = "Goed. Hebt u nog een andere vraag? Typ die gerust."
 ROLE_KNOWN = {
     "werkgever": "Goed, ik onthoud dat u werkgever bent. U krijgt nu de antwoorden voor werkgevers. Wat wilt u weten?",
@@ -64,6 +66,15 @@ def _stays(turn: Turn, *messages: dict[str, object], asked: Asked | None = None)
     return Reply(tuple(messages), asked, turn.last, turn.last_focus)
 
 
+def _and_on(turn: Turn, reply: Reply) -> Reply:
+    """A reply to something else than was asked, with the question that still waits behind it."""
+    asked = turn.asked
+    if not asked or reply.asked or turn.case[asked.slot] is not None:
+        return reply
+    question = put(turn, asked.later())
+    return replace(reply, messages=(*reply.messages, *question.messages), asked=question.asked)
+
+
 def _clash(turn: Turn) -> Reply | None:
     """Facts that contradict each other are named and asked; the older ones stand."""
     if not turn.clashes:
@@ -71,8 +82,7 @@ def _clash(turn: Turn) -> Reply | None:
     clash = turn.clashes[0]
     if clash.name not in slots():
         return _stays(turn, say(clash.reason, "fallback", (CONTACT,), suggestions=[]))
-    asked = Asked(_form(turn, clash.name), clash.name, candidates=clash.candidates)
-    return _stays(turn, ask(asked, turn.case, turn.on, clash.reason), asked=asked)
+    return put_for(turn, _form(turn, clash.name), clash.name, clash.reason, clash.candidates)
 
 
 def _memory(turn: Turn) -> Reply | None:
@@ -82,10 +92,9 @@ def _memory(turn: Turn) -> Reply | None:
             emptied = Cases()
             return Reply((overview.forgotten(emptied),), cases=emptied)
         case "case":
-            return _stays(turn, overview.overview(turn.cases))
+            return _and_on(turn, _stays(turn, overview.overview(turn.cases)))
         case "wissen":
-            asked = Asked("wissen", "bevestiging")
-            return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
+            return put(turn, turn.asking("wissen", "bevestiging"))
     return None
 
 
@@ -97,8 +106,7 @@ def _change(turn: Turn) -> Reply | None:
         fact = turn.case.facts.get(turn.about)
         now = f" Nu staat er: {shown(turn.about, fact)}." if fact else ""
         return _stays(turn, say(TELL_ANEW.format(label(turn.about).lower(), now), "smalltalk"))
-    asked = Asked(_form(turn, turn.about), turn.about)
-    return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
+    return put(turn, turn.asking(_form(turn, turn.about), turn.about))
 
 
 def _stop(turn: Turn) -> Reply | None:
@@ -120,6 +128,7 @@ def _restart(turn: Turn) -> Reply:
     for name in wanted_for(asked.form):
         cases = cases.with_case(cases.case.with_fact(name, None))
     reply = calculate(replace(turn, cases=cases, asked=None), asked.form)
+    reply.messages[0]["text"] = f"{ANEW} {reply.messages[0]['text']}"
     return replace(reply, cases=cases)
 
 
@@ -132,15 +141,14 @@ def _back(turn: Turn) -> Reply:
         return _stays(turn, overview.overview(turn.cases))
     earlier = order[place - 1]
     cases = turn.cases.with_case(turn.case.with_fact(earlier, None))
-    again = Asked(asked.form, earlier)
-    return Reply((ask(again, cases.case, turn.on),), again, turn.last, turn.last_focus, cases)
+    return replace(put(replace(turn, cases=cases), Asked(asked.form, earlier)), cases=cases)
 
 
 def _explain(turn: Turn) -> Reply | None:
     """Why, I do not know, I do not understand: about the question that waits."""
     asked = turn.asked
     if turn.act == "why" and asked:
-        return _stays(turn, why(asked, turn.case, turn.on), asked=asked)
+        return put(turn, asked.later(), words(asked.slot, "why", turn.case))
     if turn.act in ("dont_know", "confused") and asked:
         return _unknown_choice(turn, asked) or unknown(turn, asked)
     if turn.act == "confused":
@@ -150,10 +158,11 @@ def _explain(turn: Turn) -> Reply | None:
 
 def _unknown_choice(turn: Turn, asked: Asked) -> Reply | None:
     """The second "weet ik niet" to a yes-or-no question counts as no, the safe side; said so."""
-    if asked.slot not in track.QUESTIONS or asked.tries < 2:
+    if asked.slot not in track.QUESTIONS or asked.tries < HELP:
         return None
     cases = turn.cases.with_case(turn.case.with_fact(asked.slot, Fact(False, Sure.ROUNDED)))
     reply = _track(replace(turn, cases=cases))
+    reply.messages[0]["text"] = f"{TAKEN_AS_NO} {reply.messages[0]['text']}"
     return replace(reply, cases=cases)
 
 
@@ -179,7 +188,9 @@ def _several(turn: Turn) -> Reply | None:
     ]
     for number, reply in zip(order, replies, strict=True):
         reply.messages[0]["text"] = f"Werknemer {number}. {reply.messages[0]['text']}"
-    return replace(replies[-1], messages=tuple(one for reply in replies for one in reply.messages))
+    # Only what is asked of the active one can be answered.
+    others = (one for reply in replies[:-1] for one in reply.messages if one["custom"]["kind"] != "ask")
+    return replace(replies[-1], messages=(*others, *replies[-1].messages))
 
 
 def _started(turn: Turn) -> Reply | None:
@@ -191,25 +202,36 @@ def _started(turn: Turn) -> Reply | None:
     if turn.intent == "spoor":
         return _track(turn)
     if "week" in (turn.intent, turn.act):
-        return _week(turn)
+        return _and_on(turn, _week(turn))
     if "agenda" in (turn.intent, turn.act):
-        return _agenda(turn)
+        return _and_on(turn, _agenda(turn))
     return None
 
 
 def _situation(turn: Turn) -> Reply:
-    place = standing(turn.case, turn.on)
+    """Where the visitor stands; where the timeline does not apply or contradicts itself, why."""
+    need = needs(turn.case, "deadlines", turn.on)
+    place = None if isinstance(need, Ineligible) else _standing(turn)
+    if place is None and need != Missing("eerste_ziektedag"):
+        return calculate(turn, "deadlines")
     if place is None:
-        asked = Asked("situatie", "eerste_ziektedag")
-        return _stays(turn, ask(asked, turn.case, turn.on, intro=turn.asked is None), asked=asked)
+        fresh = turn.asked is None or turn.asked.form != "situatie"
+        return put(turn, turn.asking("situatie", "eerste_ziektedag"), intro=fresh)
     return Reply((situation(turn.case, place, turn.on, offer_call=turn.last != "situatie"),), None, "situatie")
+
+
+def _standing(turn: Turn) -> Standing | None:
+    """Where the case stands, None where its facts refuse a timeline."""
+    try:
+        return standing(turn.case, turn.on)
+    except Refused:
+        return None
 
 
 def _track(turn: Turn) -> Reply:
     if name := track.missing(turn.case):
-        asked = Asked("spoor", name)
         fresh = turn.asked is None or turn.asked.form != "spoor"
-        return _stays(turn, ask(asked, turn.case, turn.on, intro=fresh), asked=asked)
+        return put(turn, turn.asking("spoor", name), intro=fresh)
     return Reply((track.track(turn.case),), None, "spoor")
 
 
@@ -266,8 +288,7 @@ def _doubted(turn: Turn) -> Reply | None:
         return None
     if doubt.name == "onbekend":
         return _meaning(turn, doubt.candidates)
-    asked = Asked(_form(turn, doubt.name), doubt.name, candidates=doubt.candidates)
-    return _stays(turn, ask(asked, turn.case, turn.on, doubt.reason), asked=asked)
+    return put_for(turn, _form(turn, doubt.name), doubt.name, doubt.reason, doubt.candidates)
 
 
 def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
@@ -276,24 +297,20 @@ def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
         return _reminded(turn, turn.asked)
     if turn.case["eerste_ziektedag"] or len(days) != 1 or days[0] > turn.on or turn.intent not in ("", "inform"):
         return None
-    asked = Asked("deadlines", "eerste_ziektedag", candidates=days)
-    return _stays(turn, ask(asked, turn.case, turn.on, "Is dat de eerste ziektedag?"), asked=asked)
+    form = turn.asked.form if turn.asked else "deadlines"
+    return put_for(turn, form, "eerste_ziektedag", "Is dat de eerste ziektedag?", days)
 
 
 def _reminded(turn: Turn, asked: Asked) -> Reply:
     """A day that this calculation does not ask for: what it has already, and the question."""
-    known = (
-        [
-            f"{label(name).lower()}: {shown(name, turn.case.facts[name])}"
-            for name in wanted_for(asked.form)
-            if name in turn.case.facts
-        ]
-        if asked.form in CALCULATORS
-        else []
-    )
-    question = again(asked, turn.case, turn.on)
-    question["text"] = f"Dit heb ik al: {'; '.join(known)}. {question['text']}" if known else question["text"]
-    return _stays(turn, question, asked=asked)
+    known = _named(turn, wanted_for(asked.form)) if asked.form in CALCULATORS else ""
+    return put_for(turn, asked.form, asked.slot, f"Dit heb ik al: {known}." if known else "")
+
+
+def _named(turn: Turn, names: Iterable[str]) -> str:
+    """Facts of the case with their values, in one line."""
+    facts = turn.case.facts
+    return "; ".join(f"{label(name).lower()}: {shown(name, facts[name])}" for name in names if name in facts)
 
 
 def _told(turn: Turn) -> Reply | None:
@@ -304,15 +321,15 @@ def _told(turn: Turn) -> Reply | None:
     if not new:
         return None
     if turn.last in CALCULATORS and (turn.correcting or _matters(turn)):
-        return calculate(turn, turn.last, turn.focus or turn.last_focus)
+        return _and_on(turn, calculate(turn, turn.last, turn.focus or turn.last_focus))
     if turn.last == "situatie" and new - {"audience"}:
-        return _situation(turn)
+        return _and_on(turn, _situation(turn))
     if "eerste_ziektedag" in new and not (turn.asked and turn.asked.form not in ("deadlines", "situatie")):
         return calculate(turn, "deadlines", turn.focus)
-    if new & {"ziekteweek", "gedaan", "eigen_werk"} and standing(turn.case, turn.on):
-        return _situation(turn)
+    if new & {"ziekteweek", "gedaan", "eigen_werk"} and _standing(turn):
+        return _and_on(turn, _situation(turn))
     if turn.case["eerste_ziektedag"] and new & DEADLINE_FACTS:
-        return calculate(turn, "deadlines", turn.focus)
+        return _and_on(turn, calculate(turn, "deadlines", turn.focus))
     if new & {"in_dienst", "uit_dienst", "bruto_maandloon"} and turn.asked is None:
         return _stays(turn, overview.overview(turn.cases, "Dat onthoud ik."))
     return _acknowledged(turn, new)
@@ -348,20 +365,18 @@ def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
 
 def _noted(turn: Turn, asked: Asked) -> Reply:
     """A fact told while another is wanted: kept, and the question comes back."""
-    question = again(asked, turn.case, turn.on)
-    question["text"] = f"Goed, dat onthoud ik. {question['text']}"
-    return _stays(turn, question, asked=asked)
+    told = _named(turn, turn.changed)
+    return put_for(turn, asked.form, asked.slot, f"Goed, dat onthoud ik ({told})." if told else "Goed, dat onthoud ik.")
 
 
 def _still(turn: Turn) -> Reply | None:
     """A question waits and this message did not answer it: asked in other words, then with a person."""
     if not turn.asked:
         return None
-    asked = replace(turn.asked, tries=turn.asked.tries + 1, candidates=())
     if turn.act == "no" and turn.asked.candidates:
-        # "No" to a day that was read back: the same question, plainly.
-        asked = replace(asked, tries=1)
-    return _stays(turn, ask(asked, turn.case, turn.on), asked=asked)
+        # To a day that was read back: the same question, plainly.
+        return put(turn, replace(turn.asked, candidates=()))
+    return put(turn, turn.asked.later(HELP))
 
 
 def _small(turn: Turn) -> Reply | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,19 +14,36 @@ Message = dict[str, Any]
 Button = dict[str, str]
 
 
+# How a question is worded the first time, after something in between, where it is explained, and with a person.
+FIRST, AGAIN, HELP, PERSON = 1, 2, 3, 4
+
+
 @dataclass(frozen=True)
 class Asked:
-    """The question that waits for an answer: which fact, for which calculation, how often it was put."""
+    """The question that waits for an answer: which fact, for which calculation, how often it was put.
+
+    `said` stands for the reason with which it was put, so that the same one is not said twice.
+    """
 
     form: str
     slot: str
-    tries: int = 1
+    tries: int = FIRST
     candidates: tuple[date, ...] = ()
+    said: int = 0
+
+    def later(self, least: int = AGAIN) -> Asked:
+        """The same question in its next wording: no visitor reads the same words twice."""
+        return replace(self, tries=max(self.tries + 1, least), candidates=())
+
+    @property
+    def over(self) -> bool:
+        """Whether it was asked often enough; what is wiped is not asked for by a person."""
+        return self.tries > (HELP if self.slot == "bevestiging" else PERSON)
 
     def as_json(self) -> dict[str, Any]:
         """For the conversation's state and for Rasa's metadata."""
         days = [day.isoformat() for day in self.candidates]
-        return {"form": self.form, "slot": self.slot, "tries": self.tries, "candidates": days}
+        return {"form": self.form, "slot": self.slot, "tries": self.tries, "candidates": days, "said": self.said}
 
     @classmethod
     def from_json(cls, value: object) -> Asked | None:
@@ -33,7 +51,7 @@ class Asked:
         try:
             assert isinstance(value, Mapping)
             days = tuple(date.fromisoformat(day) for day in value["candidates"])
-            return cls(str(value["form"]), str(value["slot"]), int(value["tries"]), days)
+            return cls(str(value["form"]), str(value["slot"]), int(value["tries"]), days, int(value.get("said", 0)))
         except (AssertionError, KeyError, TypeError, ValueError):
             return None
 
@@ -79,6 +97,14 @@ class Turn:
     def case(self) -> Case:
         """The active employee's case."""
         return self.cases.case
+
+    def asking(self, form: str, slot: str, candidates: tuple[date, ...] = (), reason: str = "") -> Asked:
+        """The question for a fact; one that waits already is put in its next wording, with a new reason once more."""
+        said = zlib.crc32(reason.encode()) if reason else 0
+        waits = self.asked if self.asked and self.asked.slot == slot else None
+        if waits and said in (0, waits.said):
+            return replace(waits.later(), form=form, candidates=candidates)
+        return Asked(form, slot, AGAIN if reason else FIRST, candidates, said)
 
     def understood(self, intent: str, focus: str, suggestions: tuple[str, ...], lang: str) -> Turn:
         """This turn with what Rasa made of the words."""

@@ -170,6 +170,8 @@ async def forget(request: Request, conversation_id: str) -> Response:
         if state is None:
             raise Problem(404, GONE)
         await parts.conversations.save(sender, state.forgotten())
+        await parts.conversations.forget(sender)
+        parts.chat.drafts.drop(sender)
     return Response(status_code=204)
 
 
