@@ -29,6 +29,7 @@ SCALE, MARGIN, SMOOTHING = 16.0, 0.1, 0.05
 CLASSES, EACH, EPOCHS = 32, 4, 2
 RATE, PROXY_RATE, DECAY, WARM_UP = 2e-3, 4e-3, 0.01, 0.05
 BRANCH_DROPOUT, TOKENS_DROPPED = 0.1, 0.1
+FEW = 8
 
 
 def examples(folder: Path) -> Iterator[tuple[str, str]]:
@@ -145,7 +146,7 @@ def _centres(own: Tensor, count: int, dice: np.random.Generator) -> Tensor:
     return centres
 
 
-def learn(pairs: Sequence[tuple[str, str]], seed: int = 7) -> Encoder:
+def learn(pairs: Sequence[tuple[str, str]], epochs: float = EPOCHS, seed: int = 7) -> Encoder:
     """The encoder with its learned change."""
     torch.manual_seed(seed)
     dice = np.random.default_rng(seed)
@@ -155,12 +156,18 @@ def learn(pairs: Sequence[tuple[str, str]], seed: int = 7) -> Encoder:
     place = {name: at for at, name in enumerate(names)}
     by_class = [[at for at, label in enumerate(labels) if label == name] for name in names]
     encoder = Encoder()
-    vectors = directions(encoder, tokens)
-    start, owner = proxies(vectors, labels, names, dice)
+    # Where the directions begin needs a few examples of each topic, and more of what is refused.
+    many = {name: FEW * (CENTRES if name in REFUSALS else 1) for name in names}
+    few = [at for own, name in zip(by_class, names, strict=True) for at in own[: many[name]]]
+    vectors = torch.zeros(len(tokens), SIZE)
+    vectors[few] = directions(encoder, [tokens[at] for at in few])
+    chosen = set(few)
+    begun = [label if at in chosen else "" for at, label in enumerate(labels)]
+    start, owner = proxies(vectors, begun, names, dice)
     known = nn.Parameter(start.clone())
-    middle = F.normalize(torch.stack([vectors[own].mean(0) for own in by_class]), dim=-1)
+    middle = F.normalize(torch.stack([vectors[[at for at in own if begun[at]]].mean(0) for own in by_class]), dim=-1)
     near = (middle @ middle.T).fill_diagonal_(-1).topk(5).indices.numpy()
-    steps = EPOCHS * len(pairs) // (CLASSES * EACH)
+    steps = int(epochs * len(pairs) // (CLASSES * EACH))
     optimiser = torch.optim.AdamW(
         [{"params": encoder.parameters(), "lr": RATE}, {"params": [known], "lr": PROXY_RATE}], weight_decay=DECAY
     )
@@ -173,8 +180,8 @@ def learn(pairs: Sequence[tuple[str, str]], seed: int = 7) -> Encoder:
     began = time.monotonic()
     for step in range(steps):
         first = dice.choice(len(names), CLASSES // 2, replace=False, p=weight / weight.sum())
-        chosen = [*first, *(near[at][dice.integers(5)] for at in first)]
-        rows = [by_class[at][dice.integers(len(by_class[at]))] for at in chosen for _ in range(EACH)]
+        classes = [*first, *(near[at][dice.integers(5)] for at in first)]
+        rows = [by_class[at][dice.integers(len(by_class[at]))] for at in classes for _ in range(EACH)]
         wanted = torch.tensor([place[labels[at]] for at in rows])
         found = encoder(*batched([tokens[at] for at in rows], TOKENS_DROPPED, dice))
         cosine = found @ F.normalize(known, dim=-1).T
@@ -196,9 +203,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.nlu.tune", description=__doc__)
     parser.add_argument("--examples", type=Path, default=Path("data/nlu"))
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--epochs", type=float, default=EPOCHS)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    encoder = learn(list(examples(options.examples)))
+    encoder = learn(list(examples(options.examples)), options.epochs)
     arrays = {}
     for layer in encoder.layers:
         for part in layer.values():
