@@ -35,9 +35,8 @@ MAY = {
     },
     "bot/beheer": {"bot.clock", "bot.dutch", "bot.faq", "bot.law", "bot.leads", "bot.store"},
     "bot/gateway": {
-        "bot.beheer", "bot.calculators", "bot.case", "bot.chat", "bot.clock", "bot.dates", "bot.dutch", "bot.faq",
-        "bot.law",
-        "bot.leads", "bot.privacy", "bot.process", "bot.safety", "bot.settings", "bot.store",
+        "bot.beheer", "bot.calculators", "bot.case", "bot.chat", "bot.clock", "bot.dates", "bot.dialogue", "bot.dutch",
+        "bot.faq", "bot.law", "bot.leads", "bot.privacy", "bot.process", "bot.safety", "bot.settings", "bot.store",
     },
     "actions": {"bot.dialogue", "bot.process", "bot.settings"},
 }  # fmt: skip

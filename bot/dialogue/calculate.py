@@ -100,9 +100,10 @@ def calculate(turn: Turn, name: str, focus: str = "") -> Reply:
 
 def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
     outcome = found.outcome
+    # A milestone that this case does not have is told as such; `focus` names one of the timeline.
+    text = sentence(outcome, focus or None, turn.on)
     if not isinstance(outcome, Deadlines | Bezwaartermijn) or not outcome.milestone(focus):
         focus = ""
-    text = sentence(outcome, focus or None, turn.on)
     if moved := _difference(turn, name, found, focus):
         text = f"{moved}\n\n{text}"
     used = [fact for fact in facts_json(turn.case) if fact["id"] in found.request]
