@@ -82,8 +82,8 @@ def _main(known: dict[str, date]) -> str:
 
 
 def _alike(one: date, other: date) -> bool:
-    """Whether two days differ in one part alone: a slip of day, month or year."""
-    return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) == 2
+    """Whether two days differ in one part at most: a slip of day, month or year."""
+    return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) >= 2
 
 
 def edits(s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], context: Context) -> Iterator[Told]:

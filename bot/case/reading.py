@@ -31,7 +31,10 @@ MOST_CHARACTERS = 500
 EMPTY = Case()
 _PICK = re.compile(
     r"\W*(?:(?:doe|neem|dan|ik|kies|graag|maar|de|het|optie|nummer|nr|keuze) ){0,4}(\w+)(?: (?:graag|dan|dag|datum"
-    r"|optie)){0,2}\W*"
+    r"|optie|maar)){0,2}\W*"
+)
+_CHOOSES = re.compile(
+    r"\W*(?:doe |neem |dan )?(?:de |het |die )?(?:eerste|tweede|derde|vierde|vijfde|laatste|[1-9]e?)\W*"
 )
 _DAY_NUMBER = re.compile(r"(\d{1,2})(e|de|ste)?")
 _PRECISE = frozenset(("precies", "vandaag", "exact"))
@@ -66,7 +69,9 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
 
 
 def _told(s: Sentence, context: Context) -> tuple[list[Told], list[Told]]:
-    dates = edited(s, dated(s, mentions(s), hits(s)), context)
+    # "De eerste" where no day was asked chooses something else that was offered.
+    found = mentions(s) if context.asked or not _CHOOSES.fullmatch(context.plain) else []
+    dates = edited(s, dated(s, found, hits(s)), context)
     lengths = lastings(s, dates)
     told, more = story(s, dates, lengths, context)
     told = [*edits(s, dates, lengths, context), *told]
@@ -77,32 +82,28 @@ def _told(s: Sentence, context: Context) -> tuple[list[Told], list[Told]]:
 def _picked(plain: str, context: Context) -> Told | None:
     """ "De eerste", "2", "de laatste", "ja": one of the days that were offered."""
     days, asked = context.candidates, context.asked
-    match = _PICK.fullmatch(plain)
     if not days or asked is None or KINDS[asked] not in (date, tuple):
         return None
-    if len(days) == 1 and YES.fullmatch(plain.strip(" .!")):
-        day: date | None = days[0]
-    else:
-        day = _one_of(match[1], days) if match else None
-    if day is None or KINDS[asked] is date:
-        return None if day is None else Told(asked, Fact(day))
-    return Told(asked, Fact((begun(context.case[asked] or (), day),)))
+    match = _PICK.fullmatch(plain)
+    yes = len(days) == 1 and YES.fullmatch(plain.strip(" .!"))
+    day = days[0] if yes else _one_of(match[1], days) if match else None
+    if day is None:
+        return None
+    return Told(asked, Fact(day if KINDS[asked] is date else (begun(context.case[asked] or (), day),)))
 
 
 def _one_of(word: str, days: Sequence[date]) -> date | None:
     """The day that a word picks; "de 3e" is the third of the month where the days offered bound a stretch with one."""
-    number = _DAY_NUMBER.fullmatch(word)
-    if number:
-        within = [day for day in _month_days(days) if day.day == int(number[1]) and min(days) <= day <= max(days)]
-        if within and (number[2] or int(number[1]) > len(days)):
-            return within[0]
-        place = int(number[1])
-    else:
-        place = len(days) if word == "laatste" else ORDINALS.get(word, 0)
+    digits = _DAY_NUMBER.fullmatch(word)
+    place = len(days) if word == "laatste" else int(digits[1]) if digits else ORDINALS.get(word, 0)
+    within = next((day for day in _month_days(days) if day.day == place), None)
+    if within and ((digits and digits[2]) or place > len(days)):
+        return within
     return days[place - 1] if 1 <= place <= len(days) else None
 
 
 def _month_days(days: Sequence[date]) -> Iterator[date]:
+    """The days from the first to the last that was offered, a month at most."""
     first = min(days)
     for distance in range(min((max(days) - first).days, 31) + 1):
         yield first + timedelta(days=distance)
