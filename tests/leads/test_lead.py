@@ -99,6 +99,7 @@ def test_telephone_is_kept_as_typed_too(make_lead: MakeLead) -> None:
         ({"organisatie": "x" * 151}, "organisatie", "Het veld “organisatie” is te lang: hoogstens 150 tekens."),
         ({"wanneer": "x" * 101}, "wanneer", "Het veld “wanneer” is te lang: hoogstens 100 tekens."),
         ({"onderwerp": "Mijn burn-out"}, "onderwerp", "Dit onderwerp kennen wij niet."),
+        ({"onderwerp": "spoor-2 na mijn burn-out"}, "onderwerp", "Dit onderwerp kennen wij niet."),
         ({"onderwerp": "x" * 65}, "onderwerp", "Het veld “onderwerp” is te lang: hoogstens 64 tekens."),
         ({"eerste_ziektedag": "5-1-2026"}, "eerste_ziektedag", NO_DAY),
         ({"eerste_ziektedag": "2026-02-30"}, "eerste_ziektedag", NO_DAY),
