@@ -17,7 +17,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.case.facts import Cases, Fact, Sure
 from bot.dialogue.turn import Asked
-from bot.store import open_database
+from bot.store import TRY, fault_of, open_database
 
 T = TypeVar("T")
 Message = dict[str, Any]
@@ -182,6 +182,21 @@ class Conversations:
                 )
 
         await self._run(work)
+
+    async def storage(self) -> str:
+        """`ok`, or why nothing can be kept now; asked by a health check, so it does not wait."""
+
+        def work() -> str:
+            self._db.execute("PRAGMA busy_timeout = 200")
+            try:
+                self._db.execute(TRY)
+            except sqlite3.Error as error:
+                return fault_of(error)
+            finally:
+                self._db.execute("PRAGMA busy_timeout = 10000")
+            return "ok"
+
+        return await self._run(work)
 
     async def history(self, sender: str) -> list[Message]:
         """The last messages of a conversation, oldest first."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import httpx
 from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.chat.rasa import NoReply
@@ -36,9 +37,9 @@ class Readiness:
         """Part -> `ok` or what is wrong with it."""
         async with self._lock:
             if self._clock() - self._seen >= KEPT:
-                rasa, actions = await asyncio.gather(self._rasa(), self._actions())
+                rasa, actions, storage = await asyncio.gather(self._rasa(), self._actions(), self._storage())
                 faq = OK if self._parts.answers.items else "empty"
-                self._state = {"gateway": OK, "faq": faq, "rasa": rasa, "actions": actions}
+                self._state = {"gateway": OK, "faq": faq, "rasa": rasa, "actions": actions, "storage": storage}
                 self._seen = self._clock()
             return self._state
 
@@ -48,6 +49,13 @@ class Readiness:
         except NoReply as silence:
             return silence.why.value
         return OK
+
+    async def _storage(self) -> str:
+        """Whether a turn, a lead, a figure and a log-in could be kept now."""
+        stores = (self._parts.leads, self._parts.counters, self._parts.accounts)
+        asked = (run_in_threadpool(store.state) for store in stores)
+        states = await asyncio.gather(self._parts.conversations.storage(), *asked)
+        return next((state for state in states if state != OK), OK)
 
     async def _actions(self) -> str:
         try:

@@ -12,7 +12,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from bot.leads.consent import CONSENT_VERSION
-from bot.privacy import redact_medical
+from bot.privacy import redact, redact_medical
 
 ROLES = ("werkgever", "werknemer")
 LIMITS = {
@@ -21,6 +21,8 @@ LIMITS = {
 }  # fmt: skip
 # Ten years of illness; whoever is ill longer has no Poortwachter dates.
 LAST_WEEK = 520
+# Longer than this it is a sentence.
+NAME_WORDS = 6
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -131,15 +133,22 @@ def _check(lead: Lead) -> None:
 
 def _name(typed: str) -> str:
     # Refused, not redacted: a redacted name may be gone as well, and the visitor can mend it.
-    if redact_medical(typed).found - {"naam"}:
+    if not _is_a_name(typed):
         raise LeadError("Vul hier alleen uw naam in, zonder nummers of andere gegevens.", "naam")
     return typed
 
 
 def _organisation(typed: str) -> str:
-    """As typed, also where it is a person's name; redacted where it holds anything else."""
-    redaction = redact_medical(typed)
-    return redaction.text if redaction.found - {"naam"} else typed
+    return typed if _is_a_name(typed) else redact_medical(typed).text
+
+
+def _is_a_name(typed: str) -> bool:
+    """Whether this is a name and nothing more: people are called Pijn, employers GGZ Noord."""
+    words = typed.split()
+    if len(words) > NAME_WORDS or "," in typed:
+        return not redact_medical(typed).found - {"naam"}
+    small = " ".join(word for word in words if not word[0].isupper())
+    return not redact(typed).found - {"naam"} and "medisch" not in redact_medical(small).found
 
 
 def _redacted(typed: str | None) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.store.database import PATIENCE, is_damage, open_database
+from bot.store.database import PATIENCE, fault_of, open_database
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -21,6 +21,8 @@ Row = Mapping[str, Any]
 Self = TypeVar("Self", bound="Store")
 # A side write that has to wait longer than this is dropped: the answer comes first.
 SHORT = 1.0
+# A write that changes nothing, but needs its place on the disk.
+TRY = "PRAGMA user_version = 0"
 # How long a thread holds up the others while it tries to get the file, and how long it lets them through.
 BUSY_MS, PAUSE = 20, 0.02
 
@@ -116,12 +118,9 @@ class Store:
         """`ok`, or why nothing can be stored now: `locked`, `damaged` or `unwritable` (full, read-only)."""
         try:
             with self._writing(SHORT) as db:
-                # A write that changes nothing, but needs its place on the disk.
-                db.execute("PRAGMA user_version = 0")
+                db.execute(TRY)
         except sqlite3.Error as error:
-            if is_damage(error):
-                return "damaged"
-            return "locked" if "locked" in str(error) else "unwritable"
+            return fault_of(error)
         return "ok"
 
 

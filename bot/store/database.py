@@ -82,6 +82,13 @@ def is_damage(error: sqlite3.Error) -> bool:
     return any(words in str(error) for words in DAMAGE)
 
 
+def fault_of(error: sqlite3.Error) -> str:
+    """Why nothing can be stored, for a health check: `locked`, `damaged` or `unwritable` (full, read-only)."""
+    if is_damage(error):
+        return "damaged"
+    return "locked" if "locked" in str(error) else "unwritable"
+
+
 def _opened(path: Path, durable: bool) -> sqlite3.Connection:
     # Personal data: readable by this user only, and SQLite gives its side files the same mode.
     path.touch(mode=0o600)

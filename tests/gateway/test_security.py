@@ -226,7 +226,7 @@ def test_alive_and_ready(client: httpx.Client, standin: Standin) -> None:
     time.sleep(2.1)
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json()["parts"] == {"gateway": "ok", "faq": "ok", "rasa": "ok", "actions": "ok"}
+    assert answer.json()["parts"] == {"gateway": "ok", "faq": "ok", "rasa": "ok", "actions": "ok", "storage": "ok"}
     assert standin.heard == [{"sender": "ready:gateway", "message": "hallo", "metadata": {}}]
     for _ in range(5):
         client.get("/readyz")
@@ -243,7 +243,7 @@ def test_not_ready_says_which_part(
     standin.answer = lambda _text: answer  # type: ignore[assignment,return-value]
     client = serve(actions_url=f"http://127.0.0.1:{free_port()}")
     document = problem(client.get("/readyz"), 503)
-    assert document["parts"] == {"gateway": "ok", "faq": "ok", "rasa": rasa, "actions": "down"}
+    assert document["parts"] == {"gateway": "ok", "faq": "ok", "rasa": rasa, "actions": "down", "storage": "ok"}
     assert client.get("/healthz").status_code == 200
 
 

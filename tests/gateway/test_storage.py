@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.gateway import health
 from bot.settings import Settings
 from bot.store.retention import CONVERSATION_DAYS, retention
 
@@ -69,6 +70,20 @@ def test_an_answer_does_not_wait_for_what_is_noted_beside_it(
         for one in (leads, figures):
             one.rollback()
     assert said and took < 3
+
+
+@pytest.mark.parametrize("name", ["leads.db", "conversations.db", "figures.db", "beheer.db"])
+def test_readyz_tells_when_nothing_can_be_kept(
+    serve: Serve, settings: Settings, standin: Standin, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "KEPT", 0.0)
+    client = serve()
+    assert client.get("/readyz").json()["parts"]["storage"] == "ok"
+    with closing(sqlite3.connect(settings.data / name)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert client.get("/readyz").json()["parts"]["storage"] == "locked"
+        other.rollback()
+    assert client.get("/readyz").json()["parts"]["storage"] == "ok"
 
 
 def test_every_file_that_is_kept_stands_in_the_retention_table(serve: Serve, settings: Settings) -> None:

@@ -134,9 +134,11 @@ def test_a_dead_one_gets_another_day_on_request(outbox: LeadStore, make_lead: Ma
 
 def test_dead_ones_come_first(outbox: LeadStore, make_lead: MakeLead) -> None:
     outbox.add(make_lead(created=NOW))
-    outbox.add(make_lead(created=NOW + GIVE_UP))
-    for one in outbox.due(NOW + GIVE_UP):
-        outbox.mark_failed(one, NOW + GIVE_UP, "dicht")
+    for one in outbox.due(NOW):
+        outbox.mark_failed(one, NOW, "dicht")
+    newer = outbox.add(make_lead(created=NOW + HOUR))
+    for one in outbox.deliveries(newer):
+        outbox.mark_failed(one, NOW + HOUR + GIVE_UP, "dicht")
     assert [one.dead is not None for one in outbox.stuck()] == [True, True, False, False]
 
 
@@ -173,7 +175,8 @@ def test_with_double_opt_in_the_visitor_is_asked_first(asking: LeadStore, make_l
     row = asking.get(lead_id)
     assert row is not None and row["onbevestigd"] == 0
     agency = [one for one in asking.due(late) if one.channel != "bevestiging"]
-    # Its day of patience begins now.
+    # Their day of patience begins now; the mail to the visitor is still the one of then.
+    assert {one.since for one in asking.deliveries(lead_id) if one.channel == "bevestiging"} == {NOW}
     assert {(one.channel, one.since) for one in agency} == {("mail", late), ("webhook", late)}
     for one in agency:
         asking.mark_sent(one, late)

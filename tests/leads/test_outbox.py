@@ -8,8 +8,10 @@ import hmac
 import json
 import logging
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -224,6 +226,31 @@ def test_one_that_hangs_is_left_after_a_moment(
     assert box.deliveries(lead_id)[1].fault in ("ReadTimeout", "TimeoutError")
 
 
+def test_one_that_answers_a_letter_at_a_time_is_left_too(
+    path: Path, clock: Clock, make_lead: MakeLead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "TIMEOUT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(10)
+
+        def trickle() -> None:
+            connection, _ = server.accept()
+            with connection, suppress(OSError):
+                for letter in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100:
+                    connection.send(bytes([letter]))
+                    time.sleep(0.05)
+
+        thread = threading.Thread(target=trickle, daemon=True)
+        thread.start()
+        slow = Channels(webhook_url=f"http://127.0.0.1:{server.getsockname()[1]}/")
+        with LeadStore(path, slow.names) as store:
+            store.add(make_lead())
+            began = time.monotonic()
+            assert deliver(store, slow, clock) == 0
+            assert time.monotonic() - began < 3 and store.stuck()[0].fault == "TimeoutError"
+        thread.join(10)
+
+
 def test_a_lead_that_is_erased_on_the_way_is_not_sent(
     box: LeadStore, channels: Channels, clock: Clock, hook: Hook, mailbox: Mailbox, make_lead: MakeLead
 ) -> None:
@@ -298,7 +325,7 @@ def test_a_visitor_confirms_with_the_code_in_his_mail(
 def test_no_other_code_confirms(change: str) -> None:
     secret, lead_id = b"een geheim", "a" * 32
     code, other = opt_in.code(secret, lead_id), opt_in.code(b"een ander geheim", lead_id)
-    assert opt_in.lead_of(secret, code) == lead_id
+    assert opt_in.lead_of(secret, code) == lead_id and len(code) == 32 + 1 + 32
     assert opt_in.lead_of(secret, change.format(id=lead_id, code=code, other=other)) is None
 
 

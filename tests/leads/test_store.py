@@ -461,7 +461,7 @@ def test_no_cell_starts_a_formula(text: str) -> None:
         assert cell.removeprefix("'") == text.replace("\0", "").removeprefix("'")
 
 
-@pytest.mark.parametrize("start", FORMULA_STARTS)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_every_start_of_a_formula_is_made_harmless(start: str) -> None:
     row = dict.fromkeys(COLUMNS, f"{start}1+1") | {"telefoon": None}
     cells = list(csv.reader(io.StringIO(as_csv([row]).removeprefix(BOM), newline=""), delimiter=";"))[1]
