@@ -29,7 +29,7 @@ export function change(fact) {
 export function press(text, about, payload, actions, style = 'link') {
   const shown = about ? `${text}: ${about}` : text;
   return el('button', { type: 'button', part: 'choice', class: style, click: () => actions.send(payload, shown) },
-    text, about && hidden(`: ${about}`));
+    text, about && hidden(about));
 }
 
 /** The buttons of a message in groups: for now, to go on with, and questions that belong to it. @param {Custom} custom @param {Button[]} buttons @param {Actions} actions */

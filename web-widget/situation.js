@@ -1,6 +1,6 @@
 /** Where the visitor stands, and which track fits: what is late, what is for now, what comes, what must exist. */
 import { press, topic } from './buttons.js';
-import { el } from './dom.js';
+import { el, hidden } from './dom.js';
 import { weekday } from './format.js';
 import * as strings from './strings.nl.js';
 
@@ -61,8 +61,7 @@ function papers(list, actions) {
       el('label', {}, el('input', { type: 'checkbox' }), el('span', {}, name)),
       el('div', {},
         faqId && press(strings.explain, name, topic(faqId), actions),
-        el('button', { type: 'button', class: 'link', 'aria-label': `${strings.missing}: ${name}`, click: () => actions.send(missing, missing) },
-          strings.missing)));
+        el('button', { type: 'button', class: 'link', click: () => actions.send(missing, missing) }, strings.missing, hidden(name))));
   }));
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,6 +11,60 @@ from playwright.sync_api import Locator, Page, expect
 WIA_QUESTION = "Ik ben ziek sinds 3 maart 2025, wanneer WIA?"
 WIA_DATE = "2026-12-13"
 FAQ_QUESTION = "Wat is het tweede spoor en waar is het voor bedoeld?"
+SITUATION = (
+    "Mijn werknemer is 50 weken ziek en kan zijn werk niet meer doen. Het plan van aanpak is er nog niet. Wat nu?"
+)
+MESSAGES = re.compile(r"/api/conversations/[^/]+/messages$")
+# Messages as the contract has them, for what a test wants to see whole.
+TRACK = {
+    "text": "Dit past bij spoor 1b: het eigen werk, maar aangepast.",
+    "buttons": [
+        {"title": "Wat is passend werk?", "payload": '/faq{"faq_id": "wat-is-passend-werk"}'},
+        {"title": "Waar sta ik nu?", "payload": "/situatie"},
+    ],
+    "custom": {
+        "kind": "spoor",
+        "uitkomst": "1b",
+        "faq_id": "aangepast-werk-aanbieden",
+        "suggestions": ["wat-is-passend-werk"],
+    },
+}
+FOR_YOU = {
+    "text": "De werknemer vraagt de WIA aan, uiterlijk in week 93 van de ziekte.",
+    "buttons": [{"title": "Bereken mijn datums", "payload": "/deadlines"}],
+    "custom": {
+        "kind": "faq",
+        "faq_id": "wia-aanvragen-wanneer",
+        "question": "Wanneer moet de WIA worden aangevraagd?",
+        "voor_u": {
+            "text": "Voor u: uiterlijk zondag 13 december 2026, over drie weken.",
+            "milestones": [
+                {
+                    "id": "wia",
+                    "date": "2026-12-13",
+                    "state": "straks",
+                    "label": "WIA-aanvraag",
+                    "direction": "uiterlijk",
+                },
+                {"id": "riv", "date": "2026-11-29", "state": "nu", "label": "Verslag", "direction": "uiterlijk"},
+                {
+                    "id": "plan-van-aanpak",
+                    "date": "2025-04-28",
+                    "state": "voorbij",
+                    "label": "Plan",
+                    "direction": "uiterlijk",
+                },
+            ],
+        },
+        "in_sight": [{"tag": "h2", "content": ["Voor werknemers"]}, {"tag": "p", "content": ["U vraagt zelf aan."]}],
+        "more": [{"tag": "p", "content": ["Meer."]}],
+        "sources": [{"title": "Artikel 64 Wet WIA", "url": "https://wetten.overheid.nl/BWBR0019057"}],
+        "reviewed": "2026-11-21",
+        "related": [],
+        "glossary": [],
+        "warnings": [],
+    },
+}
 
 
 class Chat:
@@ -28,7 +83,7 @@ class Chat:
 
     def visit(self, path: str = "/") -> None:
         self.page.goto(self.url + path)
-        expect(self.page.locator("spoor-wijzer")).to_have_count(1)
+        expect(self.page.locator("spoor-wijzer").first).to_be_attached()
 
     def open(self) -> None:
         self.launcher.click()
@@ -84,6 +139,16 @@ class Chat:
                 }"""
             )
         )
+
+
+def show(chat: Chat, *messages: dict[str, Any]) -> Locator:
+    """The answer to anything is these messages, as if the gateway had sent them."""
+    chat.page.route(MESSAGES, lambda route: route.fulfill(json=list(messages)))
+    before = chat.answers.count()
+    chat.type("laat zien")
+    expect(chat.answers).to_have_count(before + len(messages))
+    chat.page.unroute(MESSAGES)
+    return chat.last
 
 
 def sideways(page: Page) -> int:

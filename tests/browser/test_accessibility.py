@@ -11,7 +11,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from .chat import FAQ_QUESTION, WIA_QUESTION, Chat, in_view, sideways
+from .chat import FAQ_QUESTION, FOR_YOU, SITUATION, TRACK, WIA_QUESTION, Chat, in_view, show, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -44,6 +44,33 @@ def asked_for_a_date(chat: Chat) -> None:
     chat.press("Bereken mijn datums")
 
 
+def placed(chat: Chat) -> None:
+    chat.ask(SITUATION)
+    expect(chat.last).to_have_class(re.compile(r"\bsituatie\b"))
+
+
+def told(chat: Chat) -> None:
+    chat.ask(SITUATION)
+    chat.ask("wat weet je van mij?")
+    expect(chat.last.get_by_role("button", name="Wijzig").first).to_be_visible()
+
+
+def tracked(chat: Chat) -> None:
+    show(chat, TRACK)
+
+
+def for_you(chat: Chat) -> None:
+    show(chat, FOR_YOU)
+    for summary in chat.last.locator("summary").all():
+        summary.click()
+
+
+def unread(chat: Chat) -> None:
+    chat.page.evaluate("document.querySelector('spoor-wijzer').open = false")
+    chat.page.evaluate("document.querySelector('spoor-wijzer').unread = 1")
+    expect(chat.page.get_by_role("button", name="nieuw antwoord")).to_be_visible()
+
+
 def menu(chat: Chat) -> None:
     chat.menu("Wis mijn gesprek")
 
@@ -54,7 +81,7 @@ def failed(chat: Chat) -> None:
     expect(chat.trouble).to_be_visible()
 
 
-STATES = [closed, opened, answered, dated, asked_for_a_date, menu, failed]
+STATES = [closed, opened, answered, dated, asked_for_a_date, placed, told, tracked, for_you, unread, menu, failed]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -208,7 +235,7 @@ def phone(new_context: Callable[..., BrowserContext], stack: Any) -> Chat:
 def test_a_phone_shows_all_of_it_and_nothing_sideways(phone: Chat) -> None:
     box = phone.panel.bounding_box()
     assert box == {"x": 0, "y": 0, "width": 360, "height": 640}
-    for question in ("", FAQ_QUESTION, WIA_QUESTION, "Bereken mijn datums"):
+    for question in ("", FAQ_QUESTION, WIA_QUESTION, SITUATION, "wat weet je van mij?", "Bereken mijn datums"):
         if question:
             phone.ask(question)
         assert sideways(phone.page) == 0
@@ -261,7 +288,7 @@ def test_zoomed_in_it_still_fits(chat: Chat, width: int, height: int) -> None:
     assert in_view(chat.input)
     log = chat.log.bounding_box()
     assert log is not None
-    assert log["height"] >= 64
+    assert log["height"] >= 128
 
 
 def test_the_size_of_the_text_follows_the_browsers_setting_and_not_the_pages(chat: Chat) -> None:

@@ -21,14 +21,9 @@ def test_nothing_of_the_chat_is_fetched_before_it_is_opened(browser_page: Page, 
     chat = Chat(browser_page, stack.url)
     chat.visit()
     expect(chat.launcher).to_be_visible()
-    assert sorted(path for path in asked if path.startswith(("/widget", "/api"))) == [
-        "/widget/events.js",
-        "/widget/session.js",
-        "/widget/spoor-wijzer-element.js",
-        "/widget/spoorwijzer.js",
-    ]
+    assert [path for path in asked if path.startswith(("/widget", "/api"))] == ["/widget/spoorwijzer.js"]
     chat.open()
-    assert "/widget/chat.js" in asked
+    assert len([path for path in asked if path.startswith("/widget")]) == 2
     # Looking in begins no conversation: nothing to store, nothing to erase.
     assert "/api/conversations" not in asked
 
@@ -36,6 +31,7 @@ def test_nothing_of_the_chat_is_fetched_before_it_is_opened(browser_page: Page, 
 def test_an_answer_shows_its_question_sources_and_date(chat: Chat) -> None:
     answer = chat.ask(FAQ_QUESTION)
     expect(answer.get_by_role("heading", level=3)).to_have_text(FAQ_QUESTION)
+    answer.locator("details.sources summary").click()
     source = answer.get_by_role("listitem").filter(has_text=re.compile(r"^Bron: ")).first
     expect(source.get_by_role("link")).to_have_attribute("href", re.compile(r"^https://"))
     expect(source.get_by_role("link")).to_have_attribute("rel", "noopener noreferrer")
@@ -88,7 +84,7 @@ def test_the_timeline_names_date_actor_article_and_marks_what_was_asked(chat: Ch
     dates = [time.get_attribute("datetime") for time in answer.locator("li .when time:last-of-type").all()]
     assert dates == sorted(dates, key=str)
     assert len(dates) >= 15
-    expect(answer.get_by_text("Vandaag is het ziekteweek 90.")).to_be_visible()
+    expect(answer.get_by_text("Vandaag is het 21 november 2026. Dat is in ziekteweek 90.")).to_be_visible()
     expect(answer.locator(".warning").first).to_be_visible()
 
 
