@@ -45,9 +45,7 @@ def test_a_follow_up_hangs_on_the_last_topic_by_its_words(phrase: str, name: str
 
 
 @pytest.mark.parametrize(("phrase", "_name", "fits"), [*phrases({"": FRUSTRATION})])
-def test_anger_at_the_assistant_is_heard_and_a_complaint_about_work_is_not(
-    phrase: str, _name: str, fits: bool
-) -> None:
+def test_anger_at_the_assistant_is_heard_and_a_complaint_about_work_is_not(phrase: str, _name: str, fits: bool) -> None:
     assert frustrated(phrase) is fits
 
 
