@@ -7,6 +7,7 @@ of a fact.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ ORDINALS = {
     "5e": 5, "5": 5,
 }  # fmt: skip
 CHOICE = re.compile(
-    r"(?:ik (?:bedoel|kies|neem|wil) |doe |nou |dan |die |graag )*"
+    r"(?:nee,? |ik (?:bedoel|kies|neem|wil) |(?:doe|neem) (?:maar )?|nou |dan |graag )*"
     r"(?:de |het |nummer |nr\.? ?|optie |die |antwoord |vraag )*"
     rf"(?P<which>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
     r"(?: (?:graag|dan|maar|vraag|optie|denk ik|natuurlijk|van die|alsjeblieft|aub))*[\s.!]*",
@@ -44,9 +45,15 @@ CHOICE = re.compile(
 YES, NO = ("ja", "jawel", "yes", "prima", "akkoord"), ("nee", "neen")
 
 
+def _plain(text: str) -> str:
+    """One space between words, no accents: "oké" is "oke"."""
+    letters = unicodedata.normalize("NFD", " ".join(text.split()))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def act(text: str) -> str:
     """The act that a whole message is, "" for anything more."""
-    plain = OPENERS.sub("", " ".join(text.split()))
+    plain = OPENERS.sub("", _plain(text))
     return next((name for name, words in ACTS.items() if words.fullmatch(plain)), "")
 
 
@@ -59,13 +66,13 @@ def starts_with(text: str) -> str:
 
 def choice(text: str) -> int | None:
     """Which of several a message picks: 1, 2 ..., -1 for the last; None for anything more."""
-    found = CHOICE.fullmatch(" ".join(text.split()))
+    found = CHOICE.fullmatch(_plain(text))
     return ORDINALS[found["which"].lower()] if found else None
 
 
 def relation(text: str) -> str:
     """How a short follow-up hangs on the last topic, "" where it does not."""
-    plain = " ".join(SENTENCE_END.split(text.strip())[-1].split())
+    plain = _plain(SENTENCE_END.split(text.strip())[-1])
     if len(plain) > LONGEST_FOLLOW_UP:
         return ""
     return next((name for name, words in RELATIONS.items() if words.fullmatch(plain)), "")

@@ -163,8 +163,9 @@ def _voice(words: Mapping[str, str], role: str | None) -> str:
 
 def _documents(case: Case, place: Standing, on: date) -> Iterator[dict[str, str]]:
     """What must exist by now, unless the visitor said that it does not."""
+    late = timedelta() if place.exact else ROUNDING
     for step, milestone in _steps(place):
-        if "document" in step and milestone.day < on and case.gedaan.get(milestone.id) is not False:
+        if "document" in step and milestone.day + late < on and case.gedaan.get(milestone.id) is not False:
             yield {"naam": step["document"], "faq_id": step["faq"]}
 
 

@@ -27,8 +27,9 @@ NAMED = [
         (r"bedrijfsarts|arbodienst", "arbodienst"),
     )
 ]
+# In a text with one space between words: more of them would be tried in every way.
 SPLIT = re.compile(
-    r"(?<=\?)\s+|\s*(?:[.;!]\s+|,?\s+\b(?:en|verder|daarnaast|ook)\b\s+(?=(?:wat|hoe|wanneer|wie|mag|moet|"
+    r"(?<=\?) | ?(?:[.;!] |,? \b(?:en|verder|daarnaast|ook)\b (?=(?:wat|hoe|wanneer|wie|mag|moet|"
     r"kan|krijg|hoeveel|waar|welke|is|heb|doen|betaal\w*)\b))",
     re.IGNORECASE,
 )
@@ -94,5 +95,5 @@ def milestone(text: str, faq_id: str) -> str:
 
 def parts(text: str) -> list[str]:
     """The questions that one message may hold, at most three, each of three words or more; what only tells is none."""
-    found = [part.strip() for part in SPLIT.split(text) if part and len(part.split()) >= 3]
+    found = [part.strip() for part in SPLIT.split(" ".join(text.split())) if part and len(part.split()) >= 3]
     return [part for part in found if ASKS.search(part)][:3]
