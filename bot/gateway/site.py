@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from bot.faq.themes import by_theme
-from bot.gateway import pages
+from bot.gateway import pages, self_help
 from bot.gateway.services import services
 
 router = APIRouter(include_in_schema=False)
@@ -50,7 +50,7 @@ def _row(address: str, day: str) -> str:
 
 def _paths(request: Request) -> Iterator[tuple[str, str]]:
     """The pages without a name in their path, then themes and answers; with the day of each answer."""
-    for route in pages.router.routes:
+    for route in (*pages.router.routes, *self_help.router.routes):
         if isinstance(route, APIRoute) and "GET" in (route.methods or ()) and "{" not in route.path:
             yield route.path, ""
     items = services(request).answers.items.values()

@@ -9,13 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import httpx
 import pytest
 
 from bot.chat.conversations import ERASE_AGAIN_FOR, HISTORY, Conversations, State
+from bot.dialogue import Asked
 from bot.gateway import tokens
 from bot.leads import LeadStore
 from bot.settings import Settings
@@ -32,7 +33,11 @@ TRACKERS = "CREATE TABLE trackers (sender_id TEXT PRIMARY KEY, updated REAL, dat
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer"])
 def test_its_own_token_opens_a_conversation(visitor: Visitor, scheme: str) -> None:
     answer = visitor.client.get(visitor.url, headers={"Authorization": f"{scheme} {visitor.token}"})
-    assert answer.status_code == 200 and answer.json() == {"id": visitor.id, "messages": []}
+    assert answer.status_code == 200 and answer.json() == {
+        "id": visitor.id,
+        "messages": [],
+        "case": {"facts": [], "werknemer": 1},
+    }
 
 
 def attempts(visitor: Visitor) -> Iterator[str | None]:
@@ -307,11 +312,13 @@ def test_only_its_owner_reads_the_file(kept: Store, tmp_path: Path) -> None:
 
 def test_what_was_kept_is_there_after_a_restart(tmp_path: Path) -> None:
     first = Store(tmp_path)
-    asyncio.run(first.store.save("web:a", State(audience="werkgever", form="lead", input="text")))
+    asked = Asked("deadlines", "eerste_ziektedag", 2, (date(2026, 3, 3),))
+    before = State(asked=asked, last="deadlines", offered=('/faq{"faq_id": "x"}',), misses=1).with_audience("werkgever")
+    asyncio.run(first.store.save("web:a", before))
     first.store.close()
     second = Store(tmp_path)
     state = asyncio.run(second.store.state("web:a"))
-    assert state == State(audience="werkgever", form="lead", input="text")
+    assert state == before and state.audience == "werkgever"
     second.store.close()
 
 
@@ -330,3 +337,19 @@ def test_the_gateway_cleans_up_by_itself(serve: Callable[..., httpx.Client], set
         assert tracked(tracker) == [] and not leads.feedback()
     with closing(sqlite3.connect(settings.data / "conversations.db")) as db:
         assert db.execute("SELECT count(*) FROM conversation").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {},
+        {"audience": "werkgever", "form": "lead", "input": "text"},
+        {"cases": "x", "asked": {"form": 1}, "last": 7, "misses": "veel", "offered": "abc", "warm": None},
+        {"cases": {"active": 9, "items": [{"facts": {"eerste_ziektedag": {"value": "ooit", "sure": "exact"}}}]}},
+        {"iets": "nieuws", "last_faq": None, "question": 3},
+    ],
+)
+def test_a_state_of_another_version_never_breaks_a_conversation(kept: dict[str, object]) -> None:
+    state = State.from_json(kept)
+    assert state.asked is None and state.last == "" and state.misses == 0 and not state.cases.case.facts
+    assert State.from_json(state.as_json()) == state

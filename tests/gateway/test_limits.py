@@ -99,7 +99,10 @@ def test_memory_is_bounded(limiter: Limiter) -> None:
             {"X_Forwarded_For": "6.6.6.6", "X_Real_IP": "198.51.100.2"},
             "198.51.100.2",
         ),
-        ("", "2001:db8:1:2:3:4:5:6", {}, "2001:db8:1:2::/64"),
+        ("", "2001:db8:1:2:3:4:5:6", {}, "2001:db8:1::/48"),
+        ("x-forwarded-for", "127.0.0.1", {"X_Forwarded_For": "203.0.113.7:5001"}, "203.0.113.7"),
+        ("x-forwarded-for", "127.0.0.1", {"X_Forwarded_For": "[2001:db8:9:1::1]:443"}, "2001:db8:9::/48"),
+        ("x-forwarded-for", "127.0.0.1", {"X_Forwarded_For": "::ffff:203.0.113.7"}, "203.0.113.7"),
         ("x-forwarded-for", "127.0.0.1", {"X_Forwarded_For": "onzin"}, "onbekend"),
     ],
 )

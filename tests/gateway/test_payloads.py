@@ -16,17 +16,15 @@ QUESTIONS = {"wat-is-spoor-2": "Wat is spoor 2?"}
     [
         ('/faq{"faq_id": "wat-is-spoor-2"}', "[faq:wat-is-spoor-2]", "Wat is spoor 2?"),
         ('/faq{"faq_id":"wat-is-spoor-2"}', "[faq:wat-is-spoor-2]", "Wat is spoor 2?"),
-        ('/role{"audience": "werkgever"}', '/role{"audience":"werkgever"}', "Ik ben werkgever"),
-        ('/role{"audience": "werknemer"}', '/role{"audience":"werknemer"}', "Ik ben werknemer"),
+        ('/role{"audience": "werkgever"}', "Ik ben werkgever", "Ik ben werkgever"),
+        ('/role{"audience": "werknemer"}', "Ik ben werknemer", "Ik ben werknemer"),
+        ("/situatie", "/situatie", "Waar sta ik nu?"),
+        ("/spoor", "/spoor", "Welk spoor past?"),
         ('/value{"value": "2025-03-03"}', "2025-03-03", "2025-03-03"),
         ('/value{"value": "ja"}', "ja", "ja"),
         ("/deadlines", "/deadlines", "Bereken mijn datums"),
         ("/transitievergoeding", "/transitievergoeding", "Bereken de transitievergoeding"),
         ("/kosten", "/kosten", "Bereken de kosten"),
-        ("/contact", "/contact", "Ik wil contact"),
-        ("/affirm", "/affirm", "Ja"),
-        ("/deny", "/deny", "Nee"),
-        ("/stop", "/stop", "Stop"),
     ],
 )
 def test_a_known_button_goes_to_rasa_as_its_command(text: str, rasa: str, label: str) -> None:
@@ -36,8 +34,28 @@ def test_a_known_button_goes_to_rasa_as_its_command(text: str, rasa: str, label:
 
 
 @pytest.mark.parametrize(
+    ("text", "act", "about"),
+    [
+        ("/contact", "contact", ""),
+        ("/affirm", "yes", ""),
+        ("/deny", "no", ""),
+        ("/stop", "stop", ""),
+        ("/vergeet", "forget", ""),
+        ("/wissen", "wissen", ""),
+        ("/case", "case", ""),
+        ('/wijzig{"feit": "eerste_ziektedag"}', "change", "eerste_ziektedag"),
+    ],
+)
+def test_a_button_is_an_act_and_never_a_text(text: str, act: str, about: str) -> None:
+    button = pressed(text, QUESTIONS.get)
+    assert button is not None and (button.act, button.about) == (act, about)
+    assert not button.rasa.startswith("/") and button.value is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        '/wijzig{"feit": "naam"}',
         "/restart",
         "/session_start",
         "/greet",
@@ -95,7 +113,10 @@ def test_rasa_never_sees_a_command_that_was_typed(text: str) -> None:
     [
         ("  hallo  ", "hallo"),
         ("a\x00b\x1bc", "a b c"),
-        ("regel 1\nregel 2\tx", "regel 1\nregel 2\tx"),
+        ("regel 1\nregel 2\tx", "regel 1 regel 2 x"),
+        ("a" + " " * 498 + "b", "a b"),
+        ("a\u00a0\u2003b", "a b"),
+        ("\ufb01x", "fix"),
         ("\u202egevaar\u202c", "gevaar"),
         ("e\u0301e\u0301n", "één"),
         ("\x07\x08", ""),
