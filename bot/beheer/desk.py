@@ -45,7 +45,7 @@ class Desk:
     placeholders: Callable[[], Collection[str]]
     # Where a request comes from, behind whatever proxy there is.
     address: Callable[[Request], str]
-    owner: str = "Spoorwijzer"
+    owner: Callable[[], str]
     public_url: str = ""
 
     @property
@@ -161,7 +161,7 @@ def day(stored: str | date) -> str:
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page that nobody keeps: not the browser, not a proxy."""
-    html = _templates().get_template(template).render(owner=desk(request).owner, **values)
+    html = _templates().get_template(template).render(owner=desk(request).owner(), **values)
     return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
 

@@ -18,6 +18,11 @@ Phrase = tuple[str, ...]
 _NEGATIONS = words("niet geen nooit")
 # Shorter words are too close to other words.
 _LONG = 8
+# One letter away from a word of the table, and another word.
+_NO_TYPO = words(
+    "verleden gevallen gesloten onbepaald onbepaalde ontstaan gerekend opgelegd opleggen oplegging verlangd overlegd"
+    " overleefd ontvanger bepaling opgekomen bestorven gestalte verstrikt beginner"
+)
 # What may stand between two words of one phrase.
 _GLUE = words("- ' .")
 # What may stand between a word and the date that it is of.
@@ -113,7 +118,7 @@ def hits(s: Sentence) -> list[Hit]:
 
 def _at(s: Sentence, i: int) -> Iterator[Hit]:
     table, word = _table(), s.word(i)
-    if len(word) >= _LONG and word not in table.phrases:
+    if len(word) >= _LONG and word not in table.phrases and word not in _NO_TYPO:
         word = _meant(word)
     for key in (word, *(word[:length] for length in table.stems if length <= len(word))):
         for phrase in table.phrases.get(key, ()):

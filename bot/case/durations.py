@@ -30,7 +30,7 @@ _IS_ILL = words(
     " goed heeft meer langer circa net pas bin seit been"
 )
 _SERVICE = words("dienst dienstverband gewerkt werk werkt werken werkzaam")
-_RECOVERED = words("hersteld beter gewerkt betergemeld herstel hersteldmelding")
+_RECOVERED = words("hersteld beter gewerkt betergemeld herstel hersteldmelding onderbreking onderbroken")
 _HOLIDAY = words("vakantie verlof vrij zwangerschapsverlof")
 _LESS, _MORE = words("bijna krap"), words("ruim meer langer dik goed")
 # Who says "bijna een jaar" leaves out a few weeks, who says "ruim een jaar" adds them.
@@ -103,7 +103,7 @@ def lastings(s: Sentence, dates: Sequence[Dated]) -> list[Lasting]:
         end = lengths[-1].end if lengths else i + 1
         if lengths and not taken.intersection(range(i, end)):
             direction = _DIRECTIONS.get(s.word(end), 0)
-            of: Of = "" if direction else _of(s, i, end, taken)
+            of: Of = "" if direction else _of(s, i, end, taken, lengths[0].unit in ("maand", "jaar"))
             found.append(Lasting(i, end, lengths, of, _lean(s, i, lengths[0].end), direction))
         i = end
     return found
@@ -126,7 +126,7 @@ def _lean(s: Sentence, start: int, end: int) -> int:
     return (not near.isdisjoint(_MORE)) - (not near.isdisjoint(_LESS))
 
 
-def _of(s: Sentence, start: int, end: int, taken: set[int]) -> Of:
+def _of(s: Sentence, start: int, end: int, taken: set[int], long: bool) -> Of:
     floor = max((i + 1 for i in taken if i < start), default=0)
     ceiling = min((i for i in taken if i >= end), default=len(s.tokens))
     left, right = clause(s, start, end, floor, ceiling)
@@ -142,7 +142,7 @@ def _of(s: Sentence, start: int, end: int, taken: set[int]) -> Of:
         return "vakantie"
     if near & _RECOVERED and "niet" not in near and not near & _SUPPOSES:
         return "hersteld"
-    if near & _SERVICE and not near & _SICK:
+    if near & _SERVICE and not near & _SICK and (long or "dienst" in near):
         return "in_dienst"
     return "ziek" if _is_ill(s, start, end, near) else ""
 

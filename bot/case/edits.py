@@ -20,6 +20,7 @@ _CORRECTS = re.compile(
     r"\W*(?:en |maar |oh |o |ah )?(?:nee|neen|sorry|oeps|pardon|correctie|foutje|fout|verkeerd|toch|wacht|excuus"
     r"|klopt niet|dat klopt niet|niet goed|ik bedoel|ik bedoelde|bedoel|ik vergiste me|eigenlijk)\b"
     r"|.*\b(?:ik bedoel(?:de)?|bedoel ik|bedoelde ik|moet zijn|vergist|in plaats van|ipv|i\.p\.v\.)"
+    r"|\W*(?:mijn fout|bij nader inzien|maak er|andere datum|het moet|dat moet|ik had .{1,40} moeten)\b"
     r"|.*\bniet \S+(?: \S+){0,3} maar\b|\W*(?:verander|wijzig|pas) (?:de|het|mijn|dat|die)\b"
 )
 _WHAT_IF = re.compile(r"\W*(?:(?:en|maar|dus) (?:als|bij|met|stel|wat als|vanaf|zonder|voor)\b|stel\b|wat als\b)")

@@ -24,7 +24,8 @@ _CANNOT = re.compile(
 )
 _SANCTION = re.compile(r"\bloon ?sanctie")
 _HAS = re.compile(
-    r"\b(?:kregen|kreeg|gekregen|opgelegd|hebben|heb|heeft|zit|zitten|loopt|legt|legde|ontvangen|krijgen|in de)\b"
+    r"\b(?:kregen|kreeg|gekregen|opgelegd|hebben|heb|heeft|zit|zitten|loopt|legt|legde|ontvangen|krijgen|in de"
+    r"|ingegaan)\b"
 )
 _HAS_NOT = re.compile(r"\bgeen loon ?sanctie|\bloon ?sanctie niet\b|\bniet .{0,20}loon ?sanctie")
 _SUPPOSES = re.compile(

@@ -30,6 +30,8 @@ _PAST = words(
 )
 _FULL = words("is ben zijn bent wordt word zit loopt om zal was voorbij vol")
 _ILL = words("ziek thuis uitgevallen arbeidsongeschikt om voorbij vol ziekte")
+_ENDS = words("eindigt eindigde eindigen einde afgelopen voorbij afloopt")
+_BEGINS = words("ingegaan begonnen gestart begint start begon loopt ingaat")
 _PLANS = words("zou zouden wil wilde hoop hoopt misschien waarschijnlijk zal gaan verwacht")
 _SERVICE = frozenset(("in_dienst", "uit_dienst"))
 _AHEAD = frozenset(("uit_dienst", "aow_datum"))
@@ -90,6 +92,9 @@ class _Reader:
             self._end_of_wait(each)
         elif meaning in KINDS and KINDS[meaning] is date:
             self._plain(replace(each, meaning=meaning), words_around)
+        elif meaning == ".verlenging" and each.until:
+            reason = "Met hoeveel dagen, weken of maanden is de loondoorbetaling verlengd?"
+            self.told.append(Told("verlenging_dagen", None, reason=reason))
         else:
             self._unknown(each, meaning.strip(".?").replace("weer", ""))
 
@@ -205,9 +210,13 @@ class _Reader:
 
     def _after_recovery(self, each: Dated) -> bool:
         """Whether a recovery before this day is told in this message, or is still open in the case: a relapse then."""
-        if self.spans["hersteld"]:
-            return not each.listed and self.first is not None
         day = each.first.days[0] if each.first.days else None
+        if self.spans["hersteld"]:
+            return (
+                not each.listed
+                and day is not None
+                and self.days.after(each.first, None).days[0] > self.spans["hersteld"][-1].van
+            )
         known: tuple[Span, ...] = self.context.case["hersteld"] or ()
         is_open = any(span.tot_en_met is None and day is not None and day > span.van for span in known)
         return is_open and not self.context.correcting
@@ -263,7 +272,7 @@ class _Reader:
         end = last.days[0] if last else length.moved(day, 1) - ONE_DAY if length else None
         if name == "hersteld" and (day > self.context.on or (near & _PLANS and end is None)):
             self._expected(replace(each, first=first), near)
-        elif each.until:
+        elif last is None and (each.until or near & _ENDS):
             self._ends(name, day)
         elif end is not None and end < day:
             self.told.append(Told(name, None, reason=f"Een periode eindigt niet voor de eerste dag, {dag(day)}."))
@@ -349,7 +358,8 @@ class _Reader:
     def _plain(self, each: Dated, near: set[str]) -> None:
         name, mention = each.meaning, each.first
         known = self.context.day(name)
-        if name in LETTERS and (each.until or (each.since and name == "besluit_loonsanctie")):
+        runs = name == "besluit_loonsanctie" and (each.since or near & _BEGINS)
+        if name in LETTERS and (each.until or runs):
             self._unknown(each, "loonsanctie")
             return
         if known and self.context.correcting:

@@ -33,7 +33,9 @@ _UNITS = (
     ),
 )
 _BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _UNITS)
-_FRONT = re.compile(r"\b(?:(uur)|(week)|(jaar)|(maand)|(periode))(?:loon|salaris|inkomen|tarief)\b")
+_FRONT = re.compile(
+    r"\b(?:(uur)|(week)|(jaar)|(maand)|(periode|(?:4|vier)[ -]weken ?))(?:loon|salaris|inkomen|tarief)\b"
+)
 _FRONT_UNITS = ("uur", "week", "jaar", "maand", "vier-weken")
 _WAGE = re.compile(r"bruto|netto|loon|salaris|verdien|inkomen")
 _NET = re.compile(r"\bnetto\b")
@@ -48,9 +50,13 @@ _KINDS = (
 )
 _INCLUDED = re.compile(r"incl|bruto|loon|salaris")
 _PARTED = re.compile(r", | en |loon|salaris|bruto")
-_CLAUSE_END = re.compile(r"[.;?!](?:\s|$)|,\s| en | met | plus | naast | bij een ")
+_CLAUSE_END = re.compile(r"[.;?!](?:\s|$)|,\s| en | met | plus | naast | bij een | \+ ")
 _HOLIDAY = re.compile(r"vakantie(?:geld|toeslag|bijslag|uitkering)")
-_NO_HOLIDAY = re.compile(r"\b(?:geen|zonder) vakantie(?:geld|toeslag|bijslag|uitkering)")
+_NO_HOLIDAY = re.compile(
+    r"\b(?:geen|zonder|incl\w*\.?)(?: het| de)?(?: \d+ ?(?:%|procent))? vakantie(?:geld|toeslag|bijslag|uitkering)"
+)
+_NO_WAGE_BEHIND = re.compile(r"\W*(?:euro )?(?:reiskost|onkosten|kilometer|reisvergoeding)")
+_BETWEEN = re.compile(r"\s*(?:a|tot|of|-|en)\s*")
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|procent\b|pct\b)")
 _BARE = re.compile(r"\D{0,30}?(?<!\d)(\d{1,3}(?:[.,]\d{1,2})?)(?!\d)\D{0,20}")
 _HOURS = re.compile(r"(?<![\w.,:])(\d{1,2}(?:[.,]\d{1,2})?)(?: |-)?(?:uur|uren|urige?|u)\b")
@@ -103,6 +109,10 @@ def _amounts(plain: str, context: Context) -> Iterator[Told]:
     wanted: list[tuple[Amount, str, str]] = []
     for position, amount in enumerate(found):
         begin = found[position - 1].end if position else 0
+        if position and _BETWEEN.fullmatch(plain, begin, amount.start) and wanted:
+            # "3000 à 3200": either may be the wage.
+            wanted.append((amount, *wanted[-1][1:]))
+            continue
         end = found[position + 1].start if position + 1 < len(found) else len(plain)
         front = plain[max(begin, amount.start - _AROUND) : amount.start]
         behind = _CLAUSE_END.split(plain[amount.end : end], maxsplit=1)[0][:_AROUND]
@@ -119,7 +129,7 @@ def _amounts(plain: str, context: Context) -> Iterator[Told]:
 
 def _is_wage(amount: Amount, front: str, behind: str, several: int, context: Context) -> bool:
     """A bare number is a wage only where it was asked, corrected, or where the words speak of wage."""
-    if _NO_WAGE.search(front):
+    if _NO_WAGE.search(front) or _NO_WAGE_BEHIND.match(behind):
         return False
     corrected = context.correcting and context.case["bruto_maandloon"] is not None and amount.value >= LEAST_PER_MONTH
     spoken = _WAGE.search(front) or _WAGE.search(behind) or (amount.marked and _behind(behind))

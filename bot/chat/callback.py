@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from bot.case.persons import persons
 from bot.chat.messages import Message, say
 from bot.dialogue import acts
 from bot.dutch import datum
@@ -43,11 +44,19 @@ STOP = {"title": "Stop", "payload": "/stop"}
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
 NAMED = re.compile(
-    r"\b(?:mijn naam is|m'n naam is|naam is|naam:?|ik heet|heet|met|vraag naar) +"
+    r"\b(?i:mijn naam is|m'n naam is|naam is|naam:?|ik heet|heet|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
     r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
 )
-HOUR = r"\d{1,2}(?:[:.]\d\d)?(?: ?(?:uur|u))?"
+FULL_NAME = re.compile(r"[A-ZÀ-Ž][\w'’.-]*(?: +[\w'’.-]+)* +[A-ZÀ-Ž][\w'’-]+")
+# What people put before their name when it is asked.
+INTRODUCED = re.compile(
+    r"(?:(?:hallo|hoi|dag|ja),? )?(?:(?:mijn|m'n) naam is|ik heet|ik ben|dit is|met|naam(?: is)?:?) ", re.IGNORECASE
+)
+HOUR = (
+    r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?(?: ?(?:uur|u)\b)?"
+    r"(?![\d%])(?! ?(?:weken?|dagen?|jaar|jaren|maand\w*|procent|euro)\b)"
+)
 PART = r"(?:ochtend|middag|avond)"
 DAY = r"(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)"
 TIME = re.compile(
@@ -55,13 +64,11 @@ TIME = re.compile(
     rf"|\b(?:in de |'s )?{PART}s?\b",
     re.IGNORECASE,
 )
-ROLE = re.compile(
-    r"\b(?:(werkgever|wg|baas|ondernemer|hr|p&o|leidinggevende|directeur)|(werknemer|wn|medewerker|zieke?|ik ?zelf))\b",
-    re.IGNORECASE,
-)
 # Words that no name holds: a sentence is never taken for one.
 NO_NAME = frozenset(WORDS["no_name"].split())
-LETTERS = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?")
+LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+# What may stand around a yes without making it something else; any other word is a condition or a question.
+AROUND_YES = frozenset(WORDS["around_yes"].split())
 
 
 @dataclass(frozen=True)
@@ -132,14 +139,21 @@ def read_all(draft: Draft, text: str) -> Draft:
     """Everything that a sentence tells at once: "bel mij op 06…, naam …, werkgever, na 17 uur"."""
     contact = EMAIL.search(text) or PHONE.search(text)
     rest = text.replace(contact[0], " ") if contact else text
-    named, when, role = NAMED.search(rest), TIME.search(rest), ROLE.search(rest)
+    named, times = NAMED.search(rest), [found[0].strip() for found in TIME.finditer(rest)]
     found: dict[str, Any] = {
         "bereikbaar": _usable(contact[0].strip()) if contact else None,
         "naam": named["name"].strip() if named and is_name(named["name"]) else None,
-        "wanneer": when[0].strip()[:100] if when else None,
-        "rol": ("werkgever" if role[1] else "werknemer") if role else None,
+        "wanneer": ", ".join(times)[:100],
+        "rol": _role(rest),
     }
     return replace(draft, **{name: value for name, value in found.items() if value and not getattr(draft, name)})
+
+
+def _role(text: str, asked: str | None = None) -> str | None:
+    """The visitor's own role: "mijn werknemer" is said by an employer; a bare word counts between commas."""
+    plain = text.lower()
+    told = [*persons(plain, asked), *(one for part in plain.split(",") for one in persons(part, "audience"))]
+    return next((str(one.fact.value) for one in told if one.name == "audience" and one.fact), None)
 
 
 def _usable(typed: str) -> str | None:
@@ -160,17 +174,31 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_full_name(text: str) -> bool:
+    """Whether a text is a name even where none was asked: two words or more with capitals."""
+    return bool(FULL_NAME.fullmatch(text)) and is_name(text)
+
+
+def is_private(draft: Draft, text: str) -> bool:
+    """Whether a text that answers nothing still must not leave the call-back: a name, or the one that was given."""
+    given = draft.naam and re.search(rf"\b{re.escape(draft.naam)}\b", text, re.IGNORECASE)
+    return is_full_name(text) or bool(given)
+
+
 def answer(draft: Draft, text: str) -> Draft | LeadError | None:
     """The draft with the answer to what it misses; LeadError where it cannot be right, None where it is no answer."""
-    if acts.act(text) or acts.frustrated(text):
+    if acts.act(text) or acts.choice(text) or acts.frustrated(text):
         return None
     match draft.slot:
         case "lead_rol":
-            role = ROLE.search(text)
-            return replace(draft, rol="werkgever" if role[1] else "werknemer", tries=0) if role else None
+            role = _role(text, "audience")
+            if role is None and not draft.naam and is_full_name(text):
+                # Told before it was asked.
+                return replace(draft, naam=text)
+            return replace(read_all(draft, text), rol=role, tries=0) if role else None
         case "lead_naam":
             given = NAMED.search(text)
-            name = given["name"] if given else re.sub(r"^(?:ik ben|dit is|naam:?) ", "", text.strip(), flags=re.I)
+            name = given["name"] if given else INTRODUCED.sub("", text.strip(), count=1)
             return replace(read_all(draft, text), naam=" ".join(name.split()), tries=0) if is_name(name) else None
         case "lead_bereikbaar":
             return _answered_contact(draft, text)
@@ -190,12 +218,17 @@ def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
 
 
 def consents(text: str) -> bool | None:
-    """Whether a text agrees, in people's words; None where it says neither."""
+    """Whether a text agrees, in people's words; None where it asks, or agrees to something else than was asked."""
+    if text.rstrip().endswith("?"):
+        return None
     said = acts.act(text)
     if said in ("yes", "no", "stop"):
         return said == "yes"
     opening = acts.starts_with(text)
-    return None if not opening or text.rstrip().endswith("?") else opening == "yes"
+    rest = re.findall(r"\w+", TIME.sub(" ", text).lower())
+    if opening == "yes" and not AROUND_YES.issuperset(rest[1:]):
+        return None
+    return opening == "yes" if opening else None
 
 
 def question(recipient: str, draft: Draft, consent: str, which: str = "ask", before: str = "") -> Message:

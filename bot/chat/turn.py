@@ -460,9 +460,8 @@ class Visit:
             return self._stopped()
         if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
             return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
-        if draft.slot == callback.TOESTEMMING:
-            return await self._consented(draft, text)
-        return self._taken(draft, text)
+        said = await self._consented(draft, text) if draft.slot == callback.TOESTEMMING else self._taken(draft, text)
+        return [self._still_waiting(draft)] if said is None and callback.is_private(draft, text) else said
 
     def _taken(self, draft: Draft, text: str) -> list[Message] | None:
         found = callback.answer(draft, text)

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from bot.command import lock
+
 ROOT = Path(__file__).resolve().parents[2]
 PORTS = {"PORT": "8000", "SPOORWIJZER_RASA_PORT": "5005", "SPOORWIJZER_ACTIONS_PORT": "5055"}
 
@@ -40,7 +42,11 @@ def folder_fault(name: str, folder: Path) -> str:
 
 
 def faults(env: Mapping[str, str]) -> Iterator[str]:
-    """What can be told before anything is set up."""
+    """What can be told before anything is set up; of a data folder in use only that."""
+    data = ROOT / Path(env.get("SPOORWIJZER_DATA", "").strip() or "var").expanduser()
+    if number := lock.holder(data):
+        yield str(lock.Running(number))
+        return
     for name, default in PORTS.items():
         given = env.get(name, "").strip() or default
         if not given.isdecimal() or not 1 <= int(given) <= 65535:
@@ -48,8 +54,7 @@ def faults(env: Mapping[str, str]) -> Iterator[str]:
             continue
         host = env.get("SPOORWIJZER_HOST", "").strip() if name == "PORT" else ""
         yield port_fault(name, host or "127.0.0.1", int(given))
-    given = env.get("SPOORWIJZER_DATA", "").strip() or "var"
-    yield folder_fault("SPOORWIJZER_DATA", ROOT / Path(given).expanduser())
+    yield folder_fault("SPOORWIJZER_DATA", data)
 
 
 def main() -> int:

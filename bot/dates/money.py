@@ -14,7 +14,7 @@ _CENT = Decimal("0.01")
 _AMOUNT = re.compile(
     r"(?<![\w.,:/])(?P<before>(?:€|eur|euro)\s?)?(?<![\d-])"
     r"(?P<whole>\d{1,3}(?:[.,' ]\d{3}){1,3}|\d{1,9})(?:[.,](?P<cents>\d{1,2}|[-–]{1,2}))?(?!\d|[.,:/-]\d)"
-    r"(?P<thousand>\s?k\b)?(?P<after>\s?(?:€|euro?\b))?",
+    r"(?P<thousand>\s?(?:k|duizend)\b)?(?P<after>\s?(?:€|euro?\b))?",
     re.IGNORECASE,
 )
 # What a number without a euro sign counts instead.

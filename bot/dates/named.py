@@ -11,7 +11,7 @@ from bot.dates.words import COMING, ORDINALS, PAST, words
 from bot.dutch import MONTHS, dag
 
 # Between the days of "3, 4 of 5 maart" and "3 t/m 10 maart".
-_LIST_SIGNS = words("en of tot / - , a & t m met tm op")
+_LIST_SIGNS = words("en of tot / - , a & t m met tm")
 # What may follow "de 3e" when it is a day of the month.
 _AFTER_DAY = words(
     ". , ? ! ) ; ziek ziekgemeld uitgevallen en ben is was jl heb al begonnen gemeld thuis viel",
@@ -27,12 +27,18 @@ def named(s: Sentence, start: int, i: int, weekday: int | None = None, given: Ye
         month = s.month(after)
         if month is not None:
             return _with_year(s, start, days, month, after + 1, weekday, given)
-        i = day.end
+        i = day.end + _is_night(s, day)
         while s.word(i) in _LIST_SIGNS and i < day.end + 3:
             i += 1
         if i == day.end:
             break
     return ()
+
+
+def _is_night(s: Sentence, day: Day) -> bool:
+    """ "De nacht van 3 op 4 maart": two days in a row."""
+    following = s.day(day.end + 1) if s.word(day.end) == "op" else None
+    return following is not None and following.number == day.number + 1
 
 
 def _month_place(s: Sentence, i: int) -> int:

@@ -73,14 +73,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(beheer.router)
     app.mount("/widget", widget.files(chosen.root / "web-widget" / "dist"))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
-    app.add_middleware(Edge, origins=chosen.origins)
+    app.add_middleware(Edge, origins=(*chosen.origins, *filter(None, [chosen.public_url])))
     return app
 
 
 def create_beheer_app(app: FastAPI) -> FastAPI:
     """Beheer for a port of its own, with what the running gateway has open."""
     beside = beheer_app(app.state.beheer, NO_TELEMETRY)
-    beside.add_middleware(Edge, origins=())
+    beside.add_middleware(Edge, origins=tuple(filter(None, [app.state.beheer.public_url])))
     return beside
 
 

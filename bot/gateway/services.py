@@ -83,7 +83,7 @@ class Services:
             problems=lambda: self.answers.problems,
             placeholders=lambda: self.answers.placeholders,
             address=self.limiter.address,
-            owner=self.answers.owner.get("naam", "Spoorwijzer"),
+            owner=lambda: self.answers.owner.get("naam", "Spoorwijzer"),
             public_url=self.settings.public_url,
         )
 

@@ -17,15 +17,14 @@ import httpx
 import pytest
 import uvicorn
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 
 from bot.beheer import accounts
 from bot.beheer.accounts import Accounts
-from bot.beheer.app import create_app
 from bot.beheer.desk import Desk
 from bot.faq.files import FaqError
 from bot.faq.item import FaqItem, read_item
-from bot.gateway.app import NO_TELEMETRY
-from bot.gateway.security import Edge
+from bot.gateway.app import create_beheer_app
 from bot.leads import Lead, LeadStore
 from bot.store.counters import Counters
 
@@ -75,7 +74,7 @@ class Office:
             problems=lambda: self.problems,
             placeholders=lambda: self.placeholders,
             address=lambda _: self.address,
-            owner="Bureau Noord",
+            owner=lambda: "Bureau Noord",
             public_url=self.public_url,
         )
 
@@ -97,9 +96,10 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @contextlib.contextmanager
 def served(office: Office) -> Iterator[str]:
     """The address of beheer, served under uvicorn in a thread."""
-    app = create_app(office.desk(), NO_TELEMETRY)
-    # With the headers that the gateway puts around it: a policy that is too strict would show here.
-    app.add_middleware(Edge, origins=())
+    # With what the gateway puts around it: a policy that is too strict would show here.
+    running = FastAPI()
+    running.state.beheer = office.desk()
+    app = create_beheer_app(running)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -47,6 +47,7 @@ MESSAGES = [
     # a word right before a date outweighs two behind it
     ("ziek 12 mei 2025 wia aangevraagd 2 november 2026", "+wia eerste_ziektedag=2025-05-12 wia_aanvraag=2026-11-02"),
     ("ziek 12 mei 2025 weer aan het werk 4 mei 2026", "eerste_ziektedag=2025-05-12 hersteld=2026-05-04.."),
+    ("hersteld 4 mei 2026 loon gestopt 1 juni 2026", "hersteld=2026-05-04.. onbekend(loon)=2026-06-01"),
     # what may be illness yields to what is something
     ("op 9 juni 2026 thuis een gesprek gehad met de bedrijfsarts", "onbekend(afspraak)=2026-06-09"),
     ("op 9 juni 2026 thuis gebleven", "eerste_ziektedag=2026-06-09"),

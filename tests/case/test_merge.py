@@ -52,6 +52,10 @@ CONVERSATIONS = [
     ),
     (["45 weken ziek", "sinds 12 januari 2026 is hij ziek"], "eerste_ziektedag=2026-01-12"),
     (["ziek sinds 12 januari 2026", "hij is 45 weken ziek"], "eerste_ziektedag=2026-01-12"),
+    (
+        ["sinds 1 juni 2026 met zwangerschapsverlof", "nee, dezelfde oorzaak was het niet"],
+        "verlof=2026-06-01..(ander)",
+    ),
     # corrections
     (["ziek sinds 12 mei 2025", "nee sorry, 21 mei"], "eerste_ziektedag=2025-05-21"),
     (["ziek sinds 12 mei 2025", "sorry ik bedoelde 13 mei 2025"], "eerste_ziektedag=2025-05-13"),
@@ -81,6 +85,7 @@ CONVERSATIONS = [
         ["19,50 euro per uur bij 32 uur per week", "en met 3000 bruto?"],
         "bruto_maandloon=3000.00 per==maand uren_per_week=32",
     ),
+    (["19,50 euro per uur bij 32 uur per week", "nee, 45.000 bruto"], "bruto_maandloon=45000.00 uren_per_week=32"),
     (
         ["salaris 3100 bruto", "met een 13e maand erbij"],
         "bruto_maandloon=3100.00 eindejaarsuitkering_per_jaar==3100.00 per==maand",
@@ -260,3 +265,9 @@ def test_a_recovery_without_days_gives_way_to_its_days() -> None:
     first = merge(merge(Case(), unknown, ON).case, known, ON).case
     assert shown.case(first) == "hersteld=2026-05-04..2026-05-10"
     assert merge(first, unknown, ON).case == first
+
+
+def test_who_turns_to_another_employee_corrects_nothing() -> None:
+    case = Case().with_fact("eerste_ziektedag", Fact(date(2025, 5, 12)))
+    assert not read("en bij de eerste?", ON, case).correcting
+    assert read("en bij 1 september?", ON, case).correcting

@@ -223,6 +223,26 @@ def test_everything_that_was_told_stands_in_the_request(
     assert CALCULATOR[calculator].answer(ready.request, ON)
 
 
+def test_a_request_to_shorten_a_sanction_tells_of_the_sanction() -> None:
+    case = case_of("ziek sinds 2 december 2024").with_fact("bekortingsverzoek", Fact(date(2026, 11, 16)))
+    ready = needs(case, "deadlines", ON)
+    assert isinstance(ready, Ready)
+    assert ready.request["loonsanctie"] is True
+
+
+def test_what_is_of_an_earlier_illness_is_left_out_with_a_word() -> None:
+    ready = needs(
+        case_of(
+            "ziek sinds 12 mei 2025, probleemanalyse van 16 juni 2025",
+            "hersteld 4 augustus 2025, weer ziek 1 september 2025",
+        ),
+        "deadlines",
+        ON,
+    )
+    assert isinstance(ready, Ready)
+    assert any("16 juni 2025" in caveat for caveat in ready.caveats)
+
+
 OPEN = [
     ([ILL, "hersteld sinds 4 mei 2026"], ("hersteld",), "4 mei 2026"),
     ([ILL, "sinds 1 juni 2026 met zwangerschapsverlof"], ("verlof",), "1 juni 2026"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.command import lock
 from bot.command.first import faults
 from bot.settings import ROOT
 
@@ -44,6 +45,12 @@ def test_nothing_wrong_and_nothing_made(env: dict[str, str], tmp_path: Path) -> 
 def test_a_taken_port_is_named(env: dict[str, str], name: str, taken: int) -> None:
     (fault,) = found({**env, name: str(taken)})
     assert fault.startswith(f"{name}={taken}: nothing can listen on 127.0.0.1:{taken}") and fault.endswith(name)
+
+
+def test_of_a_data_folder_in_use_only_that_is_told(env: dict[str, str], taken: int, tmp_path: Path) -> None:
+    with lock.held(tmp_path):
+        (fault,) = found({**env, "PORT": str(taken), "SPOORWIJZER_DATA": str(tmp_path)})
+    assert fault.startswith("it runs already with this data folder (process ")
 
 
 @pytest.mark.parametrize("value", ["abc", "0", "65536", "-1", "8000.5"])

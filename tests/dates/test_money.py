@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates import parse_money
+from bot.dates.money import amounts
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,24 @@ def test_dutch_notation_is_read_back(cents: int) -> None:
 @given(st.text(max_size=500))
 def test_no_text_raises(text: str) -> None:
     parse_money(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("spoor 2 kost 4000", ["4000.00"]),
+        ("in jaar 2 80 procent", []),
+        ("schaal 8, 3000 bruto", ["3000.00"]),
+        ("drieenhalf duizend", ["3500.00"]),
+        ("3,5 duizend euro", ["3500.00"]),
+        ("anderhalf duizend", ["1500.00"]),
+        ("vijfentwintighonderd euro", ["2500.00"]),
+        ("drieduizend tweehonderd", ["3200.00"]),
+        ("drieduizend vijftig", ["3050.00"]),
+        ("duizenden euro's", []),
+        ("3000 en 8% van 250", ["3000.00", "250.00"]),
+        ("13e maand", []),
+    ],
+)
+def test_every_amount_of_a_text_is_found(text: str, values: list[str]) -> None:
+    assert [str(each.value) for each in amounts(text)] == values

@@ -28,7 +28,7 @@ API = ["/api/faq", "/api/faq/wat-is-spoor-2", "/api/nergens", "/api/conversation
 @pytest.mark.parametrize("url", [*PAGES, *API, "/widget/spoorwijzer.js", "/static/site.css", "/widget/nergens.js"])
 def test_every_answer_has_the_safe_headers(client: httpx.Client, url: str) -> None:
     headers = client.get(url).headers
-    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
     assert headers["x-frame-options"] == "DENY"
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'") and "frame-ancestors 'none'" in policy

@@ -20,6 +20,8 @@ DIALOGUES = {
     "wissen": {"wissen"},
     "spoor": {"spoor"},
     "week": {"week"},
+    "situatie": {"situatie"},
+    "case": {"case"},
 }
 CALCULATIONS = {"deadlines", "transitievergoeding", "kosten"}
 

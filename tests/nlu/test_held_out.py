@@ -17,7 +17,7 @@ FLOORS = {"straight": 0.80, "understood": 0.94, "refused": 0.96}
 WRONG_AT_MOST = 0.04
 DISTRESS_HEARD = 0.9
 # The kind of a reply, as the intent that the verdict knows.
-STARTED = {"deadlines", "transitievergoeding", "kosten"}
+STARTED = {"deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "wissen", "case"}
 
 
 async def ask(client: httpx.AsyncClient, question: Question, gate: asyncio.Semaphore) -> list[dict[str, Any]]:

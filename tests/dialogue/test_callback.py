@@ -1,0 +1,272 @@
+"""The call-back by itself: what a sentence tells at once, what can be a name, and what is a yes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat import callback
+from bot.chat.callback import BEREIKBAAR, KEPT_FOR, MOST, NAAM, QUESTIONS, ROL, TOESTEMMING, Draft, Drafts
+from bot.leads import LeadError
+
+from .test_acts import ACT_PHRASES, FRUSTRATION
+
+WHOLE = Draft(rol="werkgever", naam="Jan Jansen", bereikbaar="06-12345678")
+CONSENT = "Ik geef toestemming om mijn naam te bewaren."
+BOSS = Draft(rol="werkgever")
+
+
+# Everything at once
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "bel mij op 06-12345678, mijn naam is Jan Jansen, werkgever, na 17 uur",
+            ("werkgever", "Jan Jansen", "06-12345678", "na 17 uur"),
+        ),
+        ("Met Fatma el Amrani, fatma@voorbeeld.nl", (None, "Fatma el Amrani", "fatma@voorbeeld.nl", None)),
+        (
+            "ik heet José de Vries-van Dam en ben bereikbaar op +31 6 12345678 morgenochtend",
+            (None, "José de Vries-van Dam", "+31 6 12345678", "morgenochtend"),
+        ),
+        ("Naam: O'Brien tel 020-1234567", (None, "O'Brien", "020-1234567", None)),
+        ("vraag naar Petra, morgen tussen 9 en 12 uur", (None, "Petra", None, "morgen, tussen 9 en 12 uur")),
+        # Whose employee somebody is says who speaks.
+        ("bel mij over mijn zieke werknemer", ("werkgever", None, None, None)),
+        ("mijn werkgever betaalt niet, 0612345678", ("werknemer", None, "0612345678", None)),
+        ("ik ben ziek, bel mij", ("werknemer", None, None, None)),
+        # What is none of these.
+        ("wat gebeurt er na 42 weken", (None, None, None, None)),
+        ("loon van 70% na 1 jaar", (None, None, None, None)),
+        ("met spoed graag", (None, None, None, None)),
+        ("Met Vriendelijke Groet", (None, None, None, None)),
+        ("06 1234", (None, None, None, None)),
+        ("ziek sinds 3-3-2025", (None, None, None, None)),
+        ("heet water", (None, None, None, None)),
+        ("", (None, None, None, None)),
+    ],
+)
+def test_a_sentence_tells_what_it_tells(text: str, told: tuple[str | None, ...]) -> None:
+    draft = callback.read_all(Draft(), text)
+    assert (draft.rol, draft.naam, draft.bereikbaar, draft.wanneer) == told
+
+
+def test_what_is_known_is_not_overwritten() -> None:
+    draft = callback.read_all(WHOLE, "ik ben werknemer, naam is Piet, piet@voorbeeld.nl")
+    assert draft == WHOLE
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_nothing_unusable_is_taken(text: str) -> None:
+    draft = callback.read_all(Draft(), text)
+    assert draft.rol in (None, "werkgever", "werknemer")
+    assert draft.naam is None or callback.is_name(draft.naam)
+    for contact in filter(None, [draft.bereikbaar]):
+        assert not isinstance(callback.answer(replace(BOSS, naam="Jan"), contact), LeadError)
+
+
+# Names
+
+A_NAME = [
+    "Jan", "Jan Jansen", "J. de Vries", "J.P. Balk", "Fatma el Amrani", "O'Brien", "José", "jan jansen", "Müller", "Ng",
+    "Dhr. P. Klaassen", "Mevrouw De Boer", "de heer Smit", "Jan-Willem van 't Hof", "Jansen, Piet",
+]  # fmt: skip
+INTRODUCED = [
+    "ik ben {}", "Dit is {}", "naam: {}", "mijn naam is {}", "Mijn naam is {}", "met {}", "hallo, ik heet {}",
+    "m'n naam is {}",
+]  # fmt: skip
+NO_NAME = [
+    "/deadlines", '/value{"value": "ja"}', '/faq{"faq_id": "wat-is-spoor-2"}', "wat is spoor 2", "wat is spoor twee",
+    "en wie betaalt dat", "loonsanctie", "transitievergoeding berekenen", "wia aanvragen", "hoelang duurt het",
+    "wanneer belt u", "mag ik ook mailen", "wat kost dat", "mijn werknemer is ziek", "ziek sinds maart", "spoor twee",
+    "zeg ik niet", "liever anoniem", "gaat u niks aan", "kan niet", "geen zin", "werkgever", "06-12345678", "???",
+    "jan@voorbeeld.nl", "3 maart 2025", "de tweede", "later", "morgen", "dank u", "bedankt", "...", "Jan " * 30, "",
+    "een twee drie vier vijf zes", "J4n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", A_NAME)
+def test_a_name_is_taken_as_it_is_typed(name: str) -> None:
+    draft = callback.answer(BOSS, name)
+    assert isinstance(draft, Draft) and draft.naam == name and draft.slot == BEREIKBAAR
+
+
+@pytest.mark.parametrize("around", INTRODUCED)
+def test_a_name_may_be_introduced(around: str) -> None:
+    draft = callback.answer(BOSS, around.format("Jan de Vries"))
+    assert isinstance(draft, Draft) and draft.naam == "Jan de Vries"
+
+
+@pytest.mark.parametrize("text", NO_NAME)
+def test_a_payload_a_question_or_a_refusal_is_never_a_name(text: str) -> None:
+    assert callback.answer(BOSS, text) is None
+
+
+@pytest.mark.parametrize("text", [phrase for row in ACT_PHRASES.values() for phrase in row["is"]] + FRUSTRATION["is"])
+def test_an_act_is_never_a_name(text: str) -> None:
+    assert callback.answer(BOSS, text) is None
+
+
+@pytest.mark.parametrize(("text", "taken"), [("Kanarie Vogelaar", True), ("Piet de Vries", True), ("Kanarie", False)])
+def test_a_full_name_told_before_it_was_asked_is_taken(text: str, taken: bool) -> None:
+    draft = callback.answer(Draft(), text)
+    assert (isinstance(draft, Draft) and draft.naam == text and draft.slot == ROL) is taken
+
+
+@pytest.mark.parametrize("text", ["Wat is Spoor", "Mijn Werkgever Belt", "Weet Ik Niet", "Goedemorgen", "Wat Kost Dat"])
+def test_a_sentence_in_capitals_is_no_full_name(text: str) -> None:
+    assert not callback.is_full_name(text) and not callback.is_private(Draft(), text)
+
+
+def test_a_name_that_was_given_does_not_leave_the_call_back() -> None:
+    assert callback.is_private(replace(BOSS, naam="kanarie"), "ik heb Kanarie al gezegd")
+    assert not callback.is_private(BOSS, "ik heb dat al gezegd")
+    assert not callback.is_private(replace(BOSS, naam="Jan"), "ziek sinds 3 januari 2025")
+
+
+# Role, and where to reach
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("werkgever", "werkgever"),
+        ("Werknemer", "werknemer"),
+        ("ik ben de werkgever", "werkgever"),
+        ("ik ben werknemer", "werknemer"),
+        ("hr", "werkgever"),
+        ("mijn werkgever betaalt niet", "werknemer"),
+        ("het gaat over mijn zieke werknemer", "werkgever"),
+        ("Jan Jansen", None),
+        ("wat maakt dat uit", None),
+        ("06-12345678", None),
+    ],
+)
+def test_the_role_is_the_visitors_own(text: str, role: str | None) -> None:
+    draft = callback.answer(Draft(), text)
+    assert (draft.rol if isinstance(draft, Draft) else draft) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("06-12345678", "06-12345678"),
+        ("mijn nummer is 06 12 34 56 78, na 17 uur", "06 12 34 56 78"),
+        ("jan@voorbeeld.nl", "jan@voorbeeld.nl"),
+        ("mail naar jan.jansen@mail.voorbeeld.nl", "jan.jansen@mail.voorbeeld.nl"),
+        ("+31 20 123 45 67", "+31 20 123 45 67"),
+    ],
+)
+def test_a_number_or_address_is_taken_out_of_its_sentence(text: str, kept: str) -> None:
+    draft = callback.answer(replace(BOSS, naam="Jan"), text)
+    assert isinstance(draft, Draft) and draft.bereikbaar == kept and draft.slot == TOESTEMMING
+    assert draft.wanneer == ("na 17 uur" if "17" in text else None)
+
+
+@pytest.mark.parametrize("text", ["06-1234", "jan@voorbeeld", "0031 12", "99999999999"])
+def test_what_cannot_be_reached_is_said_without_repeating_it(text: str) -> None:
+    fault = callback.answer(replace(BOSS, naam="Jan"), text)
+    assert isinstance(fault, LeadError) and "Kijk het nog eens na" in fault.detail and text not in fault.detail
+
+
+def test_words_are_no_number() -> None:
+    assert callback.answer(replace(BOSS, naam="Jan"), "dat geef ik u liever later") is None
+
+
+# Consent
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        *((phrase, True) for phrase in ACT_PHRASES["yes"]["is"]),
+        *((phrase, False) for phrase in [*ACT_PHRASES["no"]["is"], *ACT_PHRASES["stop"]["is"]]),
+        ("ja maar alleen na 17 uur", True),
+        ("prima, bel morgenochtend maar", True),
+        ("ik geef toestemming", True),
+        ("ik ga akkoord", True),
+        ("ik geef geen toestemming", False),
+        ("ik ga niet akkoord", False),
+        ("nee, ik bel zelf wel", False),
+        # A condition that is not kept, a question, or nothing of the kind: asked again.
+        ("ja maar bel niet naar mijn werk", None),
+        ("akkoord als mijn werkgever het niet hoort", None),
+        ("ja?", None),
+        ("ja, wat gebeurt er met mijn gegevens", None),
+        ("klopt?", None),
+        ("misschien", None),
+        ("wat gebeurt er met mijn gegevens", None),
+        ("", None),
+    ],
+)
+def test_only_a_yes_is_a_yes(text: str, agrees: bool | None) -> None:
+    assert callback.consents(text) is agrees
+
+
+# What is asked, and what is shown before the yes
+
+
+@pytest.mark.parametrize(
+    ("draft", "slot"),
+    [(Draft(), ROL), (BOSS, NAAM), (replace(BOSS, naam="Jan"), BEREIKBAAR), (WHOLE, TOESTEMMING)],
+)
+def test_the_first_thing_that_is_missing_is_asked(draft: Draft, slot: str) -> None:
+    for which in ("ask", "again"):
+        message = callback.question("r", draft, CONSENT, which)
+        custom = message["custom"]
+        assert (custom["kind"], custom["form"], custom["slot"]) == ("ask", "lead", slot)
+        assert custom["input"] == QUESTIONS[slot]["input"] and message["buttons"]
+        assert (CONSENT in message["text"]) is (slot == TOESTEMMING)
+        assert ("lead" in custom) is (slot == TOESTEMMING)
+        assert all(len(part.split()) <= 25 for part in QUESTIONS[slot][which].split(". "))
+
+
+def test_all_that_is_stored_is_shown_before_the_yes() -> None:
+    draft = replace(WHOLE, wanneer="na 17 uur", vraag="Wat is spoor 2?", onderwerp="wat-is-spoor-2", ziekteweek=50)
+    message = callback.question("r", draft, CONSENT)
+    assert message["custom"]["lead"] == {
+        "rol": "werkgever",
+        "naam": "Jan Jansen",
+        "telefoon": "06-12345678",
+        "wanneer": "na 17 uur",
+        "vraag": "Wat is spoor 2?",
+        "onderwerp": "wat-is-spoor-2",
+        "ziekteweek": "50",
+    }
+    for shown in ("Jan Jansen", "06-12345678", "werkgever", "na 17 uur", "Wat is spoor 2?"):
+        assert shown in message["text"]
+
+
+def test_the_lead_is_what_was_shown_and_no_more() -> None:
+    draft = replace(WHOLE, wanneer="na 17 uur", vraag="Wat is spoor 2?", onderwerp="wat-is-spoor-2", ziekteweek=50)
+    row = callback.lead_of(draft, "2026-11-30").as_row()
+    stored = {name: value for name, value in row.items() if value}
+    shown = {
+        "naam": "Jan Jansen", "rol": "werkgever", "telefoon": "+31612345678", "wanneer": "na 17 uur",
+        "vraag": "Wat is spoor 2?", "onderwerp": "wat-is-spoor-2", "ziekteweek": 50,
+    }  # fmt: skip
+    about = {"bron": "chat", "toestemming_versie": "2026-11-30", "telefoon_getypt": "06-12345678"}
+    assert stored == shown | about
+
+
+# In memory, for an hour
+
+
+def test_a_request_is_forgotten_after_an_hour_and_when_there_are_too_many() -> None:
+    now = [0.0]
+    drafts = Drafts(lambda: now[0])
+    drafts.put("a", WHOLE)
+    now[0] = KEPT_FOR
+    assert drafts.get("a") == WHOLE
+    now[0] = KEPT_FOR + 1
+    assert drafts.get("a") is None
+    for number in range(MOST + 2):
+        drafts.put(str(number), WHOLE)
+    assert drafts.get("0") is None and drafts.get("1") is None and drafts.get("2") == WHOLE
+    drafts.drop("2")
+    assert drafts.get("2") is None
