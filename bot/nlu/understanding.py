@@ -55,6 +55,8 @@ OWN_DIALOGUE = {
     "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "week", "agenda", "case", "wissen", "frustratie",
     "contact", "stop", "distress",
 }  # fmt: skip
+# So many topics with a word in their name make it a theme.
+THEME = 3
 # What a message with a question in it cannot be.
 NO_QUESTION = {"inform", "role", "affirm", "deny"}
 # A role or kind of contract that is said alone takes no more words: "ik ben een kleine werkgever".
@@ -98,6 +100,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
     if decision.intent in NO_QUESTION and ASKS.search(text) and not metadata.get("told"):
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
+    if decision.intent == "faq" and _is_theme(text, model.labels):
+        decision = replace(decision, intent="nlu_fallback")
     if metadata.get("asked") and decision.intent in REFUSALS and ASKS.search(text):
         # A question in the middle of a calculation is about that: titles to choose from, no refusal.
         decision = replace(decision, intent="nlu_fallback")
@@ -114,6 +118,12 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 def _focus(text: str, decision: Decision) -> str:
     """The milestone that a message names, or that its nearest answer is about where it asks for a day."""
     return milestone(text, _best(decision) if WHEN.search(text) else "")
+
+
+def _is_theme(text: str, labels: Sequence[str]) -> bool:
+    """Whether a message is one word that many topics share ("ontslag", "loon"): a theme to choose in, no question."""
+    (*more, word) = re.findall(r"\w+", text.lower()) or ("",)
+    return not more and len(word) > 2 and sum(word in label for label in labels if label.startswith(FAQ)) >= THEME
 
 
 def _without(labels: Sequence[str], chances: Floats, out: Collection[str]) -> list[float]:
