@@ -10,7 +10,8 @@ export function facts({ kind, facts: list = [] }, actions) {
     kind !== 'case' && el('h4', { class: 'small' }, strings.used),
     el('dl', {}, ...list.map(({ id, label, value, shown = String(value), exact }) => el('div', {},
       el('dt', {}, label),
-      // "ongeveer" where the gateway's own words do not say so already.
-      el('dd', {}, exact === false && !shown.startsWith(strings.about) ? `${strings.about} ${shown}` : shown),
-      press(strings.change, label.toLowerCase(), change(id), actions)))));
+      el('dd', {},
+        // "ongeveer" where the gateway's own words do not say so already.
+        el('span', {}, exact === false && !shown.startsWith(strings.about) ? `${strings.about} ${shown}` : shown),
+        press(strings.change, label.toLowerCase(), change(id), actions))))));
 }

@@ -147,11 +147,9 @@ h4.small + * { margin-top: 6px; }
 .papers label { display: flex; gap: 10px; min-height: 44px; padding: 10px 0 0; }
 .papers input { flex: none; width: 22px; height: 22px; margin: 1px 0 0; accent-color: var(--link); }
 .papers div { display: flex; gap: 16px; padding-inline-start: 32px; }
-.known dl > div { display: grid; grid-template-columns: 1fr auto; column-gap: 12px; align-items: center; }
 .known dt, .facts dt { font-weight: 400; }
 .known dd, .facts dd { font-weight: 600; }
-.known dd { grid-column: 1; margin: 0; }
-.known button { grid-area: 1 / 2 / 3; }
+.known dd { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin: 0; }
 .facts { display: grid; gap: 2px 16px; padding: 10px 0; }
 .facts dt { margin: 0; }
 .facts dd { margin-bottom: 6px; }

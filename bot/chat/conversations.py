@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 from sqlite_utils import Database, Migrations
 
 from bot.case.facts import Cases, Fact, Sure
+from bot.chat.callback import QUESTIONS
+from bot.dialogue.ask import slots
 from bot.dialogue.turn import Asked
 from bot.store import TRY, fault_of, open_database
 
@@ -107,10 +109,16 @@ class State:
         known: dict[str, Any] = {
             name: given for name, given in value.items() if name in PLAIN and isinstance(given, PLAIN[name])
         }
-        known["warm"] = tuple(one for one in value.get("warm") or () if isinstance(one, str))
-        known["offered"] = tuple(one for one in value.get("offered") or () if isinstance(one, str))
-        cases = Cases.from_json(value["cases"]) if isinstance(value.get("cases"), Mapping) else Cases()
-        return cls(**known, cases=cases, asked=Asked.from_json(value.get("asked")))
+        known |= {name: _texts(value.get(name)) for name in ("warm", "offered")}
+        asked = Asked.from_json(value.get("asked"))
+        if asked and asked.slot not in slots() and asked.slot not in QUESTIONS:
+            # A question that this version does not know.
+            asked = None
+        return cls(**known, cases=Cases.from_json(value.get("cases")), asked=asked)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list | tuple) else ()
 
 
 # The plain fields of State with their types.

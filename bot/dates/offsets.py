@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.dates.lengths import before, length_at
 from bot.dates.mention import Mention, Mentions
 from bot.dates.sentence import Sentence
+from bot.dates.words import UNITS
 
 Reader = Callable[[Sentence, int], Mentions]
 Move = Callable[[date], date]
@@ -74,7 +75,9 @@ def _by_weekday(s: Sentence, i: int, read: Reader) -> Mentions:
 def _moved(s: Sentence, start: int, i: int, read: Reader, move: Callable[[date, int], date]) -> Mentions:
     """The day behind "na" or "voor" at this place, moved; a feast of several days counts from its near end."""
     sign = _SIGNS.get(s.word(i))
-    found = read(s, s.skip(i + 1, "de", "het")) if sign is not None else ()
+    place = s.skip(i + 1, "de", "het")
+    # Another length is no day to count from.
+    found = read(s, place) if sign is not None and s.word(place + 1) not in UNITS else ()
     if sign is None or len(found) != 1 or not found[0].days:
         return ()
     base = found[0]
