@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.nlu.decision import Thresholds, decide
 from bot.nlu.language import language
-from bot.nlu.signals import milestone, names_first_sick_day, parts
+from bot.nlu.signals import AND_THE, CALCULATES, WHAT_NOW, WHEN, milestone, parts
 from bot.nlu.text import BUTTON, comparable, normalise, visible
 from bot.safety import in_distress
 from tests.nlu.questions import examples, inside, outside
@@ -81,21 +81,48 @@ def test_held_out_languages_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "has"),
+    ("text", "when", "calculates"),
     [
-        ("ik ben ziek sinds 3 maart 2025, wanneer WIA", True),
-        ("ziek gemeld op 12-01-2026", True),
-        ("wat gebeurt er op 3 maart 2025", False),
-        ("ik ben 104 weken ziek", False),
-        ("wanneer moet de WIA", False),
-        ("ik ben bijna anderhalf jaar ziek, wanneer moet ik in actie komen", False),
-        ("volgende maand ben ik 2 jaar ziek", False),
-        ("ziek sinds half juni vorig jaar, wanneer is de evaluatie", True),
-        ("gisteren ziek gemeld, wat zijn mijn datums", True),
+        ("wanneer moet de wia aangevraagd", True, True),
+        ("en tot wanneer loopt het loon door?", True, True),
+        ("welke datums gelden er", True, True),
+        ("wat is de laatste dag voor bezwaar", True, True),
+        ("bereken het eens", False, True),
+        ("mag ik met vakantie", False, False),
+        ("ik heb 10 december een afspraak", False, False),
     ],
 )
-def test_a_first_sick_day_beside_a_question(text: str, has: bool) -> None:
-    assert names_first_sick_day(text, ON) is has
+def test_a_day_is_asked_for_or_a_calculation(text: str, when: bool, calculates: bool) -> None:
+    assert (bool(WHEN.search(text)), bool(CALCULATES.search(text))) == (when, calculates)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("wat nu", True),
+        ("hoe nu verder?", True),
+        ("wat moeten we nu regelen", True),
+        ("waar sta ik", True),
+        ("wat is spoor 2", False),
+        ("mag mijn werkgever mij ontslaan", False),
+    ],
+)
+def test_asking_what_to_do_in_the_place_where_one_is(text: str, asks: bool) -> None:
+    assert bool(WHAT_NOW.search(text)) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "next_one"),
+    [
+        ("en het re-integratieverslag?", True),
+        ("en de wia-aanvraag", True),
+        ("hoe zit het met de wia", False),
+        ("en een bedrijfsarts ook?", False),
+        ("wat kost dat", False),
+    ],
+)
+def test_the_next_milestone_after_a_timeline(text: str, next_one: bool) -> None:
+    assert bool(AND_THE.search(text)) is next_one
 
 
 @pytest.mark.parametrize(
