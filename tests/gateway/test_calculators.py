@@ -121,4 +121,3 @@ def test_a_decision_alone_has_its_last_day_and_no_illness(client: httpx.Client) 
 def test_a_link_carries_its_body_unchanged() -> None:
     body = {**D, "verlof": [{"van": "2026-07-06", "tot_en_met": "2026-10-25", "zelfde_oorzaak": None}]}
     assert read_link(write_link(body)) == body
-

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.chat.messages import PERSON, SAME
 from bot.chat.payloads import HARMLESS, MESSAGE_LIMIT
 from bot.leads import LeadStore
 from bot.settings import Settings
@@ -17,14 +20,6 @@ from .conftest import Visitor, kinds, problem
 from .standin import Standin
 
 FALLBACK = {"text": "Daar heb ik geen antwoord op.", "custom": {"kind": "fallback", "suggestions": []}}
-ASK_NAME = {
-    "text": "Wat is uw naam?",
-    "custom": {"kind": "ask", "form": "lead", "slot": "lead_naam", "input": "text"},
-}
-ASK_ROLE = {
-    "text": "Werkgever of werknemer?",
-    "custom": {"kind": "ask", "form": "lead", "slot": "lead_rol", "input": "choice"},
-}
 
 
 def rest(client: httpx.Client, text: object, **more: object) -> list[dict[str, Any]]:
@@ -47,27 +42,31 @@ def test_the_rest_channel_takes_any_content_type(
     body = b'{"sender": "een", "message": "wat is spoor 2"}'
     answer = client.post("/webhooks/rest/webhook", content=body, headers=headers)
     assert answer.status_code == 200
-    assert answer.json() == [{"recipient_id": "een", "text": "gehoord: wat is spoor 2"}]
-    assert standin.heard == [{"sender": "rest:een", "message": "wat is spoor 2", "metadata": {}}]
+    (message,) = answer.json()
+    assert (message["recipient_id"], message["text"]) == ("een", "gehoord: wat is spoor 2")
+    assert [(one["sender"], one["message"]) for one in standin.heard] == [("rest:een", "wat is spoor 2")]
 
 
 @pytest.mark.parametrize(
     ("metadata", "passed"),
     [
-        ({"audience": "werkgever"}, {"audience": "werkgever"}),
-        ({"audience": "werknemer", "extra": "x"}, {"audience": "werknemer"}),
-        ({"audience": "baas"}, {}),
-        ({"audience": ["werkgever"]}, {}),
-        ({}, {}),
-        (None, {}),
-        ("werkgever", {}),
+        ({"audience": "werkgever"}, "werkgever"),
+        ({"audience": "werknemer", "extra": "x"}, "werknemer"),
+        ({"audience": "baas"}, None),
+        ({"audience": ["werkgever"]}, None),
+        ({"turn": {"on": "2020-01-01"}, "act": "forget"}, None),
+        ({}, None),
+        (None, None),
+        ("werkgever", None),
     ],
 )
 def test_only_a_known_role_goes_along_to_rasa(
-    client: httpx.Client, standin: Standin, metadata: object, passed: object
+    client: httpx.Client, standin: Standin, metadata: object, passed: str | None
 ) -> None:
     rest(client, "hallo", metadata=metadata)
-    assert standin.heard[-1]["metadata"] == passed
+    heard = standin.heard[-1]["metadata"]
+    assert heard.get("audience") == passed and set(heard) <= {"audience", "turn"}
+    assert heard["turn"]["on"] == "2026-11-21"
 
 
 @pytest.mark.parametrize(
@@ -159,13 +158,24 @@ def test_a_chosen_role_is_remembered_and_not_asked_again(visitor: Visitor, stand
 
 
 def test_rasa_hears_what_the_conversation_is_about(visitor: Visitor, standin: Standin) -> None:
-    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
-    (first,) = visitor.say("wat is spoor 2")
-    standin.says(ASK_NAME)
-    visitor.say("bel mij terug")
-    visitor.say("Jan Jansen")
-    topic = {"last_faq": first["custom"]["faq_id"]}
-    assert [one["metadata"] for one in standin.heard] == [{}, topic, {**topic, "asking": "lead"}]
+    standin.converses()
+    visitor.say("wat is spoor 2")
+    visitor.say("bereken mijn datums")
+    visitor.say("ziek sinds 3 maart 2025")
+    known = [{name: value for name, value in one["metadata"].items() if name != "turn"} for one in standin.heard]
+    topic = {"last_faq": "wat-is-spoor-2"}
+    assert known[:3] == [
+        {},
+        topic,
+        {**topic, "asked": "eerste_ziektedag", "told": ["eerste_ziektedag"], "dated": True, "placed": True},
+    ]
+
+
+def test_the_words_of_the_visitor_are_not_in_what_the_action_server_gets(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("Mijn onvergetelijke werknemer is ziek sinds 3 maart 2025, wanneer is de keuring")
+    assert "onvergetelijke" in standin.texts[0]
+    assert "onvergetelijke" not in str(standin.heard[0]["metadata"])
 
 
 def test_a_conversation_with_a_role_is_not_asked_for_it(client: httpx.Client, standin: Standin) -> None:
@@ -245,52 +255,6 @@ def test_an_ordinary_question_brings_no_privacy_message(visitor: Visitor) -> Non
     assert "privacy" not in kinds(visitor.say("wanneer moet ik de WIA aanvragen na 104 weken ziekte?"))
 
 
-@pytest.mark.parametrize("channel", ["rest", "widget"])
-def test_the_lead_form_gets_what_it_asks_for_and_the_history_does_not(
-    visitor: Visitor, standin: Standin, written: Callable[[], str], channel: str
-) -> None:
-    sender = uuid.uuid4().hex
-    say = visitor.say if channel == "widget" else lambda text: rest(visitor.client, text, sender=sender)
-    standin.says(ASK_NAME)
-    say("bel mij terug")
-    said = say("Jan Jansen, jan.jansen@voorbeeld.nl")
-    assert standin.texts[-1] == "Jan Jansen, jan.jansen@voorbeeld.nl"
-    assert "privacy" not in kinds(said)
-    assert "jansen" not in written().lower()
-    standin.says({"text": "Dank u.", "custom": {"kind": "lead", "lead_id": "7"}})
-    say("Jan Jansen")
-    say("jan.jansen@voorbeeld.nl over spoor 2")
-    assert "jan.jansen" not in standin.texts[-1]
-    if channel == "widget":
-        assert [one["text"] for one in visitor.history() if one["from"] == "visitor"] == [
-            "bel mij terug",
-            "(niet in dit gesprek bewaard)",
-            "(niet in dit gesprek bewaard)",
-            "[e-mail] over spoor 2",
-        ]
-
-
-def test_a_command_typed_in_the_lead_form_is_plain_text(visitor: Visitor, standin: Standin) -> None:
-    standin.says(ASK_NAME)
-    visitor.say("bel mij terug")
-    visitor.say("/restart")
-    assert standin.texts[-1] == f"{HARMLESS}/restart"
-
-
-def test_a_choice_in_the_lead_form_may_be_read_back(visitor: Visitor, standin: Standin) -> None:
-    standin.says(ASK_ROLE)
-    visitor.say("bel mij terug")
-    visitor.say("werkgever")
-    assert visitor.history()[-2]["text"] == "werkgever"
-
-
-def test_a_lead_form_that_repeats_what_it_heard_is_redacted_in_the_history(visitor: Visitor, standin: Standin) -> None:
-    standin.says({"text": "Klopt jan@voorbeeld.nl?", "custom": {"kind": "ask", "form": "lead", "input": "choice"}})
-    (said,) = visitor.say("bel mij terug")
-    assert said["text"] == "Klopt jan@voorbeeld.nl?"
-    assert visitor.history()[-1]["text"] == "Klopt [e-mail]?"
-
-
 # Open questions
 
 
@@ -310,16 +274,17 @@ def test_an_unanswered_question_is_kept_redacted_for_the_editor(
     assert "depressie" not in question and "jan@" not in question
 
 
-@pytest.mark.parametrize("reply", [ASK_NAME, {"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}}])
-def test_what_was_answered_or_typed_into_a_form_is_no_open_question(
-    serve: Callable[..., httpx.Client], standin: Standin, settings: Settings, reply: dict[str, Any]
+def test_what_was_answered_asked_or_pressed_is_no_open_question(
+    serve: Callable[..., httpx.Client], standin: Standin, settings: Settings
 ) -> None:
     visitor = Visitor(serve())
-    standin.says(reply)
+    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
     visitor.say("een vraag")
-    if reply is ASK_NAME:
-        standin.says(FALLBACK)
-        visitor.say("Jan Jansen")
+    standin.converses()
+    visitor.say("bereken mijn datums")
+    standin.says(FALLBACK)
+    for text in ("een antwoord waar niets mee kan", "geen idee", "/deadlines"):
+        visitor.say(text)
     assert open_questions(settings) == []
 
 
@@ -347,12 +312,137 @@ def test_a_new_conversation_needs_no_body_and_refuses_an_unknown_role(client: ht
 def test_the_history_tells_both_sides_in_order(visitor: Visitor, standin: Standin) -> None:
     standin.says({"text": "Hallo."})
     said = visitor.say("goedemorgen")
-    assert visitor.history() == [
-        {"from": "visitor", "text": "goedemorgen"},
-        {"from": "bot", **said[0]},
+    assert visitor.history() == [{"from": "visitor", "text": "goedemorgen"}, {"from": "bot", **said[0]}]
+
+
+def test_the_rest_channel_keeps_no_history_but_the_last_question(
+    serve: Callable[..., httpx.Client], settings: Settings, standin: Standin
+) -> None:
+    client = serve()
+    for text in ("een onvergetelijke zin", "mijn depressie en jan@voorbeeld.nl, wat nu"):
+        rest(client, text, sender="een")
+    with closing(sqlite3.connect(settings.data / "conversations.db")) as db:
+        assert db.execute("SELECT count(*) FROM message").fetchone() == (0,)
+        ((state,),) = db.execute("SELECT state FROM conversation").fetchall()
+    assert "wat nu" in state, "for a call-back, redacted"
+    assert not [word for word in ("onvergetelijke", "depressie", "jan@") if word in state]
+
+
+# Choices and follow-ups in words
+
+
+CLARIFY = {"text": "Welke?", "custom": {"kind": "clarify", "suggestions": ["wat-is-spoor-1", "wat-is-spoor-2"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [("de tweede", "wat-is-spoor-2"), ("1", "wat-is-spoor-1"), ("de laatste", "wat-is-spoor-2"), ("de derde", None)],
+)
+def test_a_choice_in_words_presses_the_button(
+    visitor: Visitor, standin: Standin, text: str, opened: str | None
+) -> None:
+    standin.says(CLARIFY)
+    visitor.say("spoor")
+    standin.converses()
+    visitor.say(text)
+    assert standin.texts[-1] == (f"[faq:{opened}]" if opened else text)
+
+
+def test_a_choice_is_of_what_was_offered_last(visitor: Visitor, standin: Standin) -> None:
+    standin.says(CLARIFY)
+    visitor.say("spoor")
+    standin.says({"text": "Hallo."})
+    visitor.say("hallo")
+    visitor.say("de tweede")
+    assert standin.texts[-1] == "de tweede"
+
+
+def test_yes_takes_the_one_thing_that_was_offered(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"custom": {"kind": "faq", "faq_id": "termijnen-berekenen"}})
+    (answer,) = visitor.say("welke termijnen")
+    assert "/deadlines" in [button["payload"] for button in answer["buttons"]]
+    standin.converses()
+    (asked,) = visitor.say("ja graag")
+    assert asked["custom"]["form"] == "deadlines"
+
+
+def test_a_short_follow_up_opens_the_neighbour_of_the_last_topic(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')
+    (answer,) = visitor.say("en wie betaalt dat?")
+    assert standin.texts[-1] == f"[faq:{answer['custom']['faq_id']}]"
+    assert answer["custom"]["faq_id"] == "wie-betaalt-spoor-2"
+    assert visitor.history()[-2]["text"] == "en wie betaalt dat?"
+
+
+def test_why_after_an_answer_names_its_law(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    (answer,) = visitor.say('/faq{"faq_id": "administratieve-loonsanctie"}')
+    heard = len(standin.heard)
+    (why,) = visitor.say("waarom?")
+    assert len(standin.heard) == heard, "the law stands in the answer"
+    assert why["custom"]["sources"] == answer["custom"]["sources"]
+    assert answer["custom"]["sources"][0]["title"] in why["text"]
+
+
+def test_the_same_answer_to_other_words_is_said_to_be_the_same(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
+    visitor.say("wat is spoor 2")
+    assert visitor.say("wat houdt het tweede spoor in")[0]["text"].startswith(SAME)
+    # Pressed on purpose.
+    assert not visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')[0]["text"].startswith(SAME)
+
+
+def test_after_two_misses_a_person_is_offered(visitor: Visitor, standin: Standin) -> None:
+    standin.says(FALLBACK)
+    (first,) = visitor.say("een")
+    (second,) = visitor.say("twee")
+    assert PERSON not in first["text"] and PERSON in second["text"]
+    assert "/contact" in [button["payload"] for button in second["buttons"]]
+    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
+    visitor.say("wat is spoor 2")
+    standin.says(FALLBACK)
+    assert PERSON not in visitor.say("drie")[0]["text"]
+
+
+# A question that waits
+
+
+@pytest.mark.parametrize("aside", ["wat is spoor 2", "hallo", "qwerty", "wat weet u van mij", "06-12345678"])
+def test_after_an_answer_in_between_the_question_comes_back(visitor: Visitor, standin: Standin, aside: str) -> None:
+    standin.converses()
+    (asked,) = visitor.say("bereken mijn datums")
+    *_, again = visitor.say(aside)
+    assert again["custom"]["slot"] == "eerste_ziektedag" and again["text"] != asked["text"]
+    *_, computed = visitor.say("3 maart 2025")
+    assert computed["custom"]["eerste_ziektedag"] == "2025-03-03"
+
+
+def test_a_question_that_was_never_answered_ends(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    said = [visitor.say("bereken mijn datums"), *(visitor.say("wat is spoor 2") for _ in range(4))]
+    words = [reply[-1]["text"] for reply in said]
+    assert [kinds(reply)[-1] for reply in said] == ["ask"] * 4 + ["faq"]
+    assert len(set(words[:4])) == 4
+
+
+@pytest.mark.parametrize(("text", "cause"), [("ja", True), ("nee", False), ("dezelfde oorzaak", True)])
+def test_the_cause_of_a_leave_is_answered_with_yes_or_no(
+    visitor: Visitor, standin: Standin, text: str, cause: bool
+) -> None:
+    standin.converses()
+    visitor.say("ziek sinds 3 maart 2025")
+    *_, asked = visitor.say("zwangerschapsverlof van 5 januari 2026 tot en met 26 april 2026")
+    assert asked["custom"]["slot"] == "verlof"
+    computed = visitor.say(text)[0]
+    assert computed["custom"]["request"]["verlof"] == [
+        {"van": "2026-01-05", "tot_en_met": "2026-04-26", "zelfde_oorzaak": cause}
     ]
 
 
-def test_the_rest_channel_keeps_no_history(client: httpx.Client, written: Callable[[], str]) -> None:
-    rest(client, "een onvergetelijke zin")
-    assert "onvergetelijke" not in written()
+def test_an_act_or_a_payload_is_never_the_value_that_was_asked(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("bereken de transitievergoeding")
+    for text in ("ja", "nee", "weet ik niet", "waarom?", "/case", '/wijzig{"feit": "in_dienst"}', "/kosten"):
+        visitor.say(text)
+    assert visitor.known() == []
