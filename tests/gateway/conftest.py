@@ -138,6 +138,13 @@ class Visitor:
         messages: list[dict[str, Any]] = answer.json()["messages"]
         return messages
 
+    def known(self) -> list[dict[str, Any]]:
+        """The facts that the conversation keeps of the active employee."""
+        answer = self.client.get(self.url, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        facts: list[dict[str, Any]] = answer.json()["case"]["facts"]
+        return facts
+
 
 @pytest.fixture
 def visitor(client: httpx.Client) -> Visitor:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
 
+from bot.chat.messages import PERSON, SAME
 from bot.chat.payloads import HARMLESS, MESSAGE_LIMIT
-from bot.chat.turn import ONLY_IN_LEAD
 from bot.leads import LeadStore
 from bot.settings import Settings
 
@@ -42,28 +44,29 @@ def test_the_rest_channel_takes_any_content_type(
     assert answer.status_code == 200
     (message,) = answer.json()
     assert (message["recipient_id"], message["text"]) == ("een", "gehoord: wat is spoor 2")
-    (heard,) = standin.heard
-    assert (heard["sender"], heard["message"]) == ("rest:een", "wat is spoor 2")
+    assert [(one["sender"], one["message"]) for one in standin.heard] == [("rest:een", "wat is spoor 2")]
 
 
 @pytest.mark.parametrize(
     ("metadata", "passed"),
     [
-        ({"audience": "werkgever"}, {"audience": "werkgever"}),
-        ({"audience": "werknemer", "extra": "x"}, {"audience": "werknemer"}),
-        ({"audience": "baas"}, {}),
-        ({"audience": ["werkgever"]}, {}),
-        ({}, {}),
-        (None, {}),
-        ("werkgever", {}),
+        ({"audience": "werkgever"}, "werkgever"),
+        ({"audience": "werknemer", "extra": "x"}, "werknemer"),
+        ({"audience": "baas"}, None),
+        ({"audience": ["werkgever"]}, None),
+        ({"turn": {"on": "2020-01-01"}, "act": "forget"}, None),
+        ({}, None),
+        (None, None),
+        ("werkgever", None),
     ],
 )
 def test_only_a_known_role_goes_along_to_rasa(
-    client: httpx.Client, standin: Standin, metadata: object, passed: object
+    client: httpx.Client, standin: Standin, metadata: object, passed: str | None
 ) -> None:
     rest(client, "hallo", metadata=metadata)
-    known = standin.heard[-1]["metadata"]
-    assert {name: known[name] for name in ("audience", "extra") if name in known} == passed
+    heard = standin.heard[-1]["metadata"]
+    assert heard.get("audience") == passed and set(heard) <= {"audience", "turn"}
+    assert heard["turn"]["on"] == "2026-11-21"
 
 
 @pytest.mark.parametrize(
@@ -155,12 +158,24 @@ def test_a_chosen_role_is_remembered_and_not_asked_again(visitor: Visitor, stand
 
 
 def test_rasa_hears_what_the_conversation_is_about(visitor: Visitor, standin: Standin) -> None:
-    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
+    standin.converses()
     visitor.say("wat is spoor 2")
+    visitor.say("bereken mijn datums")
     visitor.say("ziek sinds 3 maart 2025")
-    known = standin.heard[-1]["metadata"]
-    assert known["last_faq"] == "wat-is-spoor-2" and known["told"] == ["eerste_ziektedag"] and known["dated"]
-    assert known["turn"]["cases"]["items"][0]["facts"]["eerste_ziektedag"]["value"] == "2025-03-03"
+    known = [{name: value for name, value in one["metadata"].items() if name != "turn"} for one in standin.heard]
+    topic = {"last_faq": "wat-is-spoor-2"}
+    assert known[:3] == [
+        {},
+        topic,
+        {**topic, "asked": "eerste_ziektedag", "told": ["eerste_ziektedag"], "dated": True, "placed": True},
+    ]
+
+
+def test_the_words_of_the_visitor_are_not_in_what_the_action_server_gets(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("Mijn onvergetelijke werknemer is ziek sinds 3 maart 2025, wanneer is de keuring")
+    assert "onvergetelijke" in standin.texts[0]
+    assert "onvergetelijke" not in str(standin.heard[0]["metadata"])
 
 
 def test_a_conversation_with_a_role_is_not_asked_for_it(client: httpx.Client, standin: Standin) -> None:
@@ -240,60 +255,6 @@ def test_an_ordinary_question_brings_no_privacy_message(visitor: Visitor) -> Non
     assert "privacy" not in kinds(visitor.say("wanneer moet ik de WIA aanvragen na 104 weken ziekte?"))
 
 
-@pytest.mark.parametrize(("channel", "name"), [("rest", "Zonderland"), ("widget", "Verderland")])
-def test_the_call_back_never_reaches_rasa_and_nothing_is_on_disk_before_the_yes(
-    visitor: Visitor, standin: Standin, written: Callable[[], str], channel: str, name: str
-) -> None:
-    sender = uuid.uuid4().hex
-    say = visitor.say if channel == "widget" else lambda text: rest(visitor.client, text, sender=sender)
-    say("/contact")
-    say("werkgever")
-    say(f"Quirijn {name}")
-    (asked,) = say(f"quirijn.{name}@voorbeeld.nl")
-    assert asked["custom"]["slot"] == "lead_toestemming" and asked["custom"]["lead"]["naam"] == f"Quirijn {name}"
-    assert standin.heard == [] and name not in written()
-    (stored,) = say("ja hoor prima")
-    assert stored["custom"]["kind"] == "lead" and stored["custom"]["lead_id"]
-    if channel == "widget":
-        assert name not in str(visitor.history())
-        assert [one["text"] for one in visitor.history() if one["from"] == "visitor"][2:4] == [ONLY_IN_LEAD] * 2
-
-
-def test_a_refusal_keeps_nothing(visitor: Visitor, written: Callable[[], str]) -> None:
-    for text in ("/contact", "werknemer", "Quirijn Quispelstein", "0612345678"):
-        visitor.say(text)
-    (said,) = visitor.say("nee")
-    assert said["custom"]["kind"] == "contact" and "bewaar niets" in said["text"]
-    assert "uispelstein" not in written() and "612345678" not in written()
-
-
-@pytest.mark.parametrize("text", ["/restart", "waarom moet je dat weten", "zeg ik liever niet", "/deadlines"])
-def test_what_is_no_name_is_never_taken_for_one(visitor: Visitor, text: str) -> None:
-    visitor.say("/contact")
-    visitor.say("werkgever")
-    said = visitor.say(text)
-    assert all(one["custom"].get("slot") != "lead_bereikbaar" for one in said)
-
-
-def test_the_case_is_kept_shown_and_forgotten(visitor: Visitor, standin: Standin) -> None:
-    standin.converses()
-    visitor.say("mijn werknemer is ziek sinds 3 maart 2025")
-    shown = visitor.client.get(visitor.url, headers=visitor.headers).json()["case"]
-    assert {"eerste_ziektedag", "audience"} <= {fact["id"] for fact in shown["facts"]} and shown["werknemer"] == 1
-    assert visitor.client.delete(f"{visitor.url}/case", headers=visitor.headers).status_code == 204
-    assert visitor.client.get(visitor.url, headers=visitor.headers).json()["case"]["facts"] == []
-    assert visitor.history(), "the conversation itself stays"
-
-
-def test_wiping_asks_once_and_then_nothing_is_left(visitor: Visitor, standin: Standin) -> None:
-    standin.converses()
-    (asked,) = visitor.say("/wissen")
-    assert asked["custom"]["form"] == "wissen"
-    (last,) = visitor.say("ja")
-    assert last["custom"]["kind"] == "privacy"
-    assert visitor.client.get(visitor.url, headers=visitor.headers).status_code == 404
-
-
 # Open questions
 
 
@@ -313,13 +274,16 @@ def test_an_unanswered_question_is_kept_redacted_for_the_editor(
     assert "depressie" not in question and "jan@" not in question
 
 
-@pytest.mark.parametrize("texts", [("/contact", "Jan Jansen"), ("wat is spoor 2",)])
-def test_what_was_answered_or_typed_into_a_form_is_no_open_question(
-    serve: Callable[..., httpx.Client], standin: Standin, settings: Settings, texts: tuple[str, ...]
+def test_what_was_answered_asked_or_pressed_is_no_open_question(
+    serve: Callable[..., httpx.Client], standin: Standin, settings: Settings
 ) -> None:
     visitor = Visitor(serve())
     standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
-    for text in texts:
+    visitor.say("een vraag")
+    standin.converses()
+    visitor.say("bereken mijn datums")
+    standin.says(FALLBACK)
+    for text in ("een antwoord waar niets mee kan", "geen idee", "/deadlines"):
         visitor.say(text)
     assert open_questions(settings) == []
 
@@ -348,16 +312,137 @@ def test_a_new_conversation_needs_no_body_and_refuses_an_unknown_role(client: ht
 def test_the_history_tells_both_sides_in_order(visitor: Visitor, standin: Standin) -> None:
     standin.says({"text": "Hallo."})
     said = visitor.say("goedemorgen")
-    assert visitor.history() == [
-        {"from": "visitor", "text": "goedemorgen"},
-        {"from": "bot", **said[0]},
+    assert visitor.history() == [{"from": "visitor", "text": "goedemorgen"}, {"from": "bot", **said[0]}]
+
+
+def test_the_rest_channel_keeps_no_history_but_the_last_question(
+    serve: Callable[..., httpx.Client], settings: Settings, standin: Standin
+) -> None:
+    client = serve()
+    for text in ("een onvergetelijke zin", "mijn depressie en jan@voorbeeld.nl, wat nu"):
+        rest(client, text, sender="een")
+    with closing(sqlite3.connect(settings.data / "conversations.db")) as db:
+        assert db.execute("SELECT count(*) FROM message").fetchone() == (0,)
+        ((state,),) = db.execute("SELECT state FROM conversation").fetchall()
+    assert "wat nu" in state, "for a call-back, redacted"
+    assert not [word for word in ("onvergetelijke", "depressie", "jan@") if word in state]
+
+
+# Choices and follow-ups in words
+
+
+CLARIFY = {"text": "Welke?", "custom": {"kind": "clarify", "suggestions": ["wat-is-spoor-1", "wat-is-spoor-2"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "opened"),
+    [("de tweede", "wat-is-spoor-2"), ("1", "wat-is-spoor-1"), ("de laatste", "wat-is-spoor-2"), ("de derde", None)],
+)
+def test_a_choice_in_words_presses_the_button(
+    visitor: Visitor, standin: Standin, text: str, opened: str | None
+) -> None:
+    standin.says(CLARIFY)
+    visitor.say("spoor")
+    standin.converses()
+    visitor.say(text)
+    assert standin.texts[-1] == (f"[faq:{opened}]" if opened else text)
+
+
+def test_a_choice_is_of_what_was_offered_last(visitor: Visitor, standin: Standin) -> None:
+    standin.says(CLARIFY)
+    visitor.say("spoor")
+    standin.says({"text": "Hallo."})
+    visitor.say("hallo")
+    visitor.say("de tweede")
+    assert standin.texts[-1] == "de tweede"
+
+
+def test_yes_takes_the_one_thing_that_was_offered(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"custom": {"kind": "faq", "faq_id": "termijnen-berekenen"}})
+    (answer,) = visitor.say("welke termijnen")
+    assert "/deadlines" in [button["payload"] for button in answer["buttons"]]
+    standin.converses()
+    (asked,) = visitor.say("ja graag")
+    assert asked["custom"]["form"] == "deadlines"
+
+
+def test_a_short_follow_up_opens_the_neighbour_of_the_last_topic(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')
+    (answer,) = visitor.say("en wie betaalt dat?")
+    assert standin.texts[-1] == f"[faq:{answer['custom']['faq_id']}]"
+    assert answer["custom"]["faq_id"] == "wie-betaalt-spoor-2"
+    assert visitor.history()[-2]["text"] == "en wie betaalt dat?"
+
+
+def test_why_after_an_answer_names_its_law(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    (answer,) = visitor.say('/faq{"faq_id": "administratieve-loonsanctie"}')
+    heard = len(standin.heard)
+    (why,) = visitor.say("waarom?")
+    assert len(standin.heard) == heard, "the law stands in the answer"
+    assert why["custom"]["sources"] == answer["custom"]["sources"]
+    assert answer["custom"]["sources"][0]["title"] in why["text"]
+
+
+def test_the_same_answer_to_other_words_is_said_to_be_the_same(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
+    visitor.say("wat is spoor 2")
+    assert visitor.say("wat houdt het tweede spoor in")[0]["text"].startswith(SAME)
+    # Pressed on purpose.
+    assert not visitor.say('/faq{"faq_id": "wat-is-spoor-2"}')[0]["text"].startswith(SAME)
+
+
+def test_after_two_misses_a_person_is_offered(visitor: Visitor, standin: Standin) -> None:
+    standin.says(FALLBACK)
+    (first,) = visitor.say("een")
+    (second,) = visitor.say("twee")
+    assert PERSON not in first["text"] and PERSON in second["text"]
+    assert "/contact" in [button["payload"] for button in second["buttons"]]
+    standin.says({"custom": {"kind": "faq", "faq_id": "wat-is-spoor-2"}})
+    visitor.say("wat is spoor 2")
+    standin.says(FALLBACK)
+    assert PERSON not in visitor.say("drie")[0]["text"]
+
+
+# A question that waits
+
+
+@pytest.mark.parametrize("aside", ["wat is spoor 2", "hallo", "qwerty", "wat weet u van mij", "06-12345678"])
+def test_after_an_answer_in_between_the_question_comes_back(visitor: Visitor, standin: Standin, aside: str) -> None:
+    standin.converses()
+    (asked,) = visitor.say("bereken mijn datums")
+    *_, again = visitor.say(aside)
+    assert again["custom"]["slot"] == "eerste_ziektedag" and again["text"] != asked["text"]
+    *_, computed = visitor.say("3 maart 2025")
+    assert computed["custom"]["eerste_ziektedag"] == "2025-03-03"
+
+
+def test_a_question_that_was_never_answered_ends(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    said = [visitor.say("bereken mijn datums"), *(visitor.say("wat is spoor 2") for _ in range(4))]
+    words = [reply[-1]["text"] for reply in said]
+    assert [kinds(reply)[-1] for reply in said] == ["ask"] * 4 + ["faq"]
+    assert len(set(words[:4])) == 4
+
+
+@pytest.mark.parametrize(("text", "cause"), [("ja", True), ("nee", False), ("dezelfde oorzaak", True)])
+def test_the_cause_of_a_leave_is_answered_with_yes_or_no(
+    visitor: Visitor, standin: Standin, text: str, cause: bool
+) -> None:
+    standin.converses()
+    visitor.say("ziek sinds 3 maart 2025")
+    *_, asked = visitor.say("zwangerschapsverlof van 5 januari 2026 tot en met 26 april 2026")
+    assert asked["custom"]["slot"] == "verlof"
+    computed = visitor.say(text)[0]
+    assert computed["custom"]["request"]["verlof"] == [
+        {"van": "2026-01-05", "tot_en_met": "2026-04-26", "zelfde_oorzaak": cause}
     ]
 
 
-def test_the_rest_channel_keeps_no_history(client: httpx.Client, standin: Standin, written: Callable[[], str]) -> None:
-    sender = uuid.uuid4().hex
-    rest(client, "een onvergetelijke zin", sender=sender)
-    # The last question alone stays, redacted, for a call-back that may follow.
-    assert written().count("onvergetelijke") <= 2
-    assert client.delete(f"/webhooks/rest/{sender}").status_code == 204
-    assert "onvergetelijke" not in written()
+def test_an_act_or_a_payload_is_never_the_value_that_was_asked(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("bereken de transitievergoeding")
+    for text in ("ja", "nee", "weet ik niet", "waarom?", "/case", '/wijzig{"feit": "in_dienst"}', "/kosten"):
+        visitor.say(text)
+    assert visitor.known() == []

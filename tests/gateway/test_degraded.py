@@ -46,20 +46,22 @@ def degraded(message: dict[str, Any]) -> str:
         (b'{"status": "ok"}', "broken"),
         (b"[1, 2]", "broken"),
         (b"\xff\xfe", "broken"),
+        # A reply in which nothing is said.
+        ([{}], "broken"),
+        ([{"custom": {"kind": "faq", "faq_id": "None"}}], "broken"),
+        ([{"custom": {"state": {"asked": None, "last": "", "last_focus": "", "cases": None}}}], "broken"),
     ],
 )
 def test_a_useless_reply_becomes_an_honest_message_with_topics(
     visitor: Visitor, standin: Standin, answer: Any, why: str
 ) -> None:
-    standin.answer = lambda _text: answer
+    standin.answer = lambda _message: answer
     (message,) = visitor.say(QUESTION)
     assert degraded(message) == why and message["custom"]["kind"] == "clarify"
     assert 1 <= len(message["custom"]["suggestions"]) <= 3
     assert "wia-aanvragen-wanneer" in message["custom"]["suggestions"]
-    assert [button["payload"] for button in message["buttons"]] == [
-        *(f'/faq{{"faq_id": "{one}"}}' for one in message["custom"]["suggestions"]),
-        "/contact",
-    ]
+    topics = [f'/faq{{"faq_id": "{one}"}}' for one in message["custom"]["suggestions"]]
+    assert [button["payload"] for button in message["buttons"]] == [*topics, "/contact"]
 
 
 def test_rasa_that_was_never_there_is_starting(alone: httpx.Client) -> None:
@@ -90,7 +92,7 @@ def test_a_button_gets_its_answer_without_rasa(alone: httpx.Client) -> None:
         ("mijn medewerker is ziek vanaf 5-1-2026", "2026-01-05"),
     ],
 )
-def test_the_calculator_works_without_rasa(alone: httpx.Client, text: str, day: str) -> None:
+def test_dates_are_computed_without_rasa(alone: httpx.Client, text: str, day: str) -> None:
     (message,) = Visitor(alone).say(text)
     assert degraded(message) == "starting" and message["custom"]["kind"] == "deadlines"
     expected = alone.post("/api/deadlines", json={"eerste_ziektedag": day}).json()
@@ -98,12 +100,53 @@ def test_the_calculator_works_without_rasa(alone: httpx.Client, text: str, day: 
     assert message["custom"]["request"] == {"eerste_ziektedag": day}
 
 
+@pytest.mark.parametrize("begin", ["/transitievergoeding", "bereken mijn transitievergoeding"])
+def test_an_amount_is_asked_for_and_computed_without_rasa(alone: httpx.Client, begin: str) -> None:
+    visitor = Visitor(alone)
+    said = [visitor.say(text)[-1] for text in (begin, "1 april 2015", "31 december 2026", "3500")]
+    assert [one["custom"].get("slot") for one in said[:3]] == ["in_dienst", "uit_dienst", "bruto_maandloon"]
+    assert degraded(said[3]) == "starting" and said[3]["custom"]["kind"] == "transitievergoeding"
+    body = said[3]["custom"]["request"]
+    assert said[3]["custom"]["bedrag"] == alone.post("/api/transitievergoeding", json=body).json()["bedrag"]
+
+
 @pytest.mark.parametrize(
-    "text", ["ik ben ziek", "ziek sinds begin maart", "ziek sinds 30-2-2026", "in dienst sinds 3-3-2025"]
+    ("text", "kind"),
+    [("/kosten", "ask"), ("/deadlines", "ask"), ("/situatie", "ask"), ("/spoor", "ask"), ("/case", "case")],
 )
-def test_without_a_clear_sick_day_nothing_is_computed(alone: httpx.Client, text: str) -> None:
+def test_every_button_of_the_dialogue_works_without_rasa(alone: httpx.Client, text: str, kind: str) -> None:
+    (message,) = Visitor(alone).say(text)
+    assert degraded(message) == "starting" and message["custom"]["kind"] == kind
+
+
+def test_where_one_stands_and_the_track_without_rasa(alone: httpx.Client) -> None:
+    visitor = Visitor(alone)
+    assert kinds(visitor.say("mijn werknemer is 50 weken ziek")) == ["situatie"]
+    visitor.say("/spoor")
+    said = [visitor.say(answer)[-1] for answer in ("nee", "nee", "ja")]
+    assert said[-1]["custom"]["kind"] == "spoor" and said[-1]["custom"]["uitkomst"] == "1c"
+
+
+def test_the_case_is_corrected_forgotten_and_wiped_without_rasa(alone: httpx.Client) -> None:
+    visitor = Visitor(alone)
+    visitor.say("ziek sinds 3 maart 2025")
+    (moved,) = visitor.say("nee, 4 maart 2025")
+    assert "re-integratieverslag gaat van 29 november naar 30 november 2026" in moved["text"]
+    assert visitor.known()[0]["value"] == "2025-03-04"
+    visitor.say("vergeet mijn gegevens")
+    assert visitor.known() == []
+    visitor.say("wis mijn gesprek")
+    assert kinds(visitor.say("ja")) == ["privacy"]
+    assert alone.get(visitor.url, headers=visitor.headers).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik ben ziek", "ziek sinds begin maart", "ziek sinds 30-2-2026", "in dienst sinds 3-3-2025", "op 3 maart 2025"],
+)
+def test_without_a_clear_sick_day_no_date_is_computed(alone: httpx.Client, text: str) -> None:
     said = Visitor(alone).say(text)
-    assert "deadlines" not in kinds(said)
+    assert "deadlines" not in kinds(said) and degraded(said[0]) == "starting"
 
 
 def test_distress_is_answered_also_without_rasa(alone: httpx.Client) -> None:
@@ -112,26 +155,36 @@ def test_distress_is_answered_also_without_rasa(alone: httpx.Client) -> None:
     assert "buttons" not in message
 
 
-def test_what_cannot_be_done_now_is_said(alone: httpx.Client) -> None:
+@pytest.mark.parametrize("begin", ["/deadlines", "/contact"])
+def test_distress_ends_what_was_being_asked_without_rasa(alone: httpx.Client, begin: str) -> None:
+    visitor = Visitor(alone)
+    visitor.say(begin)
+    assert kinds(visitor.say("ik wil niet meer leven")) == ["safety"]
+    assert "ask" not in kinds(visitor.say("qqqq zzzz xxxx"))
+
+
+def test_words_without_an_answer_say_so(alone: httpx.Client) -> None:
     (message,) = Visitor(alone).say("qqqq zzzz xxxx")
     assert message["custom"]["kind"] == "fallback" and message["custom"]["suggestions"] == []
-    assert "nog eens" in message["text"]
-
-
-def test_a_calculation_is_asked_for_and_made_without_rasa(alone: httpx.Client) -> None:
-    visitor = Visitor(alone)
-    (asked,) = visitor.say("/deadlines")
-    assert asked["custom"]["slot"] == "eerste_ziektedag" and degraded(asked) == "starting"
-    (message,) = visitor.say("3 maart 2025")
-    assert message["custom"]["eerste_ziektedag"] == "2025-03-03"
+    assert "nog eens" in message["text"] and message["buttons"][-1]["payload"] == "/contact"
 
 
 def test_the_call_back_works_without_rasa(alone: httpx.Client) -> None:
     visitor = Visitor(alone)
-    for text in ("/contact", "werkgever", "Toets Persoon", "0612345678"):
-        visitor.say(text)
-    (stored,) = visitor.say("ja")
-    assert stored["custom"]["kind"] == "lead"
+    said = [visitor.say(text)[-1] for text in ("/contact", "werkgever", "Jan Jansen", "wat is spoor 2", "06-12345678")]
+    slots = [one["custom"].get("slot") for one in said]
+    assert slots == ["lead_rol", "lead_naam", "lead_bereikbaar", "lead_bereikbaar", "lead_toestemming"]
+    assert kinds(visitor.say("ja")) == ["lead"]
+
+
+def test_when_rasa_is_back_the_question_still_waits(visitor: Visitor, standin: Standin) -> None:
+    standin.answer = lambda _message: 500
+    visitor.say("/transitievergoeding")
+    standin.converses()
+    (asked,) = visitor.say("1 april 2015")
+    assert asked["custom"]["slot"] == "uit_dienst"
+    standin.answer = lambda _message: 500
+    assert visitor.say("31 december 2026")[-1]["custom"]["slot"] == "bruto_maandloon"
 
 
 def test_a_slow_rasa_costs_one_visitor_the_wait_and_not_the_next(
@@ -222,7 +275,7 @@ def test_personal_data_is_taken_out_also_when_rasa_is_down(alone: httpx.Client) 
 
 
 def test_what_was_said_without_rasa_is_in_the_history(visitor: Visitor, standin: Standin) -> None:
-    standin.answer = lambda _text: 500
+    standin.answer = lambda _message: 500
     said = visitor.say(QUESTION)
     assert [one["from"] for one in visitor.history()] == ["visitor", "bot"]
     assert visitor.history()[1]["text"] == said[0]["text"]

@@ -1,0 +1,209 @@
+"""The call-back over HTTP: nothing of it on a disk, in a log or at Rasa before the yes; with or without Rasa."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.chat.callback import WORDS
+from bot.chat.turn import ONLY_IN_LEAD
+from bot.leads import LeadStore
+from bot.settings import Settings
+
+from .conftest import Visitor, free_port, kinds
+from .standin import Standin
+
+Serve = Callable[..., httpx.Client]
+# Planted: nobody is called that, and nothing else holds these.
+NAME, NUMBER, MAIL = "Kanarie Vogelaar", "06-87654321", "kanarie@voorbeeld.nl"
+CANARIES = ("Kanarie", "Vogelaar", "87654321", "kanarie@", "31687654321")
+
+
+def slot(said: list[dict[str, Any]]) -> str | None:
+    """What the last message asks."""
+    found: str | None = said[-1]["custom"].get("slot")
+    return found
+
+
+def on_disk(settings: Settings) -> str:
+    return "\n".join(file.read_bytes().decode("latin-1") for file in settings.data.iterdir() if file.is_file())
+
+
+def leaked(text: str) -> list[str]:
+    return [canary for canary in CANARIES if canary in text]
+
+
+@pytest.mark.parametrize(
+    ("rasa", "end"),
+    [("there", end) for end in ("nee", "stop", "vergeet mijn gegevens", "wis mijn gesprek", "silence")]
+    + [("away", "stop"), ("away", "silence")],
+)
+def test_before_the_yes_nothing_is_kept_logged_or_passed_on(
+    serve: Serve, settings: Settings, standin: Standin, caplog: pytest.LogCaptureFixture, rasa: str, end: str
+) -> None:
+    standin.converses()
+    visitor = Visitor(serve(**({} if rasa == "there" else {"rasa_url": f"http://127.0.0.1:{free_port()}"})))
+    with caplog.at_level(logging.DEBUG):
+        visitor.say("/contact")
+        visitor.say("werkgever")
+        visitor.say(NAME)
+        visitor.say("wat is spoor 2")
+        visitor.say("06-1234")
+        said = visitor.say(f"{NUMBER} of {MAIL}, na 17 uur")
+        assert slot(said) == "lead_toestemming" and NAME in said[-1]["text"]
+        assert leaked(on_disk(settings)) == [] and leaked(str(standin.heard)) == []
+        if end != "silence":
+            visitor.say(end)
+    assert leaked(on_disk(settings)) == [] and leaked(str(standin.heard)) == []
+    # What the HTTP library of this test logs is not the gateway's.
+    own = "\n".join(
+        record.getMessage() for record in caplog.records if not record.name.startswith(("httpx", "httpcore"))
+    )
+    assert leaked(own) == []
+    assert leaked(str(visitor.history())) == []
+    with LeadStore(settings.data / "leads.db") as store:
+        assert list(store.list()) == []
+
+
+@pytest.mark.parametrize("rasa", ["there", "away"])
+def test_after_the_yes_it_is_a_lead_and_nowhere_else(
+    serve: Serve, settings: Settings, standin: Standin, rasa: str
+) -> None:
+    standin.converses()
+    visitor = Visitor(serve(**({} if rasa == "there" else {"rasa_url": f"http://127.0.0.1:{free_port()}"})))
+    visitor.say("ziek sinds 3 maart 2025")
+    asked = [visitor.say(text) for text in ("/contact", "werkgever", NAME, f"{NUMBER}, na 17 uur")]
+    assert [slot(said) for said in asked] == ["lead_rol", "lead_naam", "lead_bereikbaar", "lead_toestemming"]
+    consent = visitor.client.get("/api/toestemming").json()
+    assert consent["tekst"] in asked[-1][-1]["text"]
+    shown = asked[-1][-1]["custom"]["lead"]
+    (stored,) = visitor.say("ja")
+    with LeadStore(settings.data / "leads.db") as store:
+        (lead,) = store.list()
+    assert stored["custom"] == {"kind": "lead", "lead_id": lead["id"]}
+    assert (lead["naam"], lead["rol"], lead["telefoon"], lead["wanneer"]) == (
+        NAME,
+        "werkgever",
+        "+31687654321",
+        "na 17 uur",
+    )
+    assert (lead["eerste_ziektedag"], lead["toestemming_versie"]) == ("2025-03-03", consent["versie"])
+    assert {"naam": NAME, "telefoon": NUMBER, "eerste_ziektedag": "2025-03-03"}.items() <= shown.items()
+    others = "\n".join(
+        file.read_bytes().decode("latin-1")
+        for file in settings.data.iterdir()
+        if file.is_file() and not file.name.startswith("leads.db")
+    )
+    assert leaked(others) == [] and leaked(str(standin.heard)) == []
+    said = [one["text"] for one in visitor.history() if one["from"] == "visitor"]
+    assert said[1:] == ["Ik wil contact", ONLY_IN_LEAD, ONLY_IN_LEAD, ONLY_IN_LEAD, ONLY_IN_LEAD]
+
+
+def test_all_that_one_sentence_tells_is_taken(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    said = visitor.say(f"bel mij terug op {NUMBER}, mijn naam is {NAME}, ik ben werkgever, na 17 uur")
+    assert kinds(said) == ["ask"] and slot(said) == "lead_toestemming"
+    assert said[0]["custom"]["lead"]["wanneer"] == "na 17 uur"
+    assert visitor.history()[-2]["text"] == ONLY_IN_LEAD
+
+
+@pytest.mark.parametrize("seen", ["een burgerservicenummer"])
+def test_what_no_lead_needs_is_still_said_to_be_taken_out(visitor: Visitor, standin: Standin, seen: str) -> None:
+    standin.converses()
+    first, asked = visitor.say(f"bel mij terug op {NUMBER}, bsn 111222333")
+    assert first["custom"]["kind"] == "privacy" and seen in first["text"] and "telefoonnummer" not in first["text"]
+    assert asked["custom"]["kind"] == "ask"
+
+
+@pytest.mark.parametrize("aside", ["wat is spoor 2", "hallo", "ziek sinds 3 maart 2025", "/deadlines", "opnieuw"])
+def test_any_other_message_is_answered_and_the_question_comes_back(
+    visitor: Visitor, standin: Standin, aside: str
+) -> None:
+    standin.converses()
+    visitor.say("/contact")
+    visitor.say("werkgever")
+    said = visitor.say(aside)
+    if aside == "/deadlines":
+        # A calculation that was asked for takes its place.
+        assert said[-1]["custom"]["form"] == "deadlines"
+        return
+    assert len(said) >= 2 and slot(said) == "lead_naam"
+    visitor.say(NAME)
+    assert leaked(str(standin.heard)) == []
+
+
+def test_distress_ends_it_and_gets_help(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("/contact")
+    visitor.say("werknemer")
+    standin.says({"text": "Bel 113.", "custom": {"kind": "safety"}})
+    assert kinds(visitor.say("ik wil niet meer leven")) == ["safety"]
+    standin.converses()
+    assert slot(visitor.say("Jan")) is None
+
+
+def test_after_two_repeats_it_is_dropped(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    said = [visitor.say("/contact")[-1], *(visitor.say("wat is spoor 2")[-1] for _ in range(3))]
+    assert [one["custom"]["kind"] for one in said] == ["ask", "ask", "ask", "smalltalk"]
+    assert len({one["text"] for one in said}) == 4 and "bewaar ik niets" in said[-1]["text"]
+    assert [one["custom"]["kind"] for one in visitor.say("hallo")] == ["smalltalk"]
+
+
+def test_a_restart_in_between_is_said(serve: Serve, standin: Standin) -> None:
+    standin.converses()
+    first = serve()
+    visitor = Visitor(first)
+    visitor.say("/contact")
+    visitor.say("werkgever")
+    visitor.say(NAME)
+    visitor.client = serve()
+    (said,) = visitor.say(NUMBER)
+    assert said["text"].startswith(WORDS["lost"]) and slot([said]) in ("lead_rol", "lead_naam")
+    assert leaked(str(standin.heard)) == []
+
+
+def test_a_yes_that_could_not_be_stored_is_said_and_can_be_said_again(
+    serve: Serve, standin: Standin, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    standin.converses()
+    visitor = Visitor(serve())
+    for text in ("/contact", "werkgever", NAME, NUMBER):
+        visitor.say(text)
+    with monkeypatch.context() as patch:
+
+        def full(*_: object, **__: object) -> str:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        patch.setattr(LeadStore, "add", full)
+        (said,) = visitor.say("ja")
+        assert "niet bewaard" in said["text"] and slot([said]) == "lead_toestemming"
+    assert leaked(caplog.text) == []
+    assert visitor.say("ja")[0]["custom"]["kind"] == "lead"
+
+
+def test_consent_is_withdrawn_where_it_was_given(serve: Serve, settings: Settings, standin: Standin) -> None:
+    standin.converses()
+    visitor = Visitor(serve())
+    for text in ("/contact", "werkgever", NAME, NUMBER, "ja"):
+        visitor.say(text)
+    (said,) = visitor.say("ik trek mijn toestemming in")
+    assert said["text"] == WORDS["withdrawn"]
+    with LeadStore(settings.data / "leads.db") as store:
+        assert list(store.list()) == []
+    assert visitor.say("ik trek mijn toestemming in")[0]["text"] != WORDS["withdrawn"]
+
+
+def test_a_value_that_answered_a_question_is_not_the_visitors_question(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("bereken de transitievergoeding")
+    visitor.say("1 april 2015")
+    for text in ("/contact", "werkgever", NAME):
+        visitor.say(text)
+    shown = visitor.say(NUMBER)[-1]["custom"]["lead"]
+    assert shown["vraag"] == "bereken de transitievergoeding"
