@@ -66,4 +66,4 @@ lock: setup
 	@bot/deploy/lock.sh $(UPGRADE)
 
 clean:
-	rm -rf .tools .venv .venv-rasa models .rasa requirements/widget/node_modules
+	rm -rf .tools .venv .venv-rasa models .rasa requirements/*/node_modules

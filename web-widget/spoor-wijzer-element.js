@@ -130,8 +130,9 @@ export class SpoorWijzerElement extends HTMLElement {
     this.#chat = undefined;
     this.#open = false;
     live = undefined;
-    // Where there were two, the other takes over.
-    /** @type {SpoorWijzerElement | null} */ (document.querySelector('spoor-wijzer'))?.connectedCallback();
+    // Where there were two, the other takes over; one that comes with a new page begins by itself.
+    const other = document.querySelector('spoor-wijzer');
+    if (other instanceof SpoorWijzerElement) other.connectedCallback();
   }
 
   /** @param {string} _ @param {string | null} before @param {string | null} after */

@@ -79,7 +79,7 @@ dt, .title, .label, time, summary { font-weight: 600; }
 .choices button:hover, .items button:hover, .feedback button:hover, .picker button:hover { background: var(--tint); }
 .icon, .send { flex: none; display: grid; place-items: center; width: 44px; height: 44px; padding: 0; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; }
 .link { padding: 0; color: var(--link); background: none; border: 0; text-align: start; text-decoration: underline; text-underline-offset: .15em; }
-.steps .link, .papers .link, .known .link { min-width: 44px; min-height: 44px; font-size: .9375em; }
+.steps .link, .papers .link, .known .link { flex: none; min-width: 44px; font-weight: 400; min-height: 44px; font-size: .9375em; }
 .warning, .trouble, .foryou, .steps li { padding: 10px 12px; background: var(--amber); border-inline-start: 4px solid var(--amber-line); border-radius: 6px; }
 .foryou, .steps.nu li { background: var(--tint); border-color: var(--link); }
 .steps.straks li { background: none; border-color: var(--line); border-radius: 0; }

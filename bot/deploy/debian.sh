@@ -1,8 +1,9 @@
 #!/bin/sh
-# Installs the Debian packages that only tests and checks need: Chromium, and the Dutch spelling dictionary.
+# Installs the Debian packages that only tests and checks need: Chromium, Firefox, and the Dutch spelling dictionary.
 set -eu
 missing=
 command -v chromium >/dev/null 2>&1 || missing="chromium fonts-dejavu-core"
+command -v firefox-esr >/dev/null 2>&1 || missing="$missing firefox-esr"
 command -v hunspell >/dev/null 2>&1 && [ -f /usr/share/hunspell/nl_NL.dic ] || missing="$missing hunspell hunspell-nl"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ]; then

@@ -76,6 +76,20 @@ def test_a_morph_to_the_servers_markup_leaves_the_panel_open(host: Host) -> None
     expect(chat.input).to_have_value("half een vra")
 
 
+def test_a_body_that_is_swapped_for_the_next_pages_goes_on(host: Host) -> None:
+    chat = host.visit()
+    chat.open()
+    chat.input.fill("half een vra")
+    # As Turbo and swup do: the next page, parsed apart, takes the place of this one.
+    host.page.evaluate(
+        """() => document.body.replaceWith(
+            new DOMParser().parseFromString('<main>Twee</main><spoor-wijzer></spoor-wijzer>', 'text/html').body)"""
+    )
+    expect(host.page.get_by_role("main")).to_have_text("Twee")
+    expect(chat.input).to_have_value("half een vra")
+    assert chat.panel.count() == 1
+
+
 @pytest.mark.parametrize(
     ("tag", "opened"),
     [("open", True), ('open=""', True), ('open="true"', True), ('open="false"', False), ("", False)],

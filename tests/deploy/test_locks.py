@@ -128,7 +128,8 @@ def test_nothing_that_installs_may_resolve() -> None:
         assert any(re.match(allowed, command) for allowed in ALLOWED), f"{name}: {command}"
 
 
-def test_the_tools_of_the_widget_are_locked_too() -> None:
-    package = json.loads((ROOT / "requirements/widget/package-lock.json").read_text())
+@pytest.mark.parametrize("folder", ["widget", "hosts"])
+def test_what_comes_from_npm_is_locked_too(folder: str) -> None:
+    package = json.loads((ROOT / f"requirements/{folder}/package-lock.json").read_text())
     assert {one["integrity"][:7] for name, one in package["packages"].items() if name} == {"sha512-"}
     assert "resolved" not in str(package)
