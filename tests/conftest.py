@@ -13,7 +13,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import HealthCheck, settings
 
+# How fast examples come says how busy the machine is, nothing of what is tested.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 ROOT = Path(__file__).resolve().parents[1]
 # The tests' today: dates in expected answers are counted from it.
 AS_OF = "2026-11-21"

@@ -74,6 +74,8 @@ class State:
     warm: tuple[str, ...] = ()
     role_offered: bool = False
     medical_told: bool = False
+    # Whether this conversation stands in the agency's figures.
+    counted: bool = False
 
     @property
     def audience(self) -> str | None:
@@ -131,6 +133,7 @@ PLAIN: Mapping[str, type | tuple[type, ...]] = {
     "misses": int,
     "role_offered": bool,
     "medical_told": bool,
+    "counted": bool,
 }
 
 

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from typing import Any
@@ -341,8 +342,7 @@ class Visit:
 
     async def _note(self, said: list[Message], heard: Heard, before: State) -> None:
         """What the next turn needs: last topic, what was offered, and how often nothing fitted."""
-        refused = any(one["custom"].get("kind") == "fallback" for one in said)
-        missed = any(one["custom"].get("kind") in ("fallback", "clarify") for one in said)
+        missed = next((kind for one in said if (kind := one["custom"].get("kind")) in ("fallback", "clarify")), None)
         last_faq = _last_faq(said)
         same = last_faq and last_faq == before.last_faq and not (heard.button and heard.button.faq_id)
         if same:
@@ -362,11 +362,13 @@ class Visit:
             offer=messages.offer(said),
             misses=misses,
             role_offered=bool(role_offered),
+            counted=True,
             question=before.question if heard.act or heard.button or answers else heard.kept,
         )
         self.state = replace(self.state, warm=messages.offer_call(said, self.state.warm))
         question = not before.asked and not heard.button and not heard.act
-        await asyncio.to_thread(self._kept_figures, heard, said, question, refused)
+        figures = [*messages.figures(said, question), *([] if before.counted else [("conversation", "")])]
+        await asyncio.to_thread(self._kept_figures, figures, heard, said, missed if question else None)
 
     def _medical(self, heard: Heard) -> list[Message]:
         if not heard.medical or self.state.medical_told:
@@ -383,21 +385,23 @@ class Visit:
             self.state = self.state.remembered(state)
         return self._with_question(said, before, draft, heard)
 
-    def _kept_figures(self, heard: Heard, said: list[Message], question: bool, refused: bool) -> None:
-        """What the agency sees: how often, and which questions had no answer; a fault here costs no answer."""
+    def _kept_figures(
+        self, figures: Sequence[tuple[str, str]], heard: Heard, said: list[Message], missed: str | None
+    ) -> None:
+        """What the agency sees: how often, and which questions had no sure answer; a fault here costs no answer."""
         try:
-            for name, key in messages.figures(said, question):
+            for name, key in figures:
                 self.chat.counters.count(name, self.on, key)
-            if refused and question:
-                self._unanswered(heard, said)
+            if missed:
+                self._unanswered(heard, said, missed)
         except sqlite3.Error as error:
             log.error("a figure could not be kept: %s", type(error).__name__)
 
-    def _unanswered(self, heard: Heard, said: list[Message]) -> None:
+    def _unanswered(self, heard: Heard, said: list[Message], outcome: str) -> None:
         suggestions = [one for message in said for one in message["custom"].get("suggestions", ())]
         self.chat.leads.add_open_question(
             heard.kept,
-            "fallback",
+            outcome,
             created=datetime.now(timezone.utc),
             conversation_id=self.sender.partition(":")[2],
             audience=self.state.cases.case["audience"],

@@ -6,6 +6,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from bot.chat.messages import PERSON, SAME
 from bot.chat.payloads import HARMLESS, MESSAGE_LIMIT
 from bot.leads import LeadStore
 from bot.settings import Settings
+from bot.store.counters import Counters
 
 from .conftest import Visitor, kinds, problem
 from .standin import Standin
@@ -272,6 +274,30 @@ def test_an_unanswered_question_is_kept_redacted_for_the_editor(
     ((question, outcome),) = open_questions(settings)
     assert outcome == "fallback" and "hoe vaak regent het?" in question
     assert "depressie" not in question and "jan@" not in question
+
+
+def test_a_question_that_was_asked_back_is_one_for_the_editor_too(
+    serve: Callable[..., httpx.Client], standin: Standin, settings: Settings
+) -> None:
+    visitor = Visitor(serve())
+    standin.says(CLARIFY)
+    visitor.say("hoe zit het met spoor")
+    assert open_questions(settings) == [("hoe zit het met spoor", "clarify")]
+
+
+def test_a_conversation_is_counted_once_and_not_before_something_was_said(
+    serve: Callable[..., httpx.Client], standin: Standin, settings: Settings
+) -> None:
+    client = serve()
+    Visitor(client)
+    for texts in (("een", "twee"), ("drie",)):
+        visitor = Visitor(client)
+        for text in texts:
+            visitor.say(text)
+    counters = Counters(settings.data / "figures.db")
+    day = date(2026, 11, 21)
+    assert [one.number for one in counters.between(day, day) if one.name == "conversation"] == [2]
+    counters.close()
 
 
 def test_what_was_answered_asked_or_pressed_is_no_open_question(

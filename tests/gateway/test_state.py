@@ -37,6 +37,7 @@ WHOLE = State(
     warm=("deadlines",),
     role_offered=True,
     medical_told=True,
+    counted=True,
 )
 FIELDS = sorted(WHOLE.as_json())
 BROKEN: list[Any] = [None, 5, -1, 1.5, "x", "", True, [], [1, None], {}, {"x": 1}, [["a"]], {"items": "x"}]
@@ -119,7 +120,7 @@ def test_forgetting_leaves_nothing_that_was_told() -> None:
     empty = WHOLE.forgotten()
     assert (empty.cases, empty.asked, empty.last, empty.last_focus, empty.question) == (Cases(), None, "", "", None)
     # That it was told of medical words, or asked for the role, is not of the case.
-    assert (empty.medical_told, empty.role_offered) == (True, True)
+    assert (empty.medical_told, empty.role_offered, empty.counted) == (True, True, True)
 
 
 def test_what_the_dialogue_wants_remembered_takes_the_place_of_what_was_there() -> None:

@@ -8,13 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from bot.leads import Lead, LeadStore
-
-# Properties may take their time on a busy machine.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=timezone.utc)
 
