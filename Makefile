@@ -1,6 +1,6 @@
 # The commands of README.md. Each sets up what is missing and repeats nothing that has not changed: an environment
 # keeps the locks it was made from, a model the hash of what it was made from.
-.PHONY: run stop test chaos setup ready train tune eval bench check lock clean for-tests debian widget
+.PHONY: run stop test chaos setup ready train eval bench check lock clean for-tests debian widget
 .DEFAULT_GOAL := run
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
