@@ -50,6 +50,7 @@ def test_any_text_can_be_normalised_twice(text: str) -> None:
         ("Wat is spoor 2 en wie betaalt dat dan?", ["Wat is spoor 2", "wie betaalt dat dan?"]),
         ("ik ben ziek en moet ik nu solliciteren", ["moet ik nu solliciteren"]),
         ("krijg ik een transitievergoeding, en is dat bruto", ["krijg ik een transitievergoeding", "is dat bruto"]),
+        ("Wat is spoor 2   en\twie betaalt dat  dan?", ["Wat is spoor 2", "wie betaalt dat dan?"]),
         # A verb without a subject after it goes on telling of the same person.
         ("Ik woon op Texel en kan niet ver rijden. Kan het ook via de telefoon?", ["Kan het ook via de telefoon?"]),
         ("ze woont ver weg en mag van de arts niet reizen. Komt u hier?", ["Komt u hier?"]),

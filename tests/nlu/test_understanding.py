@@ -1,0 +1,164 @@
+"""What a message means beside what was told, asked and known; the model's chances are given, so the rules are seen.
+
+Runs in Rasa's environment. What the trained model makes of real questions is in test_held_out.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .in_rasa import run
+
+SCRIPT = """
+import json, sys
+import numpy as np
+from bot.nlu.decision import Thresholds
+from bot.nlu.understanding import understand
+
+labels, rows = json.loads(sys.argv[1])
+LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, foreign=0.5)
+
+class Model:
+    def __init__(self, chances):
+        self.labels, self.asked = labels, []
+        self.given = chances
+    def chances(self, texts):
+        self.asked += texts
+        row = next((row for part, row in self.given.items() if part and part in texts[0]), self.given[""])
+        left = (1 - sum(row.values())) / max(1, len(labels) - len(row))
+        return np.array([[row.get(label, left) for label in labels]])
+
+found = []
+for text, metadata, chances in rows:
+    one = understand(text, metadata, Model(chances), LIMITS)
+    found.append([one.decision.intent, list(one.decision.faq_ids), one.focus, one.lang])
+print(json.dumps(found))
+"""
+TOPICS = [
+    "faq/wat-is-spoor-2", "faq/wie-betaalt-spoor-2", "faq/wia-aanvragen-wanneer", "faq/wat-is-passend-werk",
+    "faq/ontslag-na-twee-jaar", "faq/ontslag-tijdens-ziekte", "faq/ontslag-niet-meewerken", "faq/ontslag-proeftijd",
+    "faq/ontslag-op-staande-voet", "faq/ontslag-vergoeding", "faq/ontslag-kleine-werkgever", "faq/ontslag-contract",
+]  # fmt: skip
+LABELS = [
+    *TOPICS, "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "inform", "role", "affirm", "deny",
+    "greet", "contact", "distress", "out_of_scope", "near_scope",
+]  # fmt: skip
+SPOOR = {"faq/wat-is-spoor-2": 0.9}
+WIA = {"faq/wia-aanvragen-wanneer": 0.9}
+UNSURE = {"faq/wat-is-spoor-2": 0.3, "faq/wat-is-passend-werk": 0.25}
+OUT = {"out_of_scope": 0.95}
+Row = tuple[str, str, dict[str, Any], dict[str, float], str]
+ROWS: list[Row] = [
+    # What goes before anything: a button, distress, an act, and what is no text.
+    ("a button is taken at its word", "[faq:wat-is-spoor-2]", {}, OUT, "faq wat-is-spoor-2"),
+    ("a button of a topic that is gone is text", "[faq:bestaat-niet]", {}, OUT, "out_of_scope"),
+    ("distress comes before an act", "ik wil niet meer leven", {"act": "stop"}, SPOOR, "distress"),
+    ("an act is no question", "waarom", {"act": "why", "asked": "in_dienst"}, SPOOR, "act"),
+    ("an act is known in the metadata alone", "de tweede", {}, SPOOR, "faq wat-is-spoor-2"),
+    ("a typed command is nothing", "\u200b/restart", {}, SPOOR, "out_of_scope"),
+    ("signs are nothing", "???", {}, SPOOR, "out_of_scope"),
+    # A question is a question, whatever was told beside it.
+    ("a sure topic", "wat is spoor 2", {}, SPOOR, "faq wat-is-spoor-2"),
+    ("not sure asks back", "iets over spoor", {}, UNSURE, "nlu_fallback"),
+    ("a sure question with a role in it", "wat is spoor 2 voor mijn werknemer?", {"told": ["audience"]}, SPOOR,
+     "faq wat-is-spoor-2"),
+    ("a sure question with a day in it", "wat is spoor 2? ziek sinds maart", {"told": ["eerste_ziektedag"]}, SPOOR,
+     "faq wat-is-spoor-2"),
+    # Facts that were told.
+    ("told alone is told", "ziek sinds 3 maart 2025", {"told": ["eerste_ziektedag"]}, OUT, "inform"),
+    ("a role alone is told", "ik ben werkgever", {"told": ["audience"]}, OUT, "inform"),
+    ("a role between the lines is not what it is about", "mijn werkgever wil dat ik morgen naar Mars ga reizen",
+     {"told": ["audience"]}, OUT, "out_of_scope"),
+    ("a correction is told", "nee, wanneer ik zei 6 januari", {"told": ["eerste_ziektedag"], "correcting": True}, WIA,
+     "inform"),
+    ("contact is contact also with facts", "bel mij, ziek sinds 3 maart", {"told": ["eerste_ziektedag"]},
+     {"contact": 0.9}, "contact"),
+    # A day and a milestone are a calculation.
+    ("a day with a milestone", "ziek sinds 3 maart 2025, wanneer WIA", {"told": ["eerste_ziektedag"]}, WIA,
+     "deadlines @wia"),
+    ("a known day with a milestone", "wanneer moet de WIA", {"dated": True}, WIA, "deadlines @wia"),
+    ("without a day the same is a question", "wanneer moet de WIA", {}, WIA, "faq wia-aanvragen-wanneer @wia"),
+    ("a day whose meaning is not known with a milestone", "op 3 maart, wanneer WIA", {"unknown": True}, WIA,
+     "deadlines @wia"),
+    ("the next milestone after a timeline", "en het re-integratieverslag?", {"dated": True, "last": "deadlines"},
+     UNSURE, "deadlines @riv"),
+    ("without a timeline before it is a question", "en het re-integratieverslag?", {"dated": True}, UNSURE,
+     "nlu_fallback"),
+    ("a wish for dates", "bereken mijn datums", {}, {"deadlines": 0.9}, "deadlines"),
+    ("a day in a question is no wish for dates", "mag ik op 3 maart verlof", {},
+     {"deadlines": 0.6, "out_of_scope": 0.3}, "out_of_scope"),
+    # Amounts.
+    ("a wage with the payment", "3500 bruto, welke transitievergoeding", {"told": ["bruto_maandloon"]}, UNSURE,
+     "transitievergoeding"),
+    ("costs of a known illness", "wat gaat dit mij kosten?", {"dated": True}, UNSURE, "kosten"),
+    ("costs without an illness are a question", "wat gaat spoor 2 mij kosten?", {}, UNSURE, "nlu_fallback"),
+    # Where somebody stands.
+    ("a week and what now", "50 weken ziek, wat nu", {"told": ["ziekteweek"]}, UNSURE, "situatie"),
+    ("a known place and what now", "wat moet ik nu doen", {"placed": True}, UNSURE, "situatie"),
+    ("what now without a place", "wat moet ik nu doen", {}, UNSURE, "nlu_fallback"),
+    ("a sure question outweighs what now", "wat is nu spoor 2", {"placed": True}, SPOOR, "faq wat-is-spoor-2"),
+    # While a question waits.
+    ("an answer that tells nothing", "vorig jaar ergens", {"asked": "eerste_ziektedag"}, OUT, "inform"),
+    ("a few words that look like a topic", "passend werk", {"asked": "eerste_ziektedag"}, SPOOR, "inform"),
+    ("a question in between", "wat is passend werk?", {"asked": "eerste_ziektedag"}, {"faq/wat-is-passend-werk": 0.9},
+     "faq wat-is-passend-werk"),
+    ("a greeting in between", "hallo", {"asked": "eerste_ziektedag"}, {"greet": 0.9}, "greet"),
+    ("a question outside in between gets titles", "hoe laat is het?", {"asked": "eerste_ziektedag"}, OUT,
+     "nlu_fallback"),
+    ("outside without a question waiting is refused", "hoe laat is het?", {}, OUT, "out_of_scope"),
+    # Yes, no and roles are no questions.
+    ("a question cannot be a yes", "mag dat?", {}, {"affirm": 0.8, "faq/wat-is-spoor-2": 0.15}, "faq wat-is-spoor-2"),
+    # One word that many topics share.
+    ("a theme asks back", "ontslag", {}, {"faq/ontslag-na-twee-jaar": 0.9}, "nlu_fallback"),
+    ("more than the word is a question", "ontslag na twee jaar", {}, {"faq/ontslag-na-twee-jaar": 0.9},
+     "faq ontslag-na-twee-jaar @opzegverbod"),
+]  # fmt: skip
+# Where the words alone and the words with the last topic are of different questions.
+FOLLOWED = {"": OUT, "wat is spoor 2": {"faq/wie-betaalt-spoor-2": 0.9}}
+TWO = {"": UNSURE, "passend werk": {"faq/wat-is-passend-werk": 0.9}, "betaalt spoor": {"faq/wie-betaalt-spoor-2": 0.9}}
+
+
+@pytest.fixture(scope="module")
+def meant() -> list[tuple[str, ...]]:
+    """All rows at once: loading takes longer than reading."""
+    more = [
+        ["en wie betaalt dat?", {"last_faq": "wat-is-spoor-2"}, FOLLOWED],
+        ["en wie betaalt dat?", {}, FOLLOWED],
+        ["en wie betaalt dat?", {"last_faq": "bestaat-niet"}, FOLLOWED],
+        ["wat is passend werk en wie betaalt spoor 2?", {}, TWO],
+        ["What is suitable work?", {}, {"": {"faq/wat-is-passend-werk": 0.9}}],
+    ]
+    rows = [[text, metadata, {"": chances}] for _, text, metadata, chances, _ in ROWS]
+    found = run(SCRIPT, [LABELS, rows + more])
+    return [
+        (intent, " ".join(ids if intent.startswith("faq") else ()), focus, lang) for intent, ids, focus, lang in found
+    ]
+
+
+@pytest.mark.rasa
+@pytest.mark.parametrize("number", range(len(ROWS)), ids=[row[0] for row in ROWS])
+def test_a_message_in_its_conversation(meant: list[tuple[str, ...]], number: int) -> None:
+    intent, topic, focus, _ = meant[number]
+    expected, _, asked = ROWS[number][4].partition(" @")
+    assert f"{intent} {topic}".strip() == expected
+    assert not asked or focus == asked
+
+
+@pytest.mark.rasa
+def test_a_follow_up_needs_a_topic_that_is_known(meant: list[tuple[str, ...]]) -> None:
+    followed, alone, gone = (one[:2] for one in meant[len(ROWS) : len(ROWS) + 3])
+    assert followed == ("faq", "wie-betaalt-spoor-2")
+    assert alone[0] == gone[0] == "out_of_scope"
+
+
+@pytest.mark.rasa
+def test_two_clear_questions_get_both_answers(meant: list[tuple[str, ...]]) -> None:
+    assert meant[-2][:2] == ("faq_two", "wat-is-passend-werk wie-betaalt-spoor-2")
+
+
+@pytest.mark.rasa
+def test_the_language_is_told_along(meant: list[tuple[str, ...]]) -> None:
+    assert (meant[-1][:2], meant[-1][3]) == (("faq", "wat-is-passend-werk"), "en")
+    assert {lang for *_, lang in meant[:-1]} == {"nl"}
