@@ -14,7 +14,7 @@ const told = new Set();
 export function read(host, name) {
   const value = host.getAttribute(name) ?? '';
   if (!value || (ALLOWED[name]?.test(value) ?? true)) return value.trim();
-  return refuse(`${name}="${value}" is not one of its values and is ignored`);
+  return refuse(`${name}="${value}" is ignored`);
 }
 
 /** Whether the page wants the panel open: some frameworks write `false` as a word. @param {Element} host */

@@ -28,7 +28,7 @@ export function change(fact) {
  */
 export function press(text, about, payload, actions, style = 'link') {
   const shown = about ? `${text}: ${about}` : text;
-  return el('button', { type: 'button', part: 'choice', class: style || false, click: () => actions.send(payload, shown) },
+  return el('button', { part: 'choice', class: style || false, click: () => actions.send(payload, shown) },
     text, about && hidden(about));
 }
 

@@ -6,24 +6,24 @@ import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Link} Link */
 
-/** @param {import('./types').Transitievergoeding} outcome @param {URL} base */
-export function amount({ bedrag, maximum, grondslag, duur, steps: sum, legal_basis: basis, caveats: limits }, base) {
+/** @param {import('./types').Transitievergoeding} outcome @param {Node | false} used what it was computed from @param {URL} base */
+export function amount({ bedrag, maximum, grondslag, duur, steps: sum, legal_basis: basis, caveats: limits }, used, base) {
   return el('section', { class: 'outcome', 'aria-label': strings.amount },
     el('dl', { class: 'facts' },
       ...fact(strings.amount, euro(bedrag), 'total'),
       ...(duur ? fact(strings.duration, service(duur)) : []),
       ...(grondslag ? fact(strings.base, euro(grondslag)) : []),
       ...(maximum ? fact(strings.maximum, euro(maximum)) : [])),
-    caveats(limits), steps(sum), articles(basis, base));
+    used, caveats(limits), steps(sum), articles(basis, base));
 }
 
-/** @param {import('./types').Kosten} outcome @param {URL} base */
-export function costs({ posten, totaal, legal_basis: basis, caveats: limits }, base) {
+/** @param {import('./types').Kosten} outcome @param {Node | false} used what it was computed from @param {URL} base */
+export function costs({ posten, totaal, legal_basis: basis, caveats: limits }, used, base) {
   return el('section', { class: 'outcome', 'aria-label': strings.costs },
     el('dl', { class: 'facts' },
       ...posten.flatMap(({ id, label, laag, hoog }) => fact(label ?? strings.posts[id] ?? id, span(laag, hoog))),
       ...fact(strings.total, span(totaal.laag, totaal.hoog), 'total')),
-    caveats(limits), steps(posten.flatMap((post) => post.steps ?? [])), articles(basis, base));
+    used, caveats(limits), steps(posten.flatMap((post) => post.steps ?? [])), articles(basis, base));
 }
 
 /** What limits an outcome stands beside it, never folded away. @param {string[]} [texts] */

@@ -37,7 +37,7 @@ export class Chat {
 
   #title = el('h2', { id: 'title', tabindex: '-1' });
   #about = el('p', { id: 'about' }, strings.subtitle);
-  #dots = el('div', { class: 'dots', hidden: true }, el('span', {}, strings.typing), el('i'), el('i'), el('i'));
+  #dots = el('div', { class: 'dots', hidden: true }, strings.typing);
   #log = el('div', { class: 'log', part: 'log', role: 'log', 'aria-live': 'polite', 'aria-label': strings.log, tabindex: '0' });
   #composer;
   #menu;
@@ -67,8 +67,8 @@ export class Chat {
       el('div', { class: 'header', part: 'header' },
         el('div', {}, this.#title, this.#about),
         this.#menu.button,
-        el('button', { type: 'button', class: 'icon', 'aria-label': strings.close, click: () => this.#close() },
-          icon('m5 5 14 14m0-14L5 19'))),
+        el('button', { class: 'icon', 'aria-label': strings.close, click: () => this.#close() },
+          icon('×'))),
       this.#menu.node, this.#log, this.#composer.node, hidden(strings.jump));
     this.#dialog.addEventListener('keydown', (event) => this.#escape(event));
     // The back gesture of a phone asks a modal dialog to close.
@@ -226,7 +226,7 @@ export class Chat {
     /** @type {Awaited<ReturnType<Transport['config']>>} */
     const unreached = { greeting: { text: strings.greeting }, topic };
     const { greeting, topic: known, name } = await this.#transport.config(this.#audience, topic).catch(() => unreached);
-    if (topic && !known) this.#host.refuse(`topic="${topic}" is no topic or theme of the gateway and is ignored`);
+    if (topic && !known) this.#host.refuse(`topic="${topic}" is no topic or theme: ignored`);
     if (name) this.#about.textContent = strings.subtitleOf(name);
     const buttons = [...question ? [{ title: question, payload: question }] : [], ...greeting.buttons ?? []];
     this.#greeting = this.#assistant({ ...greeting, text: [greeting.text, opener].filter(Boolean).join('\n'), buttons });
@@ -257,10 +257,10 @@ export class Chat {
     const node = this.#nodes.get(entry);
     if (!node) return;
     const buttons = [
-      again && el('button', { type: 'button', click: () => { this.#land(); this.#conversation.retry(); } }, strings.retry),
+      again && el('button', { click: () => { this.#land(); this.#conversation.retry(); } }, strings.retry),
       // What a button said is not the visitor's text to change.
       entry.payload === entry.text && el('button', {
-        type: 'button', click: () => { this.#conversation.takeBack(entry); this.#composer.restore(entry.text); },
+        click: () => { this.#conversation.takeBack(entry); this.#composer.restore(entry.text); },
       }, strings.edit),
     ];
     this.#update(entry);

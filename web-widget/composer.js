@@ -38,7 +38,7 @@ export class Composer {
     this.#picker,
     el('label', { for: 'input', class: 'hidden' }, strings.label),
     el('div', { class: 'row' }, this.#input,
-      el('button', { type: 'submit', class: 'send', part: 'send' }, icon('m4 4 17 8-17 8 3-8zm3 8h7'), hidden(strings.send))),
+      el('button', { type: 'submit', class: 'send', part: 'send' }, icon('↑'), hidden(strings.send))),
     el('p', { class: 'under' }, this.#hint, this.#count), this.#full);
 
   /** @param {(text: string) => void} send @param {(draft: string) => void} keep @param {string} [draft] what was typed before a reload */
@@ -93,7 +93,7 @@ export class Composer {
       use();
     });
     return [el('label', { for: 'date' }, strings.pickDate),
-      el('div', { class: 'row' }, field, el('button', { type: 'button', 'aria-label': strings.useDate[1], click: use }, strings.useDate[0]))];
+      el('div', { class: 'row' }, field, el('button', { 'aria-label': strings.useDate[1], click: use }, strings.useDate[0]))];
   }
 
   #submit() {

@@ -9,6 +9,8 @@
  */
 export function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
+  // Not the `submit` that HTML makes of it.
+  if (tag === 'button') node.setAttribute('type', tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') node.addEventListener(name, value);
     else if (value === true) node.setAttribute(name, '');
@@ -23,15 +25,9 @@ export function hidden(text) {
   return el('span', { class: 'hidden' }, text);
 }
 
-/** @param {string} d @returns {SVGSVGElement} */
-export function icon(d) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('d', d);
-  svg.append(path);
-  return svg;
+/** A sign that every font has; its name stands beside it. @param {string} sign */
+export function icon(sign) {
+  return el('span', { 'aria-hidden': 'true' }, sign);
 }
 
 /** Saves a file that the browser made itself. @param {Blob} blob @param {string} name */

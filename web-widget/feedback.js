@@ -10,7 +10,7 @@ export function feedback(faqId, actions) {
   const ask = el('p', {}, strings.helpful);
   const buttons = [true, false].map((useful) => {
     const [text, label] = useful ? strings.helpedYes : strings.helpedNo;
-    return el('button', { type: 'button', 'aria-label': label, click: () => give(useful) }, text);
+    return el('button', { 'aria-label': label, click: () => give(useful) }, text);
   });
   const box = el('div', { class: 'feedback', role: 'group', 'aria-label': strings.helpful }, ask, ...buttons, said);
 
@@ -30,7 +30,7 @@ export function feedback(faqId, actions) {
     ask.remove();
     for (const button of buttons) button.remove();
     if (!useful) {
-      box.append(el('button', { type: 'button', click: () => actions.send('/contact', strings.callMe) }, strings.callMe));
+      box.append(el('button', { click: () => actions.send('/contact', strings.callMe) }, strings.callMe));
     }
   }
   return box;

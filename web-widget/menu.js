@@ -3,8 +3,8 @@ import { el, icon } from './dom.js';
 import * as strings from './strings.nl.js';
 
 export class Menu {
-  button = el('button', { type: 'button', class: 'icon', 'aria-label': strings.menu, 'aria-expanded': 'false', 'aria-controls': 'menu', click: () => this.toggle() },
-    icon('M12 5v0m0 7v0m0 7v0'));
+  button = el('button', { class: 'icon', 'aria-label': strings.menu, 'aria-expanded': 'false', 'aria-controls': 'menu', click: () => this.toggle() },
+    icon('•••'));
   #said = el('p', { role: 'status' });
   #items;
   #confirm;
@@ -16,7 +16,7 @@ export class Menu {
    */
   constructor(actions, privacy) {
     const item = (/** @type {string} */ text, /** @type {() => void} */ act) =>
-      el('button', { type: 'button', click: act }, text);
+      el('button', { click: act }, text);
     const erase = item(strings.erase, () => {
       this.#items.hidden = true;
       this.#confirm.hidden = false;

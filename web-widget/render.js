@@ -51,12 +51,13 @@ const BODIES = {
 /** @type {Body} */
 function outcome(said, custom, { once, lasting, related }, actions) {
   return [
-    ...said, facts(custom, actions),
+    ...said,
+    custom.bedrag && amount(/** @type {any} */ (custom), facts(custom, actions), actions.base),
+    custom.posten && costs(/** @type {any} */ (custom), facts(custom, actions), actions.base),
+    custom.milestones && facts(custom, actions),
     custom.milestones && timeline(/** @type {any} */ (custom), actions),
-    custom.bedrag && amount(/** @type {any} */ (custom), actions.base),
-    custom.posten && costs(/** @type {any} */ (custom), actions.base),
     once, lasting, related,
-    custom.degraded && el('div', { class: 'choices once' }, el('button', { type: 'button', click: actions.again }, strings.retry)),
+    custom.degraded && el('div', { class: 'choices once' }, el('button', { click: actions.again }, strings.retry)),
   ];
 }
 

@@ -43,7 +43,7 @@ function anchor(href, inner, actions) {
   const faq = url?.origin === actions.base.origin && FAQ.exec(url.pathname);
   if (!faq) return link(href, inner, actions.base);
   const label = inner.textContent ?? '';
-  return el('button', { type: 'button', class: 'link', click: () => actions.send(topic(faq[1]), label) }, inner);
+  return el('button', { class: 'link', click: () => actions.send(topic(faq[1]), label) }, inner);
 }
 
 /**

@@ -61,7 +61,7 @@ function papers(list, actions) {
       el('label', {}, el('input', { type: 'checkbox' }), el('span', {}, name)),
       el('div', {},
         faqId && press(strings.explain, name, topic(faqId), actions),
-        el('button', { type: 'button', class: 'link', click: () => actions.send(missing, missing) }, strings.missing, hidden(name))));
+        el('button', { class: 'link', click: () => actions.send(missing, missing) }, strings.missing, hidden(name))));
   }));
 }
 

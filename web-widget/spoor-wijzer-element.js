@@ -74,7 +74,7 @@ export class SpoorWijzerElement extends HTMLElement {
   address(name, end = /$/, by = '') {
     const value = this.value(name);
     const url = parse(value.replace(end, by), document.baseURI);
-    if (value && !url) refuse(`${name}="${value}" is no address and is ignored`);
+    if (value && !url) refuse(`${name}="${value}" is no address: ignored`);
     return value ? url : null;
   }
 
@@ -106,7 +106,7 @@ export class SpoorWijzerElement extends HTMLElement {
   connectedCallback() {
     if (this.#connected) return;
     if (live) {
-      refuse('one page has one chat; this second tag is ignored');
+      refuse('one page has one chat: the second tag is ignored');
       return;
     }
     live = this;
@@ -202,7 +202,7 @@ export class SpoorWijzerElement extends HTMLElement {
   /** `<spoor-wijzer/>` is no closed tag in HTML: the rest of the page became its content, which nobody would see. */
   #rescue() {
     if (!this.querySelector(PAGE) || this.#root.querySelector('slot')) return;
-    refuse('the tag is not closed, so that the page stands in it: write <spoor-wijzer></spoor-wijzer>');
+    refuse('the tag is not closed and holds the page: write <spoor-wijzer></spoor-wijzer>');
     this.#root.append(document.createElement('slot'));
     this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet(SWALLOWED_STYLE)];
   }

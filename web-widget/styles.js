@@ -55,13 +55,9 @@ export const STYLE = `
 /* What several parts share. */
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 h2, h3, h4, h5, p, ul, ol, dl, dd { margin: 0; }
-svg { width: 1.4em; height: 1.4em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
-.icon svg { stroke-width: 2.6; }
-[aria-expanded] svg { stroke-width: 5; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 [tabindex="-1"]:focus { outline: none; }
 a { color: var(--link); text-underline-offset: .15em; }
-a:hover { text-decoration-thickness: 2px; }
 button, input, textarea { font: inherit; color: inherit; }
 button, summary, label { cursor: pointer; }
 button:disabled { cursor: default; opacity: .6; }
@@ -77,7 +73,8 @@ dt, .title, .label, time, summary { font-weight: 600; }
   color: var(--link); background: var(--surface); border: 1px solid var(--control); border-radius: 10px;
 }
 .choices button:hover, .items button:hover, .feedback button:hover, .picker button:hover { background: var(--tint); }
-.icon, .send { flex: none; display: grid; place-items: center; width: 44px; height: 44px; padding: 0; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; }
+.icon, .send { flex: none; display: grid; place-items: center; width: 44px; height: 44px; padding: 0; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; font-size: 1.75em; line-height: 1; }
+[aria-controls=menu] { font-size: .875em; }
 .link { padding: 0; color: var(--link); background: none; border: 0; text-align: start; text-decoration: underline; text-underline-offset: .15em; }
 .steps .link, .papers .link, .known .link { flex: none; min-width: 44px; font-weight: 400; min-height: 44px; font-size: .9375em; }
 .warning, .trouble, .foryou, .steps li { padding: 10px 12px; background: var(--amber); border-inline-start: 4px solid var(--amber-line); border-radius: 6px; }
@@ -124,11 +121,10 @@ summary:hover { text-decoration: underline; }
 details[open] { padding-bottom: 12px; }
 dd + dt { margin-top: 8px; }
 .sources li { padding: 3px 0; }
-.sources summary { font-size: 1rem; font-size: calc(1em / .875); }
+.sources summary { font-size: calc(1em / .875); }
 .choices > p { width: 100%; font-weight: 600; }
 .choices a { padding: 10px 16px; font-weight: 700; }
 .choices.related { gap: 0; }
-.choices.related p { margin-bottom: 6px; }
 .choices.related button { width: 100%; padding: 10px 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; font-size: .9375em; }
 .feedback button { min-width: 52px; text-align: center; }
 .feedback [role=status]:empty, .said:empty { display: none; }
@@ -149,9 +145,9 @@ h4.small + * { margin-top: 6px; }
 .papers div { display: flex; gap: 16px; padding-inline-start: 32px; }
 .known dt, .facts dt { font-weight: 400; }
 .known dd, .facts dd { font-weight: 600; }
-.known dd { display: flex; justify-content: space-between; align-items: center; gap: 12px; margin: 0; }
-.facts { display: grid; gap: 2px 16px; padding: 10px 0; }
-.facts dt { margin: 0; }
+.known dd { display: flex; justify-content: space-between; align-items: end; gap: 12px; margin: 0; }
+.known dt { padding-inline-end: 60px; }
+.known .link { margin-top: -20px; }
 .facts dd { margin-bottom: 6px; }
 .facts dd.total { font-size: 1.125em; }
 
@@ -162,20 +158,15 @@ h4.small + * { margin-top: 6px; }
 .dates li.past::before { background: var(--control); }
 .dates li.due::before { background: var(--amber-line); border-color: var(--amber-line); }
 .dates li.next::before { background: var(--link); border-color: var(--link); }
-.card .dates li[aria-current] { margin: 0 -8px; padding: 8px 8px 4px 32px; background: var(--tint); border-radius: 6px; box-shadow: inset 3px 0 var(--link); }
-.dates ol > li[aria-current]::before { left: 10px; top: calc(.42em + 8px); }
-.dates ol > li[aria-current]::after { left: 15px; top: calc(1em + 8px); }
+.card .dates li[aria-current] { background: var(--tint); border-radius: 2px; box-shadow: 0 0 0 6px var(--tint); }
 .dates li details { border: 0; font-size: .9375em; }
 .dates li summary { font-weight: 400; }
 .card .dates .sources li { padding: 3px 0; }
 
-.dots { gap: 5px; }
-.dots i { width: 5px; height: 5px; background: currentColor; border-radius: 50%; }
+.dots::after { content: "•••"; letter-spacing: .2em; }
 @media (prefers-reduced-motion: no-preference) {
   .log { scroll-behavior: smooth; }
-  .dots i { animation: breathe 1.2s infinite ease-in-out; }
-  .dots i:nth-of-type(2) { animation-delay: .15s; }
-  .dots i:nth-of-type(3) { animation-delay: .3s; }
+  .dots::after { animation: breathe 1.2s infinite; }
   @keyframes breathe { 50% { opacity: .25; } }
 }
 
@@ -186,7 +177,6 @@ h4.small + * { margin-top: 6px; }
 ::placeholder { color: var(--muted); opacity: 1; }
 .row :is(textarea, input):focus { outline: 2px solid var(--link); outline-offset: 0; border-color: var(--link); }
 .under { display: flex; justify-content: space-between; gap: 12px; margin-top: 6px; font-size: .8125em; line-height: 1.4; }
-.count { white-space: nowrap; }
 .picker { margin-bottom: 10px; padding-bottom: 10px; border-bottom: 1px solid var(--line); }
 .picker label { display: block; margin-bottom: 4px; font-size: .875em; font-weight: 600; }
 
@@ -197,7 +187,6 @@ h4.small + * { margin-top: 6px; }
   .log { padding: 10px 12px; }
   .composer { padding: 6px 8px; }
   .under { margin: 0; }
-  .picker { margin-bottom: 6px; padding-bottom: 6px; }
   .picker label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 }
 @media (forced-colors: active) {
@@ -215,9 +204,6 @@ ol, ul { padding: 0; list-style: none; }
 p { margin: 0 0 2pt; }
 li { margin: 0 0 10pt; break-inside: avoid; }
 .when { font-weight: bold; }
-.badge { font-weight: normal; }
-.badge::before { content: "("; }
-.badge::after { content: ")"; }
-summary { display: none; }
-.hidden { display: none; }
+.badge { font-weight: normal; font-style: italic; }
+summary, .hidden { display: none; }
 `;

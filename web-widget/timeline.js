@@ -11,7 +11,7 @@ import * as strings from './strings.nl.js';
 
 /** @param {Deadlines} outcome @param {Actions} actions */
 export function timeline(outcome, actions) {
-  const { milestones, focus, week, eerste_ziektedag: first, op = today() } = outcome;
+  const { milestones, focus, week, eerste_ziektedag: first, op } = outcome;
   // What was asked for stays in sight, and so does what became possible and still is.
   const earlier = milestones.filter((each) => each.status === 'past' && each.direction !== 'vanaf' && each.id !== focus);
   const ahead = milestones.filter((each) => !earlier.includes(each));
@@ -22,14 +22,14 @@ export function timeline(outcome, actions) {
     ahead.length > 0 && milestoneList(ahead, focus, actions));
   const said = el('p', { role: 'status', class: 'said' });
   return el('section', { class: 'timeline', 'aria-label': strings.timeline },
-    el('p', { class: 'now' }, strings.today(day(op)), typeof week === 'number' && ` ${strings.week(week)}`),
+    el('p', { class: 'now' }, op && strings.today(day(op)), typeof week === 'number' && ` ${strings.week(week)}`),
     list,
     ...(outcome.alternatives ?? []).map((other) => alternative(other, actions)),
     caveats(outcome.caveats),
     steps(outcome.steps),
     el('div', { class: 'choices tools' },
-      el('button', { type: 'button', click: () => calendar() }, strings.calendar),
-      el('button', { type: 'button', click: () => print() }, strings.print)),
+      el('button', { click: () => calendar() }, strings.calendar),
+      el('button', { click: () => print() }, strings.print)),
     said);
 
   async function calendar() {
@@ -45,7 +45,7 @@ export function timeline(outcome, actions) {
   function print() {
     const copy = /** @type {HTMLElement} */ (list.cloneNode(true));
     for (const details of copy.querySelectorAll('details')) details.open = true;
-    copy.prepend(el('p', {}, first && strings.firstDay(day(first)), ' ', strings.printed(day(today()))));
+    copy.prepend(el('p', {}, first && strings.firstDay(day(first)), ' ', op && strings.printed(day(op))));
     actions.print(strings.timeline, copy);
   }
 }
@@ -87,8 +87,4 @@ export function badge(status, direction) {
 export function state(status, direction = '') {
   const past = status === 'past' || status === 'voorbij';
   return (past && strings.been[direction]) || strings.status[status] || status;
-}
-
-function today() {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
 }

@@ -304,7 +304,8 @@ def test_less_motion_and_own_colours_are_respected(new_context: Callable[..., Br
     chat.open()
     chat.ask(WIA_QUESTION)
     motion = chat.log.evaluate(
-        "log => [getComputedStyle(log).scrollBehavior, getComputedStyle(log.querySelector('.dots i')).animationName]"
+        """log => [getComputedStyle(log).scrollBehavior,
+            getComputedStyle(log.querySelector('.dots'), '::after').animationName]"""
     )
     assert motion == ["auto", "none"]
     border = chat.questions.last.evaluate("node => getComputedStyle(node).borderTopStyle")

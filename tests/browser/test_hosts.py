@@ -451,7 +451,7 @@ def test_opener_question_and_topic_of_the_page(host: Host) -> None:
 def test_a_topic_that_the_gateway_does_not_know_is_told(host: Host) -> None:
     chat = host.visit('<spoor-wijzer topic="bestaat-niet"></spoor-wijzer>')
     chat.open()
-    assert host.said == ['spoor-wijzer: topic="bestaat-niet" is no topic or theme of the gateway and is ignored']
+    assert host.said == ['spoor-wijzer: topic="bestaat-niet" is no topic or theme: ignored']
 
 
 def test_what_is_kept_in_the_tab(host: Host) -> None:
