@@ -51,7 +51,7 @@ NAMED = re.compile(
 FULL_NAME = re.compile(r"[A-ZÀ-Ž][\w'’.-]*(?: +[\w'’.-]+)* +[A-ZÀ-Ž][\w'’-]+")
 # What people put before their name when it is asked.
 INTRODUCED = re.compile(
-    r"(?:(?:hallo|hoi|dag|ja),? )?(?:(?:mijn|m'n) naam is|ik heet|ik ben|dit is|met|naam(?: is)?:?) ", re.IGNORECASE
+    r"\A(?:(?:hallo|hoi|dag|ja),? )?(?:(?:mijn|m'n) naam is|ik heet|ik ben|dit is|met|naam(?: is)?:?) ", re.IGNORECASE
 )
 HOUR = (
     r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?(?: ?(?:uur|u)\b)?"

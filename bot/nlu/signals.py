@@ -35,7 +35,7 @@ SPLIT = re.compile(
 )
 # A question mark, a question word, or a verb with its subject after it ("mag ik"): "en mag niet reizen" only tells.
 ASKS = re.compile(
-    r"\?|^(?:(?:en|maar|dus|of|ook) )?(?:(?:wat|hoe\w*|wie|waar\w*|wanneer|welke?)\b|"
+    r"\?|(?:^|[,.;:!] )(?:(?:en|maar|dus|of|ook) )?(?:(?:wat|hoe\w*|wie|waar\w*|wanneer|welke?)\b|"
     r"(?:mag|mogen|moet|moeten|kan|kunnen|krijg\w*|is|zijn|heb|heeft|geldt|telt|wordt|word|klopt|betaal\w*|doen|"
     r"verlies|hou\w*|loopt) (?:ook |nu |dan |er )*(?:ik|je|jij|u|hij|zij|ze|we|wij|het|dat|dit|de|een|die|deze|mijn|"
     r"onze|ons|uw|iemand|zo)\b)",

@@ -59,6 +59,8 @@ OWN_DIALOGUE = {
 THEME = 3
 # What a message with a question in it cannot be.
 NO_QUESTION = {"inform", "role", "affirm", "deny"}
+# Facts that a reply can start from; beside any other a question is what the message is about.
+COMPUTED = {*DATED, *PLACED, *(fact for _, facts, _ in CALCULATIONS for fact in facts)}
 # A role or kind of contract that is said alone takes no more words: "ik ben een kleine werkgever".
 SAID_ALONE = 6
 # Decisions that a "wat nu" does not outweigh: the question is understood.
@@ -98,7 +100,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
         # A day in a question is not yet a wish to have days computed.
         decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
-    if decision.intent in NO_QUESTION and ASKS.search(text) and not metadata.get("told"):
+    if decision.intent in NO_QUESTION and ASKS.search(text) and not set(metadata.get("told") or ()) & COMPUTED:
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
     if decision.intent == "faq" and _is_theme(text, model.labels):
         decision = replace(decision, intent="nlu_fallback")

@@ -114,7 +114,7 @@ def test_a_call_back_becomes_a_lead_on_disk(stack: Stack, say: Say) -> None:
 
 
 def test_without_consent_nothing_is_stored(stack: Stack, say: Say) -> None:
-    *_, reply = say("bel mij terug", "werknemer", "Geen Toestemming", "0612345678", "nee")
+    *_, reply = say("bel mij terug", "werknemer", "Zonder Toestemming", "0612345678", "nee")
     assert kinds(reply) == ["contact"]
     with sqlite3.connect(stack.data / "leads.db") as db:
         assert db.execute("select count(*) from leads where naam = 'Geen Toestemming'").fetchone() == (0,)
