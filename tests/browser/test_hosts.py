@@ -466,3 +466,9 @@ def test_what_is_kept_in_the_tab(host: Host) -> None:
     host.page.get_by_role("button", name="Ja, wis alles").click()
     expect(chat.questions).to_have_count(0)
     assert "nog iets" not in json.dumps(chat.stored())
+
+
+def test_the_page_of_an_answer_offers_that_answer_first(chat: Chat) -> None:
+    for path, offered in (("wat-is-spoor-2", FAQ_QUESTION), ("", "spoor")):
+        chat.visit(f"/veelgestelde-vragen/spoor-2/{path}".rstrip("/"))
+        expect(chat.greeting.get_by_role("button").nth(1)).to_contain_text(offered)
