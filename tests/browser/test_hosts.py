@@ -448,6 +448,16 @@ def test_opener_question_and_topic_of_the_page(host: Host) -> None:
     assert host.said == []
 
 
+def test_the_agency_gives_its_name(host: Host) -> None:
+    def named(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "name": "Bureau Noord"})
+
+    host.page.route("**/api/widget-config*", named)
+    chat = host.visit()
+    chat.open()
+    expect(chat.panel).to_have_accessible_description("Digitale assistent van Bureau Noord, geen mens")
+
+
 def test_a_topic_that_the_gateway_does_not_know_is_told(host: Host) -> None:
     chat = host.visit('<spoor-wijzer topic="bestaat-niet"></spoor-wijzer>')
     chat.open()

@@ -60,5 +60,12 @@ def test_only_what_has_a_hash_in_its_name_is_kept(client: httpx.Client, name: st
     assert answer.headers["content-type"].startswith("text/javascript")
 
 
+def test_a_page_from_before_an_update_gets_the_chat_of_today(client: httpx.Client) -> None:
+    (path,) = DIST.glob("chat-*.js")
+    answer = client.get("/widget/chat-0123456789ab.js")
+    assert answer.content == path.read_bytes()
+    assert answer.headers["cache-control"] == "no-cache"
+
+
 def test_the_sources_are_not_served(client: httpx.Client) -> None:
     assert client.get("/widget/chat.js").status_code == 404
