@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from bot.chat import callback
@@ -57,10 +58,12 @@ def greeting(recipient: str, audience: str | None, answers: Answers, topic: str 
 
 
 def about(topic: str, answers: Answers) -> tuple[str, ...]:
-    """The answers on a page's subject, its own first; none where the subject is unknown."""
+    """The answers on a page's subject: its own first, of a theme those that most others lead to; none where unknown."""
     if item := answers.items.get(topic):
         return (item.id, *item.related)
-    return tuple(item.id for item in answers.items.values() if item.theme == topic)
+    led_to = Counter(one for item in answers.items.values() for one in item.related)
+    theme = [item.id for item in answers.items.values() if item.theme == topic]
+    return tuple(sorted(theme, key=lambda one: -led_to[one]))
 
 
 def empty(recipient: str) -> Message:

@@ -448,6 +448,16 @@ def test_opener_question_and_topic_of_the_page(host: Host) -> None:
     assert host.said == []
 
 
+def test_the_agency_gives_its_name(host: Host) -> None:
+    def named(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "name": "Bureau Noord"})
+
+    host.page.route("**/api/widget-config*", named)
+    chat = host.visit()
+    chat.open()
+    expect(chat.panel).to_have_accessible_description("Digitale assistent van Bureau Noord, geen mens")
+
+
 def test_a_topic_that_the_gateway_does_not_know_is_told(host: Host) -> None:
     chat = host.visit('<spoor-wijzer topic="bestaat-niet"></spoor-wijzer>')
     chat.open()
@@ -466,3 +476,9 @@ def test_what_is_kept_in_the_tab(host: Host) -> None:
     host.page.get_by_role("button", name="Ja, wis alles").click()
     expect(chat.questions).to_have_count(0)
     assert "nog iets" not in json.dumps(chat.stored())
+
+
+def test_the_page_of_an_answer_offers_that_answer_first(chat: Chat) -> None:
+    for path, offered in (("wat-is-spoor-2", FAQ_QUESTION), ("", "spoor")):
+        chat.visit(f"/veelgestelde-vragen/spoor-2/{path}".rstrip("/"))
+        expect(chat.greeting.get_by_role("button").nth(1)).to_contain_text(offered)
