@@ -113,7 +113,7 @@ def domain_text(items: Sequence[FaqItem]) -> str:
 def _response(item: FaqItem) -> dict[str, Any]:
     """The question only: an answer, a number of law or the agency's data may change without a new model."""
     # Rasa fills in what it knows of the visitor: the gateway picks the role's section and the language's sentence.
-    known = {"audience": "{audience}", "lang": "{lang}"}
+    known = {name: f"{{{name}}}" for name in ("audience", "lang", "suggestions")}
     return {"text": _plain(item), "custom": {"kind": "faq", "faq_id": item.id, **known}}
 
 

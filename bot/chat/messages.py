@@ -109,6 +109,7 @@ def completed(messages: Iterable[Message], answers: Answers, reader: Reader) -> 
             given += 1
             if given <= ANSWERS and "faq_id" in custom:
                 done.append(answered(message, answers, reader))
+                offered += _suggested(done[-1], answers, SUGGESTIONS - offered)
             continue
         if kind in ("clarify", "fallback") or custom.get("suggestions"):
             offered += _suggested(message, answers, SUGGESTIONS - offered)
@@ -175,7 +176,14 @@ def offer(messages: Sequence[Message]) -> str:
     """What "ja graag" takes after these messages: a calculation, the one topic, or the call-back; "" for nothing."""
     payloads = [one["payload"] for message in messages for one in message.get("buttons", ())]
     calculations = [one for one in payloads if one in {button["payload"] for button in CALCULATOR_BUTTONS.values()}]
-    topics = [one for one in payloads if one.startswith("/faq{")]
+    # The rivals of an answer that is not sure are no offer: a yes to the answer is not a yes to them.
+    asking = [message for message in messages if message["custom"].get("kind") != "faq"]
+    topics = [
+        button["payload"]
+        for one in asking
+        for button in one.get("buttons", ())
+        if button["payload"].startswith("/faq{")
+    ]
     if len(calculations) == 1:
         return str(calculations[0])
     if len(topics) == 1:
@@ -192,6 +200,8 @@ def _suggested(message: Message, answers: Answers, room: int) -> int:
     known = dict.fromkeys(one for one in named if isinstance(one, str) and one in answers.items)
     items = [answers.items[faq_id] for faq_id in known][:room]
     custom["suggestions"] = [item.id for item in items]
+    if custom.get("kind") == "faq" and not items:
+        del custom["suggestions"]
     others = [one for one in message.get("buttons", ()) if not one["payload"].startswith("/faq{")]
     if buttons := [*map(faq_button, items), *others]:
         message["buttons"] = buttons

@@ -14,3 +14,4 @@ sed -n 's/^requires = \["uv_build\(==.*\)"\]$/uv\1/p' pyproject.toml | lock uv -
 lock app --python-version 3.11 --group pyproject.toml:app "$@"
 lock test --python-version 3.11 --group pyproject.toml:test --constraint requirements/app.lock "$@"
 lock rasa --python-version 3.10 --group pyproject.toml:rasa "$@"
+lock tune --python-version 3.11 --group pyproject.toml:tune "$@"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes an environment what its lock says: setup.sh app (gateway, actions) | test (that and the tools) | rasa.
+# Makes an environment what its lock says: setup.sh app (gateway, actions) | test (that and the tools) | rasa | tune.
 # Nothing is resolved here: a lock holds everything with its hashes, so set-up does not depend on the day.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -81,5 +81,12 @@ rasa)
     installer
     sync .venv-rasa rasa 3.10 3.10
     keep .venv-rasa rasa
+    ;;
+tune)
+    made .venv-tune tune && exit 0
+    echo "Setting up .venv-tune (torch: about 5 GB, a few minutes) ..."
+    installer
+    sync .venv-tune tune 3.11 3.14
+    keep .venv-tune tune
     ;;
 esac

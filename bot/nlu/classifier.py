@@ -88,7 +88,7 @@ def put(message: Message, understood: Understood) -> None:
     message.set(INTENT, intent, add_to_output=True)
     message.set("intent_ranking", [intent], add_to_output=True)
     values = {
-        "suggestions": ",".join(decision.suggestions),
+        "suggestions": ",".join(decision.rivals if decision.intent == "faq" else decision.suggestions),
         "lang": understood.lang,
         "focus": understood.focus,
         **dict(zip(("faq_id", "faq_id_2"), decision.faq_ids, strict=False)),

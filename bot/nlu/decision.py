@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 SUGGESTIONS = 3
+RIVALS = 2
 FAQ = "faq/"
 REFUSALS = ("out_of_scope", "near_scope")
 
@@ -18,6 +19,7 @@ class Thresholds:
     """The numbers of bot/nlu/thresholds.json: chosen on held-out questions, the first four by `make eval`.
 
     `foreign` is the margin in other languages: three examples a topic, not a hundred, part it from its neighbours.
+    An answer less sure than `certain` carries the rivals that got at least `rival`.
     """
 
     sure: float
@@ -27,6 +29,8 @@ class Thresholds:
     dialogue: float
     distress: float
     foreign: float
+    certain: float
+    rival: float
 
     @classmethod
     def load(cls) -> Thresholds:
@@ -48,6 +52,8 @@ class Decision:
     confidence: float
     faq_ids: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    # What a misunderstood visitor may have meant instead: one press away from an answer that is not sure.
+    rivals: tuple[str, ...] = ()
 
 
 # A dialogue and the answer that speaks of the same thing: what one of them gets counts for the likelier of the two.
@@ -80,5 +86,6 @@ def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) 
         # Only a message that is far from every answer gets no suggestions with the refusal.
         return Decision(name, refused, suggestions=() if refused >= limits.far else near)
     if best >= limits.sure and best - second >= limits.margin:
-        return Decision("faq", best, near[:1], near)
+        rivals = [faq_id for faq_id, chance in faq[1 : 1 + RIVALS] if chance >= limits.rival]
+        return Decision("faq", best, near[:1], near, tuple(rivals) if best < limits.certain else ())
     return Decision("nlu_fallback", best, suggestions=near)

@@ -69,7 +69,7 @@ def test_that_check_misses_nothing_that_is_needed(name: str) -> None:
     assert older != text and "the lock has 0.1" in missing(name, older)
 
 
-@pytest.mark.parametrize("name", [*LOCKS, "uv"])
+@pytest.mark.parametrize("name", [*LOCKS, "uv", "tune"])
 def test_every_pin_has_hashes_and_no_address(name: str) -> None:
     text = lock(name)
     blocks = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]

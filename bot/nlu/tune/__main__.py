@@ -30,6 +30,8 @@ CLASSES, EACH, EPOCHS = 32, 4, 2
 RATE, PROXY_RATE, DECAY, WARM_UP = 2e-3, 4e-3, 0.01, 0.05
 BRANCH_DROPOUT, TOKENS_DROPPED = 0.1, 0.1
 FEW = 8
+# Texts of about one length that are encoded together.
+PART = 16
 
 
 def examples(folder: Path) -> Iterator[tuple[str, str]]:
@@ -53,8 +55,11 @@ class Changed(nn.Module):
         self.up = nn.Parameter(torch.zeros(len(self.weight), RANK))
 
     def forward(self, state: Tensor) -> Tensor:
-        branch = F.dropout(state, BRANCH_DROPOUT, self.training) @ self.down.T @ self.up.T
-        return F.linear(state, self.weight, self.bias) + branch
+        return F.linear(state, self.weight, self.bias) + state @ self._thinned().T @ self.up.T
+
+    def _thinned(self) -> Tensor:
+        # The same channels are left out for a whole batch: a die for every number of it would take longer than the product.
+        return F.dropout(torch.ones_like(self.down[:1]), BRANCH_DROPOUT, self.training) * self.down
 
 
 class Encoder(nn.Module):
@@ -121,6 +126,14 @@ def directions(encoder: Encoder, tokens: Sequence[list[int]]) -> Tensor:
     return rows
 
 
+def _in_parts(encoder: Encoder, tokens: Sequence[list[int]], dice: np.random.Generator) -> Tensor:
+    """The directions of a batch while it learns; short texts are not padded to the longest."""
+    order = sorted(range(len(tokens)), key=lambda at: len(tokens[at]))
+    parts = [order[start : start + PART] for start in range(0, len(order), PART)]
+    found = [encoder(*batched([tokens[at] for at in part], TOKENS_DROPPED, dice)) for part in parts]
+    return torch.cat(found)[np.argsort(order)]
+
+
 def proxies(
     vectors: Tensor, labels: Sequence[str], names: Sequence[str], dice: np.random.Generator
 ) -> tuple[Tensor, Tensor]:
@@ -183,7 +196,7 @@ def learn(pairs: Sequence[tuple[str, str]], epochs: float = EPOCHS, seed: int = 
         classes = [*first, *(near[at][dice.integers(5)] for at in first)]
         rows = [by_class[at][dice.integers(len(by_class[at]))] for at in classes for _ in range(EACH)]
         wanted = torch.tensor([place[labels[at]] for at in rows])
-        found = encoder(*batched([tokens[at] for at in rows], TOKENS_DROPPED, dice))
+        found = _in_parts(encoder, [tokens[at] for at in rows], dice)
         cosine = found @ F.normalize(known, dim=-1).T
         lowest = torch.full((len(rows), len(names)), -1.0)
         logits = lowest.scatter_reduce(1, owner.expand(len(rows), -1), cosine, "amax")
