@@ -236,7 +236,8 @@ def answered(message: Message, answers: Answers, reader: Reader) -> Message:
     if days := reader.dates_in(answers.items[faq_id]):
         full["voor_u"] = days
     text = answer.short_text
-    if lead := IN_DUTCH.get(str(custom.get("lang"))):
+    lang = str(custom.get("lang"))
+    if lead := answer.translated.get(lang) or IN_DUTCH.get(lang):
         text = f"{lead}\n\n{text}"
     buttons = list(message.get("buttons", ()))
     if answer.calculator:

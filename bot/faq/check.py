@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from bot.clock import today
-from bot.faq.item import FaqItem
+from bot.faq.item import FaqItem, Passage
 from bot.faq.language import MAX_SENTENCE, informal_words, sentences
-from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, all_topics, read_library
+from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, Library, all_topics, read_library
 from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Context, Finding, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, spelled_words
+from bot.faq.translation import mark, outdated
 from bot.faq.values import names_in
 from bot.law.parameters import FOLDER as PARAMETERS
 from bot.law.parameters import Parameter, stale_parameters
@@ -49,6 +50,7 @@ def check_rules(folders: Folders, on: date, partial: bool = False) -> Iterator[F
         yield from missing
     yield from _twice(folders, items)
     yield from _glossary(folders.data / GLOSSARY, library.glossary)
+    yield from _translations(folders, library, items)
     yield from _stale(items, on)
 
 
@@ -94,6 +96,27 @@ def _twice(folders: Folders, items: Sequence[FaqItem]) -> Iterator[Finding]:
             if name in first:
                 yield Finding(item.path, line, f"`{name}` stands in {first[name].path} too")
             first.setdefault(name, item)
+
+
+def _translations(folders: Folders, library: Library, items: Sequence[FaqItem]) -> Iterator[Finding]:
+    """A translation is of what the shipped topic says now, in whole, with values of law and no typed ones."""
+    shipped = {item.id: item for item in items if item.path.is_relative_to(folders.data)}
+    for lang, known in library.translations.items():
+        path = folders.translations(lang)
+        for faq_id, all_of in known.items():
+            line = all_of[0].passage.line
+            if faq_id not in shipped:
+                yield Finding(path, line, f"`{faq_id}` is no topic")
+                continue
+            yield from (Finding(path, *one) for one in outdated(shipped[faq_id], all_of))
+            originals = {mark(one): one for one in shipped[faq_id].short_passages}
+            for one in all_of:
+                if (dutch := originals.get(one.dutch)) and _names(one.passage) != _names(dutch):
+                    yield Finding(path, line, f"`{faq_id}`: other `{{{{ names }}}}` than the Dutch")
+
+
+def _names(passage: Passage) -> set[str]:
+    return {name for name, _ in names_in(passage)}
 
 
 def _glossary(path: Path, glossary: Glossary) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from bot.faq.item import MORE, FaqItem, Passage, Section
 from bot.faq.library import Library, Term
 from bot.faq.markdown import resolve_faq_links, to_html, to_text
 from bot.faq.owner import NO_OWNER, OWNER
+from bot.faq.translation import translation_of
 from bot.faq.values import fill, names_in
 from bot.law.citations import citations
 from bot.law.parameters import parameter
@@ -54,6 +55,8 @@ class Answer:
     warnings: tuple[str, ...]
     glossary: tuple[Term, ...]
     calculator: str | None
+    # The short answer in other languages, by language.
+    translated: Mapping[str, str]
 
 
 def answer(item: FaqItem, library: Library, on: date, reader: Situation = NOBODY) -> Answer:
@@ -79,6 +82,7 @@ def answer(item: FaqItem, library: Library, on: date, reader: Situation = NOBODY
         warnings=tuple(dict.fromkeys(_warnings(item, reader, on))),  # two prices share one note
         glossary=library.glossary.find(to_text(whole)),
         calculator=item.calculator,
+        translated=dict(_translated(item, short_of(item, reader), library, on)),
     )
 
 
@@ -101,6 +105,12 @@ def shown_sections(item: FaqItem, reader: Situation = NOBODY) -> tuple[list[Sect
 
 def _markdown(item: FaqItem, passage: Passage, library: Library, on: date) -> str:
     return resolve_faq_links(fill(item.path, passage, on, library.owner), library.url)
+
+
+def _translated(item: FaqItem, short: Passage, library: Library, on: date) -> Iterator[tuple[str, str]]:
+    for lang, known in library.translations.items():
+        if passage := translation_of(short, known.get(item.id, ())):
+            yield lang, to_text(_markdown(item, passage, library, on)).replace("\n", " ")
 
 
 def _sections(item: FaqItem, sections: Sequence[Section], library: Library, on: date) -> list[str]:

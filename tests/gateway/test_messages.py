@@ -200,6 +200,24 @@ def test_three_suggestions_to_one_message_not_per_response(answers: Answers) -> 
     assert [message["custom"]["suggestions"] for message in found] == [TOPICS[:2], TOPICS[2:]]
 
 
+def test_an_answer_that_is_not_sure_has_its_rivals_as_buttons(answers: Answers) -> None:
+    one = custom(kind="faq", faq_id="wat-is-spoor-2", suggestions="wat-is-spoor-1,spoor-2-duur")
+    (message,) = completed(received([one], "m"), answers, reader())
+    rivals = ["wat-is-spoor-1", "spoor-2-duur"]
+    assert message["custom"]["suggestions"] == rivals
+    assert [faq(one)["payload"] for one in rivals] == [one["payload"] for one in message["buttons"][:2]]
+    # A yes to the answer is not a yes to what it could have been instead.
+    message["custom"]["suggestions"], message["buttons"] = rivals[:1], message["buttons"][:1]
+    assert offer([message]) == ""
+
+
+@pytest.mark.parametrize("given", [None, "", "None"])
+def test_a_sure_answer_has_no_rivals(answers: Answers, given: object) -> None:
+    one = custom(kind="faq", faq_id="wat-is-spoor-2", suggestions=given)
+    (message,) = completed(received([one], "m"), answers, reader())
+    assert "suggestions" not in message["custom"]
+
+
 @pytest.mark.parametrize("given", [None, "", "None", 7, [None, 3], {"a": 1}])
 def test_no_suggestions_is_an_empty_list(answers: Answers, given: object) -> None:
     one = text("Nee.", custom={"kind": "fallback", "suggestions": given})

@@ -16,7 +16,9 @@ from bot.safety import in_distress
 from tests.nlu.questions import examples, inside, outside
 
 ON = date(2026, 11, 21)
-LIMITS = Thresholds(sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, foreign=0.5)
+LIMITS = Thresholds(
+    sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, foreign=0.5, certain=0.8, rival=0.02
+)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,20 @@ def test_decisions_on_both_sides_of_each_threshold(
 ) -> None:
     decision = decide(["faq/a", "faq/b", "greet", "out_of_scope", "distress"], chances, LIMITS)
     assert (decision.intent, decision.faq_ids, decision.suggestions) == (intent, shown, offered)
+
+
+@pytest.mark.parametrize(
+    ("chances", "rivals"),
+    [
+        ([0.80, 0.10, 0.06, 0.04], ()),
+        ([0.79, 0.10, 0.06, 0.05], ("b", "c")),
+        ([0.79, 0.10, 0.02, 0.09], ("b", "d")),
+        ([0.79, 0.15, 0.019, 0.019], ("b",)),
+        ([0.20, 0.15, 0.15, 0.15], ()),
+    ],
+)
+def test_an_answer_that_is_not_sure_names_its_rivals(chances: list[float], rivals: tuple[str, ...]) -> None:
+    assert decide(["faq/a", "faq/b", "faq/c", "faq/d"], chances, LIMITS).rivals == rivals
 
 
 def test_distress_is_heard_and_complaints_are_not() -> None:

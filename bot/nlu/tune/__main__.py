@@ -58,7 +58,7 @@ class Changed(nn.Module):
         return F.linear(state, self.weight, self.bias) + state @ self._thinned().T @ self.up.T
 
     def _thinned(self) -> Tensor:
-        # The same channels are left out for a whole batch: a die for every number of it would take longer than the product.
+        # The same channels are left out for a whole batch: a die for every number would take longer than the product.
         return F.dropout(torch.ones_like(self.down[:1]), BRANCH_DROPOUT, self.training) * self.down
 
 

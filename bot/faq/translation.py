@@ -1,0 +1,67 @@
+"""First paragraphs in other languages: `data/faq/<language>.yml`, each beside a mark of the Dutch it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.faq.files import FaqError, read_mapping
+from bot.faq.item import FaqItem, Passage
+
+LANGUAGES = ("en", "pl")
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One paragraph in another language, and the mark of its Dutch."""
+
+    dutch: str
+    passage: Passage
+
+
+Translations = Mapping[str, tuple[Translation, ...]]
+
+
+def mark(dutch: Passage) -> str:
+    """Another one as soon as a word of the Dutch changes."""
+    return hashlib.sha256(" ".join(dutch.text.split()).encode()).hexdigest()[:8]
+
+
+def read_translations(path: Path) -> Translations:
+    """By topic: a list of {`dutch`: mark, `text`}, for a topic may begin otherwise for one reader than for another."""
+    values, lines = read_mapping(path, path.read_text(encoding="utf-8"))
+    return {faq_id: tuple(_read(path, lines.get(faq_id, 1), rows)) for faq_id, rows in values.items()}
+
+
+def _read(path: Path, line: int, rows: object) -> Iterator[Translation]:
+    if not isinstance(rows, list) or not rows:
+        raise FaqError(path, line, "expected a list of `- dutch: …` with `text: …`")
+    for row in rows:
+        if (
+            not isinstance(row, dict)
+            or set(row) != {"dutch", "text"}
+            or not all(isinstance(one, str) for one in row.values())
+        ):
+            raise FaqError(path, line, "expected `dutch` (in quotes) and `text`, no more")
+        yield Translation(row["dutch"], Passage(" ".join(row["text"].split()), line))
+
+
+def translation_of(dutch: Passage, known: tuple[Translation, ...]) -> Passage | None:
+    """The translation of this very text; one of an older text is none."""
+    return next((one.passage for one in known if one.dutch == mark(dutch)), None)
+
+
+def outdated(item: FaqItem, known: tuple[Translation, ...]) -> Iterator[tuple[int, str]]:
+    """The translations of what the topic no longer says, with their lines."""
+    marks = {mark(one): one for one in item.short_passages}
+    untranslated = ", ".join(
+        f"{key} (line {one.line})" for key, one in marks.items() if key not in {it.dutch for it in known}
+    )
+    for one in known:
+        if one.dutch not in marks:
+            yield (
+                one.passage.line,
+                f"`{item.id}`: the Dutch of {one.dutch} changed; translate anew and mark it: {untranslated}",
+            )
