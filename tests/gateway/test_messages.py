@@ -145,10 +145,17 @@ def test_an_empty_slot_of_rasa_is_left_out(answers: Answers, empty: object) -> N
 
 @pytest.mark.parametrize("lang", sorted(IN_DUTCH))
 def test_another_language_hears_that_the_answer_is_in_dutch(answers: Answers, lang: str) -> None:
-    assert answer_of(answers, "wat-is-spoor-2", lang=lang)["text"].startswith(f"{IN_DUTCH[lang]}\n\n")
+    assert answer_of(answers, "spoor-2-adequaat", lang=lang)["text"].startswith(f"{IN_DUTCH[lang]}\n\n")
     given = text("Welke?", custom={"kind": "clarify", "suggestions": "wat-is-spoor-2", "lang": lang})
     (choice,) = completed(received([given], "m"), answers, reader())
     assert choice["text"] == f"{CHOOSE[lang]}\n\nWelke?"
+
+
+def test_an_answer_that_was_translated_begins_in_that_language_with_the_dutch_beneath(answers: Answers) -> None:
+    for audience, said in ((None, "The employer arranges and pays"), ("werknemer", "Your employer arranges and pays")):
+        message = answer_of(answers, "wat-is-spoor-2", reader(audience), lang="en")
+        english, dutch = message["text"].split("\n\n")
+        assert said in english and dutch.startswith("Het tweede spoor is") and message["custom"]["lang"] == "en"
 
 
 @pytest.mark.parametrize("lang", ["nl", "None", "", "fr"])
