@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,20 @@ def inside() -> tuple[Question, ...]:
 def outside() -> tuple[Question, ...]:
     """Messages that no FAQ answers."""
     return tuple(Question(row["text"], kind=row["kind"], second=second) for row, second in _rows("held_out_outside"))
+
+
+def real(file: Path) -> tuple[Question, ...]:
+    """Questions of real people with what a fair judge accepts: a CSV with text, accept, reply and lang."""
+    with file.open(encoding="utf-8", newline="") as rows:
+        return tuple(
+            Question(
+                row["text"],
+                tuple(filter(None, row["accept"].split(";"))),
+                "faq" if row["reply"] == "out-of-scope" else row["reply"],
+                row.get("lang") or "nl",
+            )
+            for row in csv.DictReader(rows)
+        )
 
 
 def _rows(name: str) -> Iterator[tuple[Mapping[str, Any], bool]]:
