@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -343,6 +343,7 @@ def rescued(model: Remembering, asked: Sequence[Question], limits: Thresholds, n
     )
 
 
+@cache
 def heard(question: Question) -> Mapping[str, object]:
     """What the gateway would tell beside the words."""
     told = [one.name for one in read(question.text, ON, Case()).told]
