@@ -225,8 +225,11 @@ def answered(message: Message, answers: Answers, reader: Reader) -> Message:
     }
     if days := reader.dates_in(answers.items[faq_id]):
         full["voor_u"] = days
-    text = answer.short_text
-    if lead := IN_DUTCH.get(str(custom.get("lang"))):
+    text, lang = answer.short_text, str(full.pop("lang", ""))
+    if translated := answer.translated.get(lang):
+        # The visitor's own words first, the Dutch that counts beneath.
+        text, full["lang"] = f"{translated}\n\n{text}", lang
+    elif lead := IN_DUTCH.get(lang):
         text = f"{lead}\n\n{text}"
     buttons = list(message.get("buttons", ()))
     if answer.calculator:

@@ -12,10 +12,11 @@ from pathlib import Path
 from bot.clock import today
 from bot.faq.item import FaqItem
 from bot.faq.language import MAX_SENTENCE, informal_words, sentences
-from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, all_topics, read_library
+from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, Library, all_topics, read_library
 from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Context, Finding, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, spelled_words
+from bot.faq.translations import mark
 from bot.faq.values import names_in
 from bot.law.parameters import FOLDER as PARAMETERS
 from bot.law.parameters import Parameter, stale_parameters
@@ -49,6 +50,7 @@ def check_rules(folders: Folders, on: date, partial: bool = False) -> Iterator[F
         yield from missing
     yield from _twice(folders, items)
     yield from _glossary(folders.data / GLOSSARY, library.glossary)
+    yield from _translations(library)
     yield from _stale(items, on)
 
 
@@ -109,6 +111,20 @@ def _glossary(path: Path, glossary: Glossary) -> Iterator[Finding]:
             yield Finding(path, line, f"`{word}`: write to the visitor as `u`")
         for typed in typed_numbers(term.text):
             yield Finding(path, line, f"`{typed.text}` is typed; explain the term without a number")
+
+
+def _translations(library: Library) -> Iterator[Finding]:
+    """A translation is of the Dutch as it stands, with the same values of law."""
+    for texts in library.translations.values():
+        for faq_id, one in texts.items():
+            item = library.items.get(faq_id)
+            if item is None:
+                yield Finding(one.path, one.words.line, f"there is no topic `{faq_id}`")
+            elif not one.fits(item.short):
+                sentence = f"`{faq_id}` is older than its Dutch; mend the text, then set `dutch` to {mark(item.short)}"
+                yield Finding(one.path, one.words.line, sentence)
+            elif {name for name, _ in names_in(one.words)} != {name for name, _ in names_in(item.short)}:
+                yield Finding(one.path, one.words.line, f"`{faq_id}` has other `{{{{ names }}}}` than its Dutch")
 
 
 def _stale(items: Sequence[FaqItem], on: date) -> Iterator[Finding]:

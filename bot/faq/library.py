@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -14,6 +14,8 @@ from bot.faq.examples import Examples, read_examples
 from bot.faq.files import FaqError, Reloaded, read_mapping
 from bot.faq.item import FaqItem, read_item
 from bot.faq.owner import NO_OWNER, Owner, owner_of, read_owner
+from bot.faq.translations import FOLDER as TRANSLATIONS
+from bot.faq.translations import LANGUAGES, Translations, read_translations
 from bot.faq.values import verify
 from bot.law.citations import TABLE as SOURCES
 
@@ -47,6 +49,13 @@ class Folders:
         """The files with training examples of topics."""
         for folder in (self.data / "nlu/faq", *([self.own / "nlu"] if self.own else ())):
             yield from (Path(path) for path in _listed(folder) if path.endswith(".yml"))
+
+    def translations(self) -> Iterator[tuple[str, Path]]:
+        """The languages that there are first paragraphs in, with their files."""
+        for lang in LANGUAGES:
+            path = self.data / TRANSLATIONS / f"{lang}.yml"
+            if path.exists():
+                yield lang, path
 
     def topic(self, faq_id: str) -> Path | None:
         """The file of a topic, whatever its theme."""
@@ -120,6 +129,8 @@ class Library:
     owner: Owner = NO_OWNER
     glossary: Glossary = NO_TERMS
     examples: tuple[Examples, ...] = ()
+    # First paragraphs in other languages, by language.
+    translations: Mapping[str, Translations] = field(default_factory=dict)
     # The files that cannot be used as they are now; each is served as it was last good, or as it was shipped.
     problems: tuple[FaqError, ...] = ()
 
@@ -153,6 +164,7 @@ class Reader:
         # An answer may name a source that was added a moment later.
         yield SOURCES
         yield self.folders.data / GLOSSARY
+        yield from (path for _, path in self.folders.translations())
         yield from (folder / OWNER_FILE for folder in self.folders.both)
 
     def _read(self) -> Library:
@@ -161,7 +173,10 @@ class Reader:
         glossary = self._value(self.folders.data / GLOSSARY, read_glossary) or NO_TERMS
         files = (self._value(path, read_examples) for path in self.folders.examples())
         examples = tuple(one for file in files for one in file or ())
-        return Library(self._items(owner), owner, glossary, examples, tuple(self._problems))
+        read = ((lang, self._value(path, read_translations)) for lang, path in self.folders.translations())
+        translations = {lang: texts for lang, texts in read if texts}
+        items = self._items(owner)
+        return Library(items, owner, glossary, examples, translations, tuple(self._problems))
 
     def _owner(self) -> Owner:
         example = self._value(self.folders.data / OWNER_FILE, read_owner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from bot.faq.item import MORE, FaqItem, Passage, Section
 from bot.faq.library import Library, Term
 from bot.faq.markdown import resolve_faq_links, to_html, to_text
 from bot.faq.owner import NO_OWNER, OWNER
+from bot.faq.translations import Translation
 from bot.faq.values import fill, names_in
 from bot.law.citations import citations
 from bot.law.parameters import parameter
@@ -43,6 +44,8 @@ class Answer:
     faq_id: str
     question: str
     short_text: str
+    # The same in other languages.
+    translated: Mapping[str, str]
     # The sections that are known to be for this reader, and those that may be or explain more.
     in_sight: str
     more_markdown: str
@@ -59,7 +62,8 @@ class Answer:
 def answer(item: FaqItem, library: Library, on: date, reader: Situation = NOBODY) -> Answer:
     """The answer on this day, as far as it is known who reads it; raises FaqError where it cannot be shown."""
     known, folded = shown_sections(item, reader)
-    short = _markdown(item, short_of(item, reader), library, on)
+    dutch = short_of(item, reader)
+    short = _markdown(item, dutch, library, on)
     if not short:
         raise FaqError(item.path, item.short.line, "nothing of the short answer can be shown")
     in_sight, more = _sections(item, known, library, on), _sections(item, folded, library, on)
@@ -69,6 +73,9 @@ def answer(item: FaqItem, library: Library, on: date, reader: Situation = NOBODY
         faq_id=item.id,
         question=question(item, on),
         short_text=to_text(short).replace("\n", " "),
+        translated={
+            lang: fill(one.path, one.words, on, library.owner) for lang, one in _translations(item, dutch, library)
+        },
         in_sight="\n\n".join(in_sight),
         more_markdown="\n\n".join(_bare(more)),
         html=to_html(whole),
@@ -90,6 +97,17 @@ def question(item: FaqItem, on: date) -> str:
 def short_of(item: FaqItem, reader: Situation = NOBODY) -> Passage:
     """The first paragraph for this reader."""
     return next((one.body for one in item.shorts if verdict(one.when, reader)), item.short)
+
+
+def _translations(item: FaqItem, shown: Passage, library: Library) -> Iterator[tuple[str, Translation]]:
+    """Those of the general paragraph that still fit it, where the one that is shown differs from it by role alone."""
+    by_case = (one.body for one in item.shorts if any(condition.fact != "rol" for condition in one.when))
+    if any(shown is body for body in by_case):
+        return
+    for lang, texts in library.translations.items():
+        one = texts.get(item.id)
+        if one and one.fits(item.short):
+            yield lang, one
 
 
 def shown_sections(item: FaqItem, reader: Situation = NOBODY) -> tuple[list[Section], list[Section]]:
