@@ -378,9 +378,13 @@ class Visit:
 
     def _worried(self, heard: Heard, said: Sequence[Message]) -> list[Message]:
         """One humane line after the answer, where the words may say more than the question."""
-        if heard.button or not safety.worries(heard.typed) or any(one["custom"]["kind"] == "safety" for one in said):
+        if (
+            heard.button
+            or not safety.worries(heard.typed)
+            or any(one["custom"].get("kind") == "safety" for one in said)
+        ):
             return []
-        return [say(self.recipient, safety.SOFT_MESSAGE, "safety", soft=True)]
+        return [messages.say(self.recipient, safety.SOFT_MESSAGE, "safety", soft=True)]
 
     async def _degraded(self, heard: Heard, turn: Turn, silence: NoReply, draft: Draft | None) -> list[Message]:
         before = self.state

@@ -145,10 +145,21 @@ def test_an_empty_slot_of_rasa_is_left_out(answers: Answers, empty: object) -> N
 
 @pytest.mark.parametrize("lang", sorted(IN_DUTCH))
 def test_another_language_hears_that_the_answer_is_in_dutch(answers: Answers, lang: str) -> None:
-    assert answer_of(answers, "wat-is-spoor-2", lang=lang)["text"].startswith(f"{IN_DUTCH[lang]}\n\n")
+    message = answer_of(answers, "wat-is-spoor-1", lang=lang)
+    assert message["text"].startswith(f"{IN_DUTCH[lang]}\n\n")
+    assert "lang" not in message["custom"]
     given = text("Welke?", custom={"kind": "clarify", "suggestions": "wat-is-spoor-2", "lang": lang})
     (choice,) = completed(received([given], "m"), answers, reader())
     assert choice["text"] == f"{CHOOSE[lang]}\n\nWelke?"
+
+
+@pytest.mark.parametrize(("lang", "begins"), [("en", "The second track"), ("pl", "Drugi tor")])
+def test_a_translated_answer_comes_first_and_the_dutch_beneath(answers: Answers, lang: str, begins: str) -> None:
+    dutch = answers.answer("wat-is-spoor-2")
+    message = answer_of(answers, "wat-is-spoor-2", lang=lang)
+    translated, beneath = message["text"].split("\n\n")
+    assert dutch is not None and translated.startswith(begins) and beneath == dutch.short_text
+    assert message["custom"]["lang"] == lang and message["custom"]["sources"]
 
 
 @pytest.mark.parametrize("lang", ["nl", "None", "", "fr"])
