@@ -7,6 +7,7 @@ IN_DUTCH = {
     "de": "Die Antwort auf Ihre Frage gibt es nur auf Niederländisch:",
     "pl": "Odpowiedź na Państwa pytanie jest dostępna tylko w języku niderlandzkim:",
     "tr": "Sorunuzun cevabı yalnızca Felemenkçe olarak mevcuttur:",
+    "uk": "Відповідь на Ваше запитання є лише нідерландською мовою:",
     "ar": "الإجابة عن سؤالك متوفرة باللغة الهولندية فقط:",
 }
 CHOOSE = {
@@ -14,5 +15,6 @@ CHOOSE = {
     "de": "Ich bin nicht sicher, was Sie meinen; die Antworten sind auf Niederländisch:",
     "pl": "Nie mam pewności, o co Państwo pytają; odpowiedzi są po niderlandzku:",
     "tr": "Ne sorduğunuzdan emin değilim; cevaplar Felemenkçedir:",
+    "uk": "Я не впевнений, що Ви маєте на увазі; відповіді нідерландською мовою:",
     "ar": "لست متأكدًا مما تقصده؛ الإجابات باللغة الهولندية:",
 }

@@ -258,7 +258,7 @@ class Visit:
             return [*first, *await self._degraded(heard, turn, NoReply(Why.BROKEN), draft)]
         said = self._with_question(said, before, draft, heard)
         await self._note(said, heard, before)
-        return [*first, *said, *self._medical(heard)]
+        return [*first, *said, *self._medical(heard), *self._worried(heard, said)]
 
     def _seen(self, found: frozenset[str]) -> list[Message]:
         return [notices.privacy(self.recipient, found)] if found else []
@@ -376,6 +376,16 @@ class Visit:
         self.state = replace(self.state, medical_told=True)
         return [notices.medical(self.recipient)]
 
+    def _worried(self, heard: Heard, said: Sequence[Message]) -> list[Message]:
+        """One humane line after the answer, where the words may say more than the question."""
+        if (
+            heard.button
+            or not safety.worries(heard.typed)
+            or any(one["custom"].get("kind") == "safety" for one in said)
+        ):
+            return []
+        return [messages.say(self.recipient, safety.SOFT_MESSAGE, "safety", soft=True)]
+
     async def _degraded(self, heard: Heard, turn: Turn, silence: NoReply, draft: Draft | None) -> list[Message]:
         before = self.state
         said, state = await asyncio.to_thread(
@@ -383,7 +393,7 @@ class Visit:
         )
         if state:
             self.state = self.state.remembered(state)
-        return self._with_question(said, before, draft, heard)
+        return [*self._with_question(said, before, draft, heard), *self._worried(heard, said)]
 
     def _kept_figures(
         self, figures: Sequence[tuple[str, str]], heard: Heard, said: list[Message], missed: str | None

@@ -1,4 +1,4 @@
-"""Which of six languages a short message is in, by its letters and its commonest words."""
+"""Which of seven languages a short message is in, by its letters and its commonest words."""
 
 from __future__ import annotations
 
@@ -24,14 +24,17 @@ _LETTERS = {
     "tr": re.compile(r"[ğışİ]"),
     "de": re.compile(r"[äß]"),
 }
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language(text: str) -> str:
-    """`nl`, `en`, `de`, `pl`, `tr` or `ar`; Dutch where in doubt."""
+    """`nl`, `en`, `de`, `pl`, `tr`, `uk` or `ar`; Dutch where in doubt."""
     if len(_ARABIC.findall(text)) > 2:
         return "ar"
+    if len(_CYRILLIC.findall(text)) > 2:
+        return "uk"
     low = text.lower()
     words = _WORD.findall(low)
     scores = {lang: sum(word in known for word in words) for lang, known in _SETS.items()}

@@ -155,6 +155,26 @@ def test_distress_is_answered_also_without_rasa(alone: httpx.Client) -> None:
     assert "buttons" not in message
 
 
+DOUBTFUL = "ik ben radeloos, hoe vraag ik de wia aan"
+
+
+def test_in_doubt_the_answer_comes_first_and_then_one_line(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"text": "?", "custom": {"kind": "faq", "faq_id": "wia-aanvragen-hoe"}})
+    answer, line = visitor.say(DOUBTFUL)
+    assert answer["custom"]["kind"] == "faq"
+    assert line["text"] == safety.SOFT_MESSAGE and line["custom"] == {"kind": "safety", "soft": True}
+
+
+def test_in_doubt_one_line_also_without_rasa(alone: httpx.Client) -> None:
+    *answer, line = Visitor(alone).say(DOUBTFUL)
+    assert answer and "safety" not in kinds(answer) and line["custom"] == {"kind": "safety", "soft": True}
+
+
+def test_the_full_message_is_never_followed_by_the_line(visitor: Visitor, standin: Standin) -> None:
+    standin.says({"text": safety.MESSAGE, "custom": {"kind": "safety"}})
+    assert kinds(visitor.say("ik ben radeloos")) == ["safety"]
+
+
 @pytest.mark.parametrize("begin", ["/deadlines", "/contact"])
 def test_distress_ends_what_was_being_asked_without_rasa(alone: httpx.Client, begin: str) -> None:
     visitor = Visitor(alone)

@@ -77,6 +77,13 @@ def real(file: Path) -> tuple[Question, ...]:
         )
 
 
+@lru_cache(maxsize=1)
+def despair() -> tuple[Question, ...]:
+    """Signs of despair (`real`), and lines at work that sound like it (`harmless`)."""
+    rows = yaml.safe_load((HERE / "held_out_distress.yml").read_text(encoding="utf-8"))
+    return tuple(Question(row["text"], kind=row["kind"]) for row in rows)
+
+
 def _rows(name: str) -> Iterator[tuple[Mapping[str, Any], bool]]:
     """The rows of both sets, and whether each is of the second."""
     for file, second in ((f"{name}.yml", False), (f"{name}_second.yml", True)):

@@ -12,8 +12,8 @@ from bot.nlu.decision import Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.signals import AND_THE, CALCULATES, WHAT_NOW, WHEN, milestone, parts
 from bot.nlu.text import BUTTON, comparable, normalise, visible
-from bot.safety import in_distress
-from tests.nlu.questions import examples, inside, outside
+from bot.safety import in_distress, worries
+from tests.nlu.questions import despair, examples, inside, outside
 
 ON = date(2026, 11, 21)
 LIMITS = Thresholds(
@@ -71,6 +71,7 @@ def test_what_tells_is_no_question(text: str, asked: list[str]) -> None:
         ("Kiedy muszę złożyć wniosek?", "pl"),
         ("İki yıl sonra ne olur?", "tr"),
         ("ما هو العمل المناسب؟", "ar"),
+        ("Коли починається другий шлях?", "uk"),
         ("WIA", "nl"),
     ],
 )
@@ -202,6 +203,41 @@ def test_distress_is_heard_and_complaints_are_not() -> None:
     assert [
         text for text, label in zip(*examples(), strict=True) if label.startswith("faq/") and in_distress(text)
     ] == []
+
+
+def test_words_alone_hear_a_third_of_indirect_signs_and_no_despair_at_work() -> None:
+    real = [one.text for one in despair() if one.kind == "real"]
+    assert sum(map(in_distress, real)) / len(real) >= 0.33
+    harmless = [one.text for one in despair() if one.kind == "harmless"]
+    assert [text for text in harmless if in_distress(text)] == []
+    assert sum(map(worries, harmless)) <= len(harmless) * 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "soft"),
+    [
+        ("ik wil dood", True, False),
+        ("heb afscheid genomen van iedereen", True, False),
+        ("mijn gezin is beter af zonder mij", True, False),
+        ("ik spring van de brug", True, False),
+        ("ze zegt dat ze zichzelf iets aandoet", True, False),
+        ("ik maak er een einde aan", True, False),
+        ("ik wil er een einde aan maken, aan dit dienstverband", False, False),
+        ("waar leef ik van als ik geen loon krijg", False, False),
+        ("ik ben radeloos", False, True),
+        ("ik kan niet meer", False, True),
+        ("ik kan niet meer werken", False, False),
+        ("ik ben er klaar mee", False, False),
+        ("dat heb ik al gedaan", False, False),
+        ("ik vraag dit voor mezelf", False, False),
+    ],
+)
+def test_the_full_message_the_soft_line_or_neither(text: str, full: bool, soft: bool) -> None:
+    assert (in_distress(text), worries(text)) == (full, soft)
+
+
+def test_the_soft_line_is_rare_beside_questions() -> None:
+    assert sum(worries(one.text) for one in (*inside(), *outside())) <= 0.005 * len(inside())
 
 
 def test_a_button_is_read_letter_for_letter() -> None:
