@@ -20,7 +20,7 @@ from bot.case.facts import Cases, Fact, Sure
 from bot.chat.callback import QUESTIONS
 from bot.dialogue.ask import slots
 from bot.dialogue.turn import Asked
-from bot.store import TRY, fault_of, is_damage, open_database
+from bot.store import TRY, fault_of, is_damage, open_database, probe
 
 T = TypeVar("T")
 Message = dict[str, Any]
@@ -253,6 +253,7 @@ class Conversations:
 
         def work() -> str:
             try:
+                probe(self._path)
                 self._db.execute(TRY)
             except sqlite3.Error as error:
                 if is_damage(error):
@@ -295,6 +296,7 @@ class Conversations:
         """Remove what is older than `keep_days` (their number), and again what was erased of late."""
 
         def work() -> int:
+            probe(self._path)
             self._write()
             now = self._clock()
             before = now - keep_days * 86400

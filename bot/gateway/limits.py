@@ -63,9 +63,7 @@ class Limiter:
             peer = ",".join(request.headers.getlist(self._header) or [peer]).rpartition(",")[2].strip()
         elif not self._warned and any(name in request.headers for name in FORWARDED):
             self._warned = True
-            log.warning(
-                "behind a proxy all visitors share one limit: set %s", variable("proxy_header")
-            )
+            log.warning("behind a proxy all visitors share one limit: set %s", variable("proxy_header"))
         return _network(peer)
 
     def check(self, request: Request, *rules: str) -> None:

@@ -75,7 +75,9 @@ class Edge:
         if shared:
             added += self._cors(incoming.get(b"origin"))
         # A browser may keep a page or a part of the widget, but asks each time whether it is still the same.
-        added.append(NO_STORE if path.startswith(("/api/", "/webhooks/")) else REVALIDATE)
+        # What a form was filled in with stands in the page that answers it.
+        kept = not path.startswith(("/api/", "/webhooks/")) and scope["method"] not in WRITES
+        added.append(REVALIDATE if kept else NO_STORE)
         if shared and scope["method"] == "OPTIONS":
             await send({"type": "http.response.start", "status": 204, "headers": added + PREFLIGHT})
             await send({"type": "http.response.body", "body": b""})

@@ -62,6 +62,9 @@ class Services:
         await run_in_threadpool(self._purge_files)
 
     def _purge_files(self) -> None:
+        for store in (self.leads, self.counters, self.accounts):
+            # One that is damaged is begun anew, where it may be.
+            store.state()
         now, kept = datetime.now(timezone.utc), retention()
         self.leads.purge(now, self.settings.keep_days)
         self.counters.purge(kept["cijfers"].before(now).date())

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.store.database import PATIENCE, fault_of, is_damage, open_database
+from bot.store.database import PATIENCE, fault_of, is_damage, open_database, probe
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -67,6 +67,9 @@ class Store:
     def _writing(self, patience: float | None = None) -> Iterator[Database]:
         """One transaction; raises sqlite3.OperationalError where the file stays locked for so many seconds."""
         with self._begun_anew():
+            if self._precious:
+                # What is promised to be kept must be readable after the next start too.
+                probe(self.path)
             self._begin(self.patience if patience is None else patience)
             try:
                 yield self._db
@@ -137,6 +140,8 @@ class Store:
     def state(self) -> str:
         """`ok`, or why nothing can be stored now: `locked`, `damaged` or `unwritable` (full, read-only)."""
         try:
+            with self._begun_anew():
+                probe(self.path)
             with self._writing(SHORT) as db:
                 db.execute(TRY)
         except sqlite3.Error as error:
