@@ -7,17 +7,27 @@ import signal
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum
 from http.client import HTTPException
 from pathlib import Path
 
-# Two questions in a row without an answer end a part: within 14 seconds after it froze.
-EVERY, PATIENCE, MISSES = 3.0, 4.0, 2
-# Until its first answer a part is loading: Rasa's model takes 15 to 40 seconds, on a busy machine minutes.
+# Two questions in a row without an answer end a part: within 10 seconds after it froze. The first answer may be slow.
+EVERY, PATIENCE, MISSES, MISSES_AT_FIRST = 2.0, 3.0, 2, 8
+# Until it listens a part is loading: Rasa's model takes 15 to 40 seconds, on a busy machine minutes.
 LOADS_WITHIN = 300.0
+
+
+class Said(Enum):
+    """What became of a question: an answer, no connection, or a connection and no good answer."""
+
+    WELL = 1
+    REFUSED = 2
+    SILENT = 3
 
 
 @dataclass
@@ -31,13 +41,15 @@ class Part:
     answered: bool = False
     misses: int = 0
 
-    def hangs(self, process: int, answers: bool, now: float) -> bool:
+    def hangs(self, process: int, said: Said, now: float) -> bool:
         """Whether this process must be ended, given what it did when it was asked just now."""
         if process != self.process:
             self.process, self.since, self.answered, self.misses = process, now, False, 0
-        self.answered |= answers
-        self.misses = 0 if answers else self.misses + 1
-        return self.misses >= MISSES if self.answered else now - self.since > LOADS_WITHIN
+        if said is Said.REFUSED and not self.answered:
+            return now - self.since > LOADS_WITHIN
+        self.answered |= said is Said.WELL
+        self.misses = 0 if said is Said.WELL else self.misses + 1
+        return self.misses >= (MISSES if self.answered else MISSES_AT_FIRST)
 
 
 def watch(supervisor: int, parts: Iterable[Part]) -> None:
@@ -50,7 +62,7 @@ def _watch(supervisor: int, part: Part) -> None:
     while True:
         time.sleep(EVERY)
         process = child(supervisor, part.module)
-        if process and part.hangs(process, answers(part.url, PATIENCE), time.monotonic()):
+        if process and part.hangs(process, asked(part.url, PATIENCE), time.monotonic()):
             sys.stderr.write(f"Spoorwijzer: {part.module} does not answer; it is started anew.\n")
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
@@ -67,9 +79,16 @@ def child(parent: int, module: str) -> int | None:
 
 def answers(url: str, patience: float) -> bool:
     """Whether what listens there answers in time that all is well."""
+    return asked(url, patience) is Said.WELL
+
+
+def asked(url: str, patience: float) -> Said:
+    """What becomes of a question there."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         with opener.open(url, timeout=patience) as answer:
-            return bool(answer.status == 200)
+            return Said.WELL if answer.status == 200 else Said.SILENT
+    except urllib.error.URLError as error:
+        return Said.REFUSED if isinstance(error.reason, ConnectionRefusedError) else Said.SILENT
     except (OSError, HTTPException):
-        return False
+        return Said.SILENT

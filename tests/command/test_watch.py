@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,33 +12,38 @@ from collections.abc import Iterator
 import pytest
 
 from bot.command import watch
-from bot.command.watch import LOADS_WITHIN, MISSES, Part, answers, child
+from bot.command.watch import LOADS_WITHIN, MISSES, MISSES_AT_FIRST, Part, Said, answers, asked, child
 from tests.conftest import free_ports
 
-STEP = 3.0
+STEP = 2.0
 
 
-def ended(*looks: tuple[int, bool]) -> int | None:
-    """At which look, one after the other, the part is ended: (its process, whether it answers)."""
+WELL, REFUSED, SILENT = Said
+
+
+def ended(*looks: tuple[int, Said]) -> int | None:
+    """At which look, one after the other, the part is ended: (its process, what it said)."""
     part = Part("x", "")
-    return next((at for at, (process, well) in enumerate(looks) if part.hangs(process, well, at * STEP)), None)
+    return next((at for at, (process, said) in enumerate(looks) if part.hangs(process, said, at * STEP)), None)
 
 
 @pytest.mark.parametrize(
     ("looks", "at"),
     [
-        ([(7, True)] * 9, None),
-        ([(7, True), *[(7, False)] * MISSES], MISSES),
+        ([(7, WELL)] * 9, None),
+        ([(7, WELL), *[(7, SILENT)] * MISSES], MISSES),
+        ([(7, WELL), *[(7, REFUSED)] * MISSES], MISSES),
         # Once is no sign: a busy machine.
-        ([(7, True), (7, False)] * 9, None),
+        ([(7, WELL), (7, SILENT)] * 9, None),
         # Loading; also a part that was started anew.
-        ([(7, False)] * 9, None),
-        ([(7, True), (7, False), *[(8, False)] * 9], None),
-        # It never begins.
-        ([(7, False)] * 200, int(LOADS_WITHIN / STEP) + 1),
+        ([(7, REFUSED)] * 90, None),
+        ([(7, WELL), (7, SILENT), *[(8, REFUSED)] * 90], None),
+        # It never begins, or listens and never answers.
+        ([(7, REFUSED)] * 200, int(LOADS_WITHIN / STEP) + 1),
+        ([(7, REFUSED), *[(7, SILENT)] * 20], MISSES_AT_FIRST),
     ],
 )
-def test_what_is_ended_and_when(looks: list[tuple[int, bool]], at: int | None) -> None:
+def test_what_is_ended_and_when(looks: list[tuple[int, Said]], at: int | None) -> None:
     assert ended(*looks) == at
 
 
@@ -65,6 +71,14 @@ def test_a_frozen_process_is_ended(part: tuple[Part, subprocess.Popen[bytes]]) -
         assert process.poll() is None
     process.send_signal(signal.SIGSTOP)
     assert process.wait(30) == -signal.SIGKILL
+
+
+def test_what_is_heard_of_a_port() -> None:
+    (port,) = free_ports(1)
+    url = f"http://127.0.0.1:{port}/"
+    assert asked(url, 1.0) is REFUSED
+    with socket.create_server(("127.0.0.1", port)):
+        assert asked(url, 0.3) is SILENT
 
 
 def test_nobody_elses_process_is_a_part_of_ours() -> None:
