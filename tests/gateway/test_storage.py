@@ -17,6 +17,7 @@ import pytest
 
 from bot.gateway import health
 from bot.settings import Settings
+from bot.store import Store
 from bot.store.retention import CONVERSATION_DAYS, retention
 
 from .conftest import Visitor, free_port, kinds
@@ -129,6 +130,25 @@ def test_a_conversation_goes_on_while_its_file_is_locked_and_is_all_there_after(
     assert client.get("/readyz").json()["parts"]["storage"] == "ok"
     with closing(sqlite3.connect(settings.data / "conversations.db")) as other:
         assert other.execute("SELECT count(*) FROM message").fetchone() == (8,)
+
+
+def test_a_yes_while_the_leads_are_locked_is_told_truly_and_stored_once(
+    serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "patience", 0.3)
+    standin.converses()
+    visitor = Visitor(serve())
+    for text in ("/contact", "werkgever", "Jan Jansen", "06-12345678"):
+        visitor.say(text)
+    with closing(sqlite3.connect(settings.data / "leads.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (said,) = visitor.say("ja")
+        assert "niet bewaard" in said["text"] and said["custom"]["kind"] == "ask"
+        other.rollback()
+        assert other.execute("SELECT count(*) FROM leads").fetchone() == (0,)
+        assert kinds(visitor.say("ja")) == ["lead"]
+        visitor.say("ja")
+        assert other.execute("SELECT count(*) FROM leads").fetchone() == (1,)
 
 
 def test_what_cannot_be_erased_now_is_not_said_to_be_gone(serve: Serve, settings: Settings, standin: Standin) -> None:
