@@ -22,8 +22,8 @@ from bot.faq.library import read_library
 from bot.faq.owner import BRACED
 from bot.faq.project import Project
 
-# Read at every start, not in training.
-NOT_TRAINED = ("thresholds.json",)
+# Read at every start, not in training: what answers, and the doors and files of a running Rasa.
+NOT_TRAINED = ("thresholds.json", "serve.py", "channel.py", "tracker_store.py")
 OWN_EXAMPLES = "data/own.yml"
 
 

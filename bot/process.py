@@ -1,8 +1,12 @@
-"""What each of our processes does first: log lines without a visitor's words, and an end when its supervisor ends."""
+"""What each of our processes does first: log lines without a visitor's words, and an end when its supervisor ends.
+
+And how one part knows another: by the secret of the start that they share.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import hmac
 import logging
 import os
 import signal
@@ -10,11 +14,13 @@ import sys
 import threading
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 OURS = "spoorwijzer"
 PR_SET_PDEATHSIG = 1
+# The variable in which a start hands its secret to its parts, and the header in which they show it to each other.
+START, HEADER = "SPOORWIJZER_START", "X-Spoorwijzer-Start"
 log = logging.getLogger(OURS)
 
 
@@ -79,3 +85,14 @@ def die_with_parent(number: int = signal.SIGKILL) -> None:
     """Let the kernel end this process with its parent: an orphan would keep a port and an old data folder."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+
+
+def credentials() -> dict[str, str]:
+    """What a part sends along to another of the same start; nothing where it was started apart."""
+    secret = os.environ.get(START)
+    return {HEADER: secret} if secret else {}
+
+
+def is_ours(headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from a part of the same start: other users of this machine have no business here."""
+    return hmac.compare_digest(headers.get(HEADER, "").encode(), os.environ.get(START, "").encode())

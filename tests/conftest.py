@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +64,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The assistant that most tests share."""
+    with assistant(tmp_path_factory.mktemp("stack")) as running:
+        yield running
+
+
+@contextmanager
+def assistant(data: Path, model: Path = ROOT / "models/spoorwijzer.tar.gz", **changes: str) -> Iterator[Stack]:
     """`make run`, as it is, on free ports and in a folder of its own."""
-    data = tmp_path_factory.mktemp("stack")
     port, rasa, actions = free_ports(3)
     env = os.environ | {
         "PORT": str(port),
@@ -72,9 +79,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "SPOORWIJZER_ACTIONS_PORT": str(actions),
         "SPOORWIJZER_DATA": str(data),
         # `make test` sees to it that it fits; whoever runs pytest himself may test with the one that is there.
-        "SPOORWIJZER_MODEL": str(ROOT / "models/spoorwijzer.tar.gz"),
+        "SPOORWIJZER_MODEL": str(model),
         "SPOORWIJZER_AS_OF": AS_OF,
         "SPOORWIJZER_LIMITS": "off",
+        **changes,
     }
     process = subprocess.Popen([ROOT / "bot/deploy/run.sh"], env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
     running = Stack(f"http://127.0.0.1:{port}", data, rasa, actions, process)

@@ -48,6 +48,7 @@ DOORS = {
     "fastapi": {"bot/gateway", "bot/beheer"},
     "starlette": {"bot/gateway", "bot/beheer"},
     "uvicorn": {"bot/gateway"},
+    "h11": {"bot/gateway"},
     "sanic": {"actions", "bot/nlu"},
     "structlog": {"bot/nlu"},
     "pydantic": {"bot/gateway", "bot/settings.py"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -19,10 +20,11 @@ from bot.case.facts import Cases, Fact, Sure
 from bot.chat.callback import QUESTIONS
 from bot.dialogue.ask import slots
 from bot.dialogue.turn import Asked
-from bot.store import TRY, fault_of, open_database
+from bot.store import TRY, fault_of, is_damage, open_database, probe
 
 T = TypeVar("T")
 Message = dict[str, Any]
+log = logging.getLogger("spoorwijzer.chat")
 
 migrations = Migrations("conversations")
 # IF NOT EXISTS: the first files were made before there were migrations.
@@ -49,6 +51,8 @@ def m001_conversations(db: Database) -> None:
 # A turn that Rasa was still busy with when the gateway gave up may write its tracker after the erasure.
 ERASE_AGAIN_FOR = 3600.0
 HISTORY = 200
+# A locked or full disk: how long a write waits, how long the next ones are spared that, and how much memory holds.
+PATIENCE, PAUSE, MOST_UNSAVED = 1.0, 2.0, 2000
 
 
 @dataclass(frozen=True)
@@ -138,21 +142,48 @@ PLAIN: Mapping[str, type | tuple[type, ...]] = {
 
 
 class Conversations:
-    """The store; one thread owns the connection, so the event loop never waits for the disk."""
+    """The store; one thread owns the connection, so the event loop never waits for the disk.
+
+    What cannot be written now is kept in memory and written when it can: a conversation goes on meanwhile.
+    """
 
     def __init__(self, path: Path, tracker: Path, clock: Callable[[], float] = time.time) -> None:
+        self._path = path
         self._tracker = tracker
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, "conversations")
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
-        self._db = self._thread.submit(lambda: open_database(path, migrations).conn).result()
+        self._unsaved: dict[str, tuple[State, list[Message]]] = {}
+        self._spared_until = 0.0
+        self._db = self._thread.submit(self._open).result()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = open_database(self._path, migrations).conn
+        connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
+        return connection
 
     async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: self._whole(work))
+
+    def _whole(self, work: Callable[[], T]) -> T:
+        """The work; once more where the file turns out to be damaged, which is then begun anew as a start does."""
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+        self._db.close()
+        self._db = self._open()
+        return work()
 
     def close(self) -> None:
         """Finish what is being written and close."""
-        self._thread.submit(self._db.close).result()
+
+        def work() -> None:
+            self._write()
+            self._db.close()
+
+        self._thread.submit(work).result()
         self._thread.shutdown()
 
     @asynccontextmanager
@@ -172,6 +203,8 @@ class Conversations:
         """The state of a conversation, None where there is none (any more)."""
 
         def work() -> State | None:
+            if sender in self._unsaved:
+                return self._unsaved[sender][0]
             row = self._db.execute("SELECT state FROM conversation WHERE sender = ?", (sender,)).fetchone()
             return State.from_json(json.loads(row[0])) if row else None
 
@@ -181,7 +214,30 @@ class Conversations:
         """Keep the state after a turn and, already redacted, what was said in it."""
 
         def work() -> None:
-            with self._db:
+            _, before = self._unsaved.pop(sender, (None, []))
+            self._unsaved[sender] = (state, [*before, *messages])
+            while len(self._unsaved) > MOST_UNSAVED:
+                del self._unsaved[next(iter(self._unsaved))]
+            if self._clock() >= self._spared_until:
+                self._write()
+
+        # Not through `_run`: what failed halfway would be owed twice.
+        await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    def _write(self) -> str:
+        """Write what only memory has; `ok`, or why it stays there."""
+        try:
+            self._whole(self._write_unsaved)
+        except sqlite3.Error as error:
+            log.error("%d conversations wait in memory: %s", len(self._unsaved), fault_of(error))
+            self._spared_until = self._clock() + PAUSE
+            return fault_of(error)
+        self._unsaved.clear()
+        return "ok"
+
+    def _write_unsaved(self) -> None:
+        with self._db:
+            for sender, (state, messages) in self._unsaved.items():
                 self._db.execute(
                     "INSERT INTO conversation VALUES (?, ?, ?) "
                     "ON CONFLICT (sender) DO UPDATE SET updated = excluded.updated, state = excluded.state",
@@ -192,20 +248,18 @@ class Conversations:
                     [(sender, json.dumps(message, ensure_ascii=False)) for message in messages],
                 )
 
-        await self._run(work)
-
     async def storage(self) -> str:
-        """`ok`, or why nothing can be kept now; asked by a health check, so it does not wait."""
+        """`ok`, or why nothing can be kept now: for a health check."""
 
         def work() -> str:
-            self._db.execute("PRAGMA busy_timeout = 200")
             try:
+                probe(self._path)
                 self._db.execute(TRY)
             except sqlite3.Error as error:
+                if is_damage(error):
+                    raise
                 return fault_of(error)
-            finally:
-                self._db.execute("PRAGMA busy_timeout = 10000")
-            return "ok"
+            return self._write()
 
         return await self._run(work)
 
@@ -216,7 +270,8 @@ class Conversations:
             rows = self._db.execute(
                 "SELECT body FROM message WHERE sender = ? ORDER BY id DESC LIMIT ?", (sender, HISTORY)
             ).fetchall()
-            return [json.loads(body) for (body,) in reversed(rows)]
+            _, unsaved = self._unsaved.get(sender, (None, []))
+            return [*(json.loads(body) for (body,) in reversed(rows)), *unsaved][-HISTORY:]
 
         return await self._run(work)
 
@@ -224,6 +279,7 @@ class Conversations:
         """Remove a conversation here and in Rasa's tracker; call it inside `turn`."""
 
         def work() -> None:
+            self._unsaved.pop(sender, None)
             with self._db:
                 self._db.execute("DELETE FROM conversation WHERE sender = ?", (sender,))
                 self._db.execute("INSERT OR REPLACE INTO erased VALUES (?, ?)", (sender, self._clock()))
@@ -240,6 +296,8 @@ class Conversations:
         """Remove what is older than `keep_days` (their number), and again what was erased of late."""
 
         def work() -> int:
+            probe(self._path)
+            self._write()
             now = self._clock()
             before = now - keep_days * 86400
             with self._db:
@@ -258,10 +316,17 @@ class Conversations:
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _clear_tracker(self, before: float = 0.0, also: Sequence[str] = ()) -> None:
+        """Rasa's part of what was erased or is old; where that file cannot be written now, the next purge does it."""
+        try:
+            self._clear(before, also)
+        except sqlite3.Error as error:
+            log.error("Rasa's tracker could not be cleared: %s", fault_of(error))
+
+    def _clear(self, before: float, also: Sequence[str]) -> None:
         if not self._tracker.exists():
             return
         erased = [*self._db.execute("SELECT sender FROM erased").fetchall(), *((sender,) for sender in also)]
-        with closing(sqlite3.connect(self._tracker, timeout=10)) as tracker:
+        with closing(sqlite3.connect(self._tracker, timeout=PATIENCE)) as tracker:
             if not tracker.execute("SELECT 1 FROM sqlite_master WHERE name = 'trackers'").fetchone():
                 return
             tracker.execute("PRAGMA secure_delete = ON")

@@ -131,6 +131,11 @@ def law(recipient: str, answer: Answer) -> Message:
     return say(recipient, text, "smalltalk", [CONTACT_BUTTON], sources=sources)
 
 
+def not_erased(recipient: str, answers: Answers) -> Message:
+    """A locked or full disk: nothing is said to be gone that may still be there."""
+    return say(recipient, callback.WORDS["not_erased"].format(own=own_number(answers)), "privacy", found=[])
+
+
 def wiped(recipient: str) -> Message:
     """The last word of a conversation that was erased."""
     return say(recipient, WIPED, "privacy", found=[])

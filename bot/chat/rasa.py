@@ -42,7 +42,13 @@ STARTING = 120.0
 class Rasa:
     """Sends messages through Rasa's one door (bot.nlu.channel); every failure is a NoReply."""
 
-    def __init__(self, url: str, timeout: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        url: str,
+        timeout: float,
+        clock: Callable[[], float] = time.monotonic,
+        credentials: Mapping[str, str] | None = None,
+    ) -> None:
         self._url = f"{url}/webhooks/gateway/webhook"
         self._clock = clock
         self._timeout = timeout
@@ -53,6 +59,7 @@ class Rasa:
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(timeout, connect=1.0),
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=QUEUE),
+            headers=credentials,
             trust_env=False,
         )
 

@@ -101,8 +101,12 @@ class Chat:
         said = await visit.answer(text)
         if visit.wiped:
             self.drafts.drop(sender)
-            await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
-            await self.conversations.erase(sender)
+            try:
+                await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
+                await self.conversations.erase(sender)
+            except sqlite3.Error as error:
+                log.error("a conversation could not be erased: %s", type(error).__name__)
+                return [notices.not_erased(recipient, self.answers)]
             return said
         history = [{"from": "visitor", "text": visit.kept}, *map(_kept, said)] if keep_history else []
         state = visit.state.forgotten() if visit.forgot else visit.state
@@ -513,7 +517,11 @@ class Visit:
 
     async def _withdrawn(self, heard: Heard) -> list[Message]:
         """A lead of this conversation is erased, and so is a request that is not finished."""
-        erased = await asyncio.to_thread(self.chat.leads.withdraw, self.sender.partition(":")[2])
+        try:
+            erased = await asyncio.to_thread(self.chat.leads.withdraw, self.sender.partition(":")[2])
+        except sqlite3.Error as error:
+            log.error("a lead could not be withdrawn: %s", type(error).__name__)
+            return [notices.not_erased(self.recipient, self.chat.answers)]
         if self._draft():
             self._stopped()
         said = [notices.withdrawn(self.recipient, erased, self.chat.answers)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import filecmp
+import os
 import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from bot.command import backup, lock, model
 from bot.command.first import folder_fault, port_fault
 from bot.faq.library import Folders, read_library
 from bot.settings import Settings, unknown_variables, variable
+from bot.store import probe
 
 LOCKS = {".venv": "app", ".venv-rasa": "rasa"}
 # SQLite needs room for its journals, and a full disk loses leads.
@@ -64,8 +65,7 @@ def data(settings: Settings) -> Iterator[Finding]:
 
 def _readable(path: Path) -> bool:
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
-            database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        probe(path)
     except sqlite3.DatabaseError:
         return False
     return True
@@ -129,6 +129,13 @@ def advice(settings: Settings) -> Iterator[Finding]:
         yield Finding(f"{name} is not set: behind a proxy all visitors share one rate limit", fatal=False)
 
 
+def user(_settings: Settings) -> Iterator[Finding]:
+    """Nothing needs root; what breaks in would have it."""
+    if os.geteuid() == 0:
+        remedy = "the service file in bot/deploy has a user of its own"
+        yield Finding(f"it runs as root, which it does not need; {remedy}", fatal=False)
+
+
 PARTS: dict[str, Check] = {
     "versions": versions,
     "data": data,
@@ -151,7 +158,7 @@ def before_start(settings: Settings) -> Iterator[Finding]:
 def doctor(settings: Settings) -> int:
     """Print what is wrong and how to mend it; 1 where something is."""
     running = lock.holder(settings.data)
-    parts = {**PARTS, "law": unchecked, "agency": agency}
+    parts = {**PARTS, "law": unchecked, "agency": agency, "user": user}
     findings = {part: [*check(settings)] for part, check in parts.items() if not (running and part == "ports")}
     for part, found in findings.items():
         for one in found:

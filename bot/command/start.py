@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
-from bot.command import checks, lock, model
-from bot.process import die_with_parent
+from bot.command import checks, lock, model, watch
+from bot.process import START, die_with_parent
 from bot.settings import Settings, from_env, variable
 
 CONFIGURATION = "bot/deploy/supervisord.conf"
@@ -41,7 +41,8 @@ def prepare(data: Path) -> None:
 
 
 def _supervise(settings: Settings) -> int:
-    environment = os.environ | settings.plain() | {variable("model"): str(model.file_of(settings))}
+    own = {variable("model"): str(model.file_of(settings)), START: secrets.token_urlsafe(32)}
+    environment = os.environ | settings.plain() | own
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "supervisor.supervisord", "--configuration", CONFIGURATION],
         cwd=settings.root,
@@ -51,6 +52,7 @@ def _supervise(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
             signal.signal(number, lambda *_: supervisor.terminate())
+    watch.watch(supervisor.pid, _parts(settings))
     listens = _wait_until_it_listens(settings, supervisor)
     code = supervisor.wait()
     return 0 if listens and code == 0 else 1
@@ -61,8 +63,8 @@ def _wait_until_it_listens(settings: Settings, supervisor: subprocess.Popen[byte
     end = time.monotonic() + LISTENS_WITHIN
     logs = settings.data / "log"
     while supervisor.poll() is None:
-        if listening(settings):
-            address = _url(settings)
+        address = _url(settings)
+        if watch.answers(f"{address}/healthz", 2):
             print(
                 f"Spoorwijzer: {address}  (the assistant is ready when /readyz says 200; logs in {logs}; Ctrl-C stops)",
                 flush=True,
@@ -76,14 +78,12 @@ def _wait_until_it_listens(settings: Settings, supervisor: subprocess.Popen[byte
     return supervisor.returncode == 0
 
 
-def listening(settings: Settings) -> bool:
-    """Whether a gateway answers at the address of these settings."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with opener.open(f"{_url(settings)}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except OSError:
-        return False
+def _parts(settings: Settings) -> tuple[watch.Part, ...]:
+    return (
+        watch.Part("bot.gateway", f"{_url(settings)}/healthz"),
+        watch.Part("bot.nlu.serve", f"http://127.0.0.1:{settings.rasa_port}/"),
+        watch.Part("actions", f"http://127.0.0.1:{settings.actions_port}/health"),
+    )
 
 
 def _url(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import math
 import time
 from collections import OrderedDict
@@ -13,7 +14,10 @@ from functools import lru_cache
 from starlette.requests import Request
 
 from bot.gateway.problems import Problem
-from bot.settings import Settings
+from bot.gateway.rest_door import FORWARDED
+from bot.settings import Settings, variable
+
+log = logging.getLogger("spoorwijzer.gateway")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Limiter:
         self._on = settings.limits
         self._header = settings.proxy_header
         self._clock = clock
+        self._warned = False
         self._buckets: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
 
     def address(self, request: Request) -> str:
@@ -56,6 +61,9 @@ class Limiter:
             # The last address is the one that our own proxy saw; those before it the client can make up.
             # Several lines are one list; what our own proxy saw stands last.
             peer = ",".join(request.headers.getlist(self._header) or [peer]).rpartition(",")[2].strip()
+        elif not self._warned and any(name in request.headers for name in FORWARDED):
+            self._warned = True
+            log.warning("behind a proxy all visitors share one limit: set %s", variable("proxy_header"))
         return _network(peer)
 
     def check(self, request: Request, *rules: str) -> None:

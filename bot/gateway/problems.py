@@ -18,6 +18,7 @@ from bot.leads import IdempotencyConflict, LeadError
 MEDIA_TYPE = "application/problem+json"
 # True whatever was being stored: a transaction is whole or not at all.
 NOT_KEPT = "Dit lukt nu niet en is niet bewaard. Probeer het over een minuut opnieuw."
+NOT_ERASED = "Wissen lukt nu niet. Probeer het over een minuut opnieuw."
 TITLES: Mapping[int, tuple[str, str]] = {
     400: ("Onleesbaar verzoek", "Wij kunnen dit verzoek niet lezen."),
     401: ("Niet aangemeld", "Voor dit gesprek is een geldige sleutel nodig."),
@@ -26,6 +27,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     405: ("Kan hier niet", "Dit adres kent deze soort opdracht niet."),
     409: ("Tegenstrijdig", "Dit verzoek past niet bij een eerder verzoek."),
     413: ("Te groot", "Dit verzoek is te groot. Maak uw bericht korter."),
+    415: ("Verkeerde soort gegevens", "Stuur de gegevens als JSON, met Content-Type application/json."),
     422: ("Klopt niet", "In de gegevens staat iets dat niet klopt."),
     429: ("Te veel verzoeken", "U stuurt erg veel berichten. Wacht even en probeer het dan opnieuw."),
     500: ("Fout bij ons", "Er ging bij ons iets mis. Probeer het later opnieuw."),
@@ -56,7 +58,7 @@ class Problem(Exception):
 KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException)
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: Exception, method: str = "") -> Problem:
     """What an exception says to the outside; an unknown one is a 500 that tells nothing about the inside."""
     if isinstance(error, Problem):
         return error
@@ -68,7 +70,7 @@ def problem_of(error: Exception) -> Problem:
             409, "Met deze Idempotency-Key zijn eerder andere gegevens gestuurd. Gebruik een nieuwe sleutel."
         )
     if isinstance(error, sqlite3.Error):
-        return Problem(503, NOT_KEPT, {"Retry-After": "60"})
+        return Problem(503, NOT_ERASED if method == "DELETE" else NOT_KEPT, {"Retry-After": "60"})
     if isinstance(error, RequestValidationError):
         field = ".".join(str(part) for part in error.errors()[0]["loc"][1:])
         return Problem(422, f"De waarde van '{field}' klopt niet.", field=field)

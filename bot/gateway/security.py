@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Iterable, Mapping
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.gateway.problems import problem_of
@@ -74,7 +75,9 @@ class Edge:
         if shared:
             added += self._cors(incoming.get(b"origin"))
         # A browser may keep a page or a part of the widget, but asks each time whether it is still the same.
-        added.append(NO_STORE if path.startswith(("/api/", "/webhooks/")) else REVALIDATE)
+        # What a form was filled in with stands in the page that answers it.
+        kept = not path.startswith(("/api/", "/webhooks/")) and scope["method"] not in WRITES
+        added.append(REVALIDATE if kept else NO_STORE)
         if shared and scope["method"] == "OPTIONS":
             await send({"type": "http.response.start", "status": 204, "headers": added + PREFLIGHT})
             await send({"type": "http.response.body", "body": b""})
@@ -100,14 +103,19 @@ class Edge:
                 raise HTTPException(413)
             if scope["method"] in WRITES and not self._is_welcome(incoming):
                 raise HTTPException(403)
+            if scope["method"] in WRITES and path.startswith("/api/") and _is_simple(incoming):
+                raise HTTPException(415)
             await self.app(scope, _capped(receive), answer)
+        except ClientDisconnect:
+            # Nobody is there to be answered.
+            return
         except Exception as error:
             if not isinstance(error, HTTPException):
                 log.error("%s %s", type(error).__name__, _places(error))
             if started:
                 # Half an answer is out: closing the connection is the only honest end.
                 raise ConnectionError("answer cut off") from None
-            await problem_of(error).response()(scope, receive, answer)
+            await problem_of(error, scope["method"]).response()(scope, receive, answer)
 
     def _is_welcome(self, incoming: Mapping[bytes, bytes]) -> bool:
         """Whether a write comes from a page of this host or of a listed site; other clients send no Origin."""
@@ -128,6 +136,13 @@ class Edge:
         if origin in self._origins and origin is not None:
             return [(b"access-control-allow-origin", origin), exposed, resource, vary]
         return [vary]
+
+
+def _is_simple(incoming: Mapping[bytes, bytes]) -> bool:
+    """Whether a page sent this without asking first: a browser does, unless the body is called JSON."""
+    has_body = incoming.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in incoming
+    kind = incoming.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    return b"origin" in incoming and has_body and kind != b"application/json"
 
 
 def _announced(headers: dict[bytes, bytes]) -> int:

@@ -180,7 +180,7 @@ async def call(request: Request) -> Response:
     consent = given.get("toestemming") == "ja"
     body |= {"toestemming": consent, "toestemming_versie": given.get("versie", ""), "bron": "formulier"}
     try:
-        lead = Lead.from_body(body, datetime.now(timezone.utc))
+        lead = await run_in_threadpool(Lead.from_body, body, datetime.now(timezone.utc))
         await run_in_threadpool(parts.leads.add, lead, given.get("sleutel") or None)
     except LeadError as error:
         return await _call_page(request, given, error=error)

@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.gateway.app import create_app, create_beheer_app
+from bot.gateway.connections import HEADER_LIMIT, Connection
 from bot.settings import Settings
 
 # A turn in flight may finish; a browser that keeps its connection open may not hold up the end.
@@ -60,6 +61,8 @@ def _config(settings: Settings, app: FastAPI, port: int) -> uvicorn.Config:
         app,
         host=settings.host,
         port=port,
+        http=Connection,
+        h11_max_incomplete_event_size=HEADER_LIMIT,
         # An address may hold a first sick day.
         access_log=False,
         log_config=None,

@@ -20,6 +20,7 @@ from bot.faq import Answers, Folders
 from bot.gateway.limits import Limiter
 from bot.leads import LeadStore
 from bot.leads.outbox import Channels
+from bot.process import credentials
 from bot.settings import Settings
 from bot.store import forget_set_aside
 from bot.store.counters import Counters
@@ -53,6 +54,7 @@ class Services:
     def warm_up(self) -> None:
         """Read what the calculators need: the first visitor would wait a second for it, and so would the others."""
         calculators.calendar_ics({"eerste_ziektedag": self.answers.today().isoformat()}, self.answers.today())
+        self.leads.consent(self.answers.owner)
 
     async def purge(self) -> None:
         """Remove what has been kept long enough (AVG art. 5(1)(e))."""
@@ -60,6 +62,9 @@ class Services:
         await run_in_threadpool(self._purge_files)
 
     def _purge_files(self) -> None:
+        for store in (self.leads, self.counters, self.accounts):
+            # One that is damaged is begun anew, where it may be.
+            store.state()
         now, kept = datetime.now(timezone.utc), retention()
         self.leads.purge(now, self.settings.keep_days)
         self.counters.purge(kept["cijfers"].before(now).date())
@@ -91,7 +96,7 @@ class Services:
 def open_services(settings: Settings) -> Services:
     """Open the databases and the way to Rasa."""
     answers = Answers(Folders(settings.root / "data", settings.data / "content"), settings.today)
-    rasa = Rasa(settings.rasa_url, settings.rasa_timeout)
+    rasa = Rasa(settings.rasa_url, settings.rasa_timeout, credentials=credentials())
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
     counters = Counters(settings.data / "figures.db")
     sent_by = channels(settings)

@@ -17,7 +17,7 @@ from bot.leads.export import as_csv
 from bot.leads.lead import Lead, LeadError, contact
 from bot.leads.migrations import migrations
 from bot.leads.questions import Questions, storable
-from bot.store.base import Row, stamp
+from bot.store.base import SHORT, Row, stamp
 from bot.store.counters import Counters
 from bot.store.retention import CONVERSATION_DAYS, retention
 
@@ -62,7 +62,8 @@ class LeadStore(Questions, Deliveries):
         """The text to agree to now, with the agency's own data, kept from its first showing on (AVG art. 7(1))."""
         current = consent(owner=owner)
         if self.consent_of(current.versie) is None:
-            with self._writing() as db:
+            # Asked for in the middle of a turn.
+            with self._writing(SHORT) as db:
                 db.execute(
                     "insert or ignore into consents values (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
                     [current.versie, current.tekst],

@@ -12,6 +12,8 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.process import is_ours
+
 log = logging.getLogger("spoorwijzer.rasa")
 
 
@@ -38,6 +40,8 @@ class GatewayInput(InputChannel):  # type: ignore[misc]
 
         @door.route("/webhook", methods=["POST"])  # type: ignore[untyped-decorator]
         async def receive(request: Request) -> HTTPResponse:
+            if not is_ours(request.headers):
+                return response.empty(403)
             said = request.json
             collector = WholeMessages()
             heard = UserMessage(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
+from pathlib import Path
+from typing import Any
 
 import structlog
+from sanic import Sanic
 
 from bot import process
 
+LOOKS_EVERY = 2.0
 EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 
 
@@ -49,9 +54,28 @@ def _event(_logger: object, _method: str, event: dict[str, object]) -> tuple[tup
     return (name,), {key: event[key] for key in ("exc_info",) if key in event}
 
 
-async def _sealed(_app: object, _loop: object) -> None:
-    process.log.info("Rasa answers")
+async def _sealed(app: Sanic[Any, Any], _loop: object) -> None:
+    if app.ctx.agent.is_ready():
+        process.log.info("Rasa answers")
+    else:
+        # It would run on without a model and answer nothing.
+        model = Path(os.environ["SPOORWIJZER_MODEL"])
+        process.log.error("%s cannot be read; `make train` makes it anew, and it is taken up by itself", model)
+        app.add_task(_end_when_replaced(app, model))
     process.seal()
+
+
+async def _end_when_replaced(app: Sanic[Any, Any], model: Path) -> None:
+    """The supervisor starts it again, with the model that has come in the place of the broken one."""
+    broken = _state(model)
+    while _state(model) == broken:
+        await asyncio.sleep(LOOKS_EVERY)
+    app.stop()
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat() if path.exists() else None
+    return (found.st_ino, found.st_mtime_ns) if found else (0, 0)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ This one keeps a row a conversation: the last events without text, and the slots
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from typing import Any
 
@@ -16,7 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.store import connect
+from bot.store import connect, is_damage
 
 # A turn with a form has about ten events; rules look back one or two turns.
 MAX_EVENTS = 60
@@ -31,12 +32,30 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         self, domain: Domain | None, event_broker: EventBroker | None = None, path: str = "", **kwargs: Any
     ) -> None:
         # A conversation that is lost in a power cut starts anew; so does one whose file is damaged.
-        self._db = connect(path)
-        self._db.isolation_level = None
-        self._db.execute("CREATE TABLE IF NOT EXISTS trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)")
-        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._path = path
+        self._db = self._open()
         self._filling: set[str] = set()
         super().__init__(domain, event_broker, **kwargs)
+
+    def _open(self) -> sqlite3.Connection:
+        database = connect(self._path)
+        database.isolation_level = None
+        # All visitors wait as long as this one does; Rasa goes on from memory.
+        database.execute("PRAGMA busy_timeout = 1000")
+        database.execute("CREATE TABLE IF NOT EXISTS trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return database
+
+    def _execute(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        """The statement; once more where the file turns out to be damaged, which is then begun anew."""
+        try:
+            return self._db.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+        self._db.close()
+        self._db = self._open()
+        return self._db.execute(sql, values)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the last events and the slots; called once a turn."""
@@ -48,7 +67,7 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
             # A form that began before the cut still runs.
             events = [ActiveLoop(tracker.active_loop_name).as_dict(), *events[-MAX_EVENTS:]]
         data = {"slots": slots, "events": events}
-        self._db.execute(
+        self._execute(
             "INSERT OR REPLACE INTO trackers VALUES (?, ?, ?)",
             (tracker.sender_id, time.time(), json.dumps(data, separators=(",", ":"))),
         )
@@ -61,7 +80,7 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as it was saved, or None."""
-        row = self._db.execute("SELECT data FROM trackers WHERE sender_id = ?", (sender_id,)).fetchone()
+        row = self._execute("SELECT data FROM trackers WHERE sender_id = ?", (sender_id,)).fetchone()
         if row is None:
             return None
         data = json.loads(row[0])
@@ -71,11 +90,11 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
 
     async def keys(self) -> list[str]:
         """The names of all conversations."""
-        return [row[0] for row in self._db.execute("SELECT sender_id FROM trackers")]
+        return [row[0] for row in self._execute("SELECT sender_id FROM trackers")]
 
     async def delete(self, sender_id: str) -> None:
         """Forget one conversation."""
-        self._db.execute("DELETE FROM trackers WHERE sender_id = ?", (sender_id,))
+        self._execute("DELETE FROM trackers WHERE sender_id = ?", (sender_id,))
 
 
 def wordless(event: Event) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.store.database import PATIENCE, fault_of, open_database
+from bot.store.database import PATIENCE, fault_of, is_damage, open_database, probe
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -38,10 +39,16 @@ class Store:
     ) -> None:
         self.path = Path(path)
         self._lock = threading.RLock()
-        self._db = open_database(self.path, migrations, durable=durable, precious=precious)
-        # Waiting is done in `_begin`, where it keeps nobody else waiting.
-        self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        self._precious = precious
+        self._connect = partial(open_database, self.path, migrations, durable=durable, precious=precious)
+        self._db = self._opened()
         self._owed = False
+
+    def _opened(self) -> Database:
+        db = self._connect()
+        # Waiting is done in `_begin`, where it keeps nobody else waiting.
+        db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        return db
 
     def __enter__(self: Self) -> Self:
         return self
@@ -59,15 +66,31 @@ class Store:
     @contextmanager
     def _writing(self, patience: float | None = None) -> Iterator[Database]:
         """One transaction; raises sqlite3.OperationalError where the file stays locked for so many seconds."""
-        self._begin(self.patience if patience is None else patience)
+        with self._begun_anew():
+            if self._precious:
+                # What is promised to be kept must be readable after the next start too.
+                probe(self.path)
+            self._begin(self.patience if patience is None else patience)
+            try:
+                yield self._db
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
+            finally:
+                self._lock.release()
+
+    @contextmanager
+    def _begun_anew(self) -> Iterator[None]:
+        """A file that turns out to be damaged costs this call; the next one finds it begun anew, as a start does."""
         try:
-            yield self._db
-            self._db.commit()
-        except BaseException:
-            self._db.rollback()
+            yield
+        except sqlite3.Error as error:
+            if is_damage(error) and not self._precious:
+                with self._lock:
+                    self._db.close()
+                    self._db = self._opened()
             raise
-        finally:
-            self._lock.release()
 
     def _begin(self, patience: float) -> None:
         """Takes the lock of this process and that of the file.
@@ -90,7 +113,7 @@ class Store:
             time.sleep(PAUSE)
 
     def _rows(self, sql: str, params: Sequence[object] = ()) -> list[dict[str, Any]]:
-        with self._lock:
+        with self._begun_anew(), self._lock:
             return [dict(row) for row in self._db.query(sql, params)]
 
     def _one(self, sql: str, params: Sequence[object] = ()) -> dict[str, Any] | None:
@@ -117,6 +140,8 @@ class Store:
     def state(self) -> str:
         """`ok`, or why nothing can be stored now: `locked`, `damaged` or `unwritable` (full, read-only)."""
         try:
+            with self._begun_anew():
+                probe(self.path)
             with self._writing(SHORT) as db:
                 db.execute(TRY)
         except sqlite3.Error as error:

@@ -89,6 +89,12 @@ def fault_of(error: sqlite3.Error) -> str:
     return "locked" if "locked" in str(error) else "unwritable"
 
 
+def probe(path: Path) -> None:
+    """Raise where whoever opens the file now could not read it: an open connection may go on from its memory."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=PATIENCE)) as fresh:
+        fresh.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def _opened(path: Path, durable: bool) -> sqlite3.Connection:
     # Personal data: readable by this user only, and SQLite gives its side files the same mode.
     path.touch(mode=0o600)

@@ -1,4 +1,4 @@
-"""The bounded trial of every test run; the full one is `python -m tests.chaos.leads`."""
+"""The bounded trial of `make chaos`; the full one is `python -m tests.chaos.leads`."""
 
 from __future__ import annotations
 

@@ -88,3 +88,12 @@ def test_what_the_agency_left_open_is_named(settings: Settings) -> None:
     (settings.content / "bureau.yml").write_text("telefoon: 030 123 45 67\n")
     (finding,) = checks.agency(settings)
     assert "telefoon" not in finding.sentence and "content init" not in finding.sentence
+
+
+@pytest.mark.parametrize(("number", "warned"), [(0, True), (1000, False)])
+def test_running_as_root_is_a_warning(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, number: int, warned: bool
+) -> None:
+    monkeypatch.setattr(checks.os, "geteuid", lambda: number)
+    found = [*checks.user(settings)]
+    assert bool(found) is warned and not any(one.fatal for one in found)

@@ -229,6 +229,12 @@ def test_only_the_gateway_could_be_reached_from_outside(stack: Stack) -> None:
         assert addresses == [f"127.0.0.1:{port}"]
 
 
+def test_nobody_else_on_this_machine_may_speak_to_the_parts(stack: Stack) -> None:
+    said = {"sender": "vreemd", "message": "hallo"}
+    for port, path in ((stack.rasa_port, "/webhooks/gateway/webhook"), (stack.actions_port, "/webhook")):
+        assert httpx.post(f"http://127.0.0.1:{port}{path}", json=said, trust_env=False).status_code == 403
+
+
 def test_rasa_offers_no_http_api(stack: Stack) -> None:
     assert httpx.get(f"http://127.0.0.1:{stack.rasa_port}/domain").status_code == 404
 

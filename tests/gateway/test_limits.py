@@ -110,6 +110,31 @@ def test_whose_address_counts(settings: Settings, header: str, peer: str, sent: 
     assert Limiter(settings.changed(proxy_header=header)).address(request(peer, **sent)) == address
 
 
+def test_a_proxy_that_nobody_told_of_is_warned_of_once(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    told, untold = (Limiter(settings.changed(proxy_header=header)) for header in ("x-forwarded-for", ""))
+    for _ in range(3):
+        told.address(request("127.0.0.1", X_Forwarded_For="203.0.113.7"))
+        untold.address(request("127.0.0.1"))
+    assert not caplog.records
+    for _ in range(3):
+        untold.address(request("127.0.0.1", X_Forwarded_For="203.0.113.7"))
+    (warning,) = caplog.records
+    assert "SPOORWIJZER_PROXY_HEADER" in warning.getMessage() and "203" not in warning.getMessage()
+
+
+@pytest.mark.parametrize(
+    ("lines", "address"),
+    [
+        (["6.6.6.6", "203.0.113.7"], "203.0.113.7"),
+        (["203.0.113.7, 6.6.6.6", "203.0.113.8:99"], "203.0.113.8"),
+    ],
+)
+def test_several_lines_are_one_list(settings: Settings, lines: list[str], address: str) -> None:
+    raw = [(b"x-forwarded-for", line.encode()) for line in lines]
+    asked = Request({"type": "http", "client": ("127.0.0.1", 1), "headers": raw})
+    assert Limiter(settings.changed(proxy_header="x-forwarded-for")).address(asked) == address
+
+
 def test_one_conversation_is_slowed_down_and_told_so(serve: Callable[..., httpx.Client]) -> None:
     visitor = Visitor(serve(limits=True))
     answer = until_refused(visitor)

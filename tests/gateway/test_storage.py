@@ -17,9 +17,10 @@ import pytest
 
 from bot.gateway import health
 from bot.settings import Settings
+from bot.store import Store
 from bot.store.retention import CONVERSATION_DAYS, retention
 
-from .conftest import Visitor, free_port
+from .conftest import Visitor, free_port, kinds
 from .standin import Standin
 
 Serve = Callable[..., httpx.Client]
@@ -39,6 +40,42 @@ def test_a_damaged_file_without_promises_is_begun_anew(
     assert Visitor(client).history() == [] and client.get("/beheer/inloggen").status_code == 200
     assert client.post("/api/leads", json=LEAD).status_code == 201
     assert list(settings.data.glob(f"{name}.damaged-*"))
+
+
+@pytest.mark.parametrize("name", ["conversations.db", "figures.db", "beheer.db"])
+def test_a_file_that_is_damaged_while_it_runs_is_begun_anew(
+    serve: Serve, settings: Settings, standin: Standin, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "KEPT", 0.0)
+    client = serve()
+    garble(settings.data / name)
+    parts = {client.get("/readyz").json()["parts"]["storage"] for _ in range(3)}
+    assert "ok" in parts and list(settings.data.glob(f"{name}.damaged-*"))
+    visitor = Visitor(client)
+    visitor.say("hallo")
+    assert len(visitor.history()) == 2
+
+
+def test_a_damaged_file_with_leads_is_told_and_never_replaced(
+    serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "KEPT", 0.0)
+    client = serve()
+    garble(settings.data / "leads.db")
+    assert client.get("/readyz").json()["parts"]["storage"] == "damaged"
+    refused = client.post("/api/leads", json=LEAD)
+    assert refused.status_code == 503 and "niet bewaard" in refused.json()["detail"]
+    standin.says(FALLBACK)
+    assert Visitor(client).say("mag de kat ook mee naar het gesprek")
+    assert not list(settings.data.glob("leads.db.damaged-*"))
+
+
+def garble(file: Path) -> None:
+    """Garbage over the whole of a file that is open, its journal too."""
+    for one in (file, file.with_name(f"{file.name}-wal")):
+        if one.exists():
+            with one.open("r+b") as out:
+                out.write(os.urandom(max(one.stat().st_size, 4096)))
 
 
 def test_a_damaged_file_with_leads_stops_the_start_and_is_named(settings: Settings) -> None:
@@ -70,6 +107,76 @@ def test_an_answer_does_not_wait_for_what_is_noted_beside_it(
         for one in (leads, figures):
             one.rollback()
     assert said and took < 3
+
+
+def test_a_conversation_goes_on_while_its_file_is_locked_and_is_all_there_after(
+    serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "KEPT", 0.0)
+    standin.converses()
+    client = serve()
+    before = Visitor(client)
+    with closing(sqlite3.connect(settings.data / "conversations.db")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        during = Visitor(client)
+        for visitor in (before, during):
+            assert kinds(visitor.say("ziek sinds 3 maart 2025"))
+            assert [one["value"] for one in visitor.known()] == ["2025-03-03"]
+            # What was told a moment ago is known, although no disk has it.
+            assert "/deadlines" not in str(visitor.say("wanneer moet ik de wia aanvragen")[0]["text"])
+            assert len(visitor.history()) == 4
+        assert client.get("/readyz").json()["parts"]["storage"] == "locked"
+        other.rollback()
+    assert client.get("/readyz").json()["parts"]["storage"] == "ok"
+    with closing(sqlite3.connect(settings.data / "conversations.db")) as other:
+        assert other.execute("SELECT count(*) FROM message").fetchone() == (8,)
+
+
+def test_a_yes_while_the_leads_are_locked_is_told_truly_and_stored_once(
+    serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "patience", 0.3)
+    standin.converses()
+    visitor = Visitor(serve())
+    for text in ("/contact", "werkgever", "Jan Jansen", "06-12345678"):
+        visitor.say(text)
+    with closing(sqlite3.connect(settings.data / "leads.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (said,) = visitor.say("ja")
+        assert "niet bewaard" in said["text"] and said["custom"]["kind"] == "ask"
+        other.rollback()
+        assert other.execute("SELECT count(*) FROM leads").fetchone() == (0,)
+        assert kinds(visitor.say("ja")) == ["lead"]
+        visitor.say("ja")
+        assert other.execute("SELECT count(*) FROM leads").fetchone() == (1,)
+
+
+def test_what_cannot_be_erased_now_is_not_said_to_be_gone(serve: Serve, settings: Settings, standin: Standin) -> None:
+    standin.converses()
+    client = serve()
+    visitor = Visitor(client)
+    visitor.say("wis mijn gesprek")
+    with closing(sqlite3.connect(settings.data / "conversations.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (said,) = visitor.say("ja")
+        assert said["text"].startswith("Wissen lukt nu niet.")
+        refused = client.delete(visitor.url, headers=visitor.headers)
+        assert refused.status_code == 503 and refused.json()["detail"].startswith("Wissen lukt nu niet.")
+        other.rollback()
+    assert client.delete(visitor.url, headers=visitor.headers).status_code == 204
+
+
+def test_a_locked_tracker_keeps_nobody_from_erasing(serve: Serve, settings: Settings, standin: Standin) -> None:
+    client = serve()
+    visitor = Visitor(client)
+    visitor.say("hallo")
+    with closing(sqlite3.connect(settings.data / "tracker.db")) as tracker:
+        tracker.execute("CREATE TABLE trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)")
+        tracker.execute("INSERT INTO trackers VALUES (?, 0, '')", (f"web:{visitor.id}",))
+        tracker.commit()
+        tracker.execute("BEGIN IMMEDIATE")
+        assert client.delete(visitor.url, headers=visitor.headers).status_code == 204
+        tracker.rollback()
 
 
 @pytest.mark.parametrize("name", ["leads.db", "conversations.db", "figures.db", "beheer.db"])

@@ -19,6 +19,8 @@ Vectors: TypeAlias = NDArray[np.float32]
 
 # Training encodes thousands of texts; eight at a time take half the time of one by one, and more bring no more.
 BATCH = 8
+# A whole Dutch message of 500 characters; what is written in signs of one token each is longer, and costs its square.
+READ = 128
 
 
 class Encoder:
@@ -34,7 +36,7 @@ class Encoder:
         self._places = file.vector("emb.pos").reshape(LONGEST, SIZE) + file.vector("emb.type")[:SIZE]
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
-        """One row of `size` numbers a text; what comes after 510 tokens is not read."""
+        """One row of `size` numbers a text; what comes after 126 tokens is not read."""
         tokens = [tokenise(text) for text in texts]
         rows = np.empty((len(texts), self.size), np.float32)
         by_length = sorted(range(len(texts)), key=lambda at: len(tokens[at]))
@@ -70,7 +72,7 @@ def tokenise(text: str) -> list[int]:
     """The tokens of a question, as the encoder was trained to read one."""
     file = weights()
     spelled = re.sub(" {2,}", " ", f"query: {text}".translate(file.spelling))
-    return [file.start, *_vocabulary().encode(spelled).ids[: LONGEST - 2], file.end]
+    return [file.start, *_vocabulary().encode(spelled).ids[: READ - 2], file.end]
 
 
 @lru_cache(maxsize=1)

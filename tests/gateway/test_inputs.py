@@ -1,0 +1,127 @@
+"""Inputs that once did harm (a kind each), and what they get now. What keeps others waiting is in tests/chaos."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import httpx
+import pytest
+
+from bot.gateway.forms import FORMS, LONGEST
+from bot.gateway.self_help import PAGES
+
+from .conftest import Visitor, running, settings_for
+from .standin import Standin
+
+OURS, EVIL = "https://bureau.example", "https://evil.example"
+LEAD = {"naam": "Jan Jansen", "email": "jan@voorbeeld.nl", "rol": "werkgever", "toestemming": True}
+SAID = {"sender": "slachtoffer", "message": "hallo"}
+LONG = "per maand mevrouw " * 300
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, shared_standin: Standin) -> Iterator[httpx.Client]:
+    """A gateway that lists the sites of its agency."""
+    settings = settings_for(tmp_path_factory.mktemp("inputs"), shared_standin.url)
+    with running(settings.changed(origins=(OURS,))) as client:
+        yield client
+
+
+@dataclass(frozen=True)
+class Input:
+    """A request and the one status that it may get."""
+
+    status: int
+    path: str
+    method: str = "POST"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: object = ""
+
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
+VERDICT = {"conversation_id": "x", "faq_id": "wat-is-spoor-2", "nuttig": True}
+
+
+INPUTS = {
+    # Free text without a cap.
+    **{
+        f"{name} of {path}": Input(422, path, headers=FORM, body=f"{name}={LONG}")
+        for path, page in PAGES.items()
+        for name in [one.name for one in FORMS[page.form] if one.kind in ("date", "money", "number", "decimal")][:3]
+    },
+    "a form past every size": Input(413, "/termijnen", headers=FORM, body=f"eerste_ziektedag={LONG * 20}"),
+    "first sick days in an address": Input(200, "/termijnen?eerste_ziektedag=3-3-2026", "GET"),
+    "a link past every size": Input(400, f"/termijnen?d={'a' * 9000}", "GET"),
+    # The REST channel in somebody else's name.
+    "REST from this machine": Input(200, "/webhooks/rest/webhook", body=SAID),
+    **{
+        f"REST with {name}": Input(403, "/webhooks/rest/webhook", headers={name: "203.0.113.7"}, body=SAID)
+        for name in ("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded")
+    },
+    "REST under another name": Input(403, "/webhooks/rest/webhook", headers={"Host": "chat.bureau.example"}, body=SAID),
+    "erasing in another's name": Input(403, "/webhooks/rest/slachtoffer", "DELETE", {"X-Real-IP": "203.0.113.7"}),
+    # A page elsewhere that writes in a visitor's name.
+    "a lead of our site": Input(201, "/api/leads", headers={"Origin": OURS, **JSON}, body=LEAD),
+    "a lead of no page": Input(201, "/api/leads", body=LEAD),
+    "a lead of a foreign page": Input(403, "/api/leads", headers={"Origin": EVIL, **JSON}, body=LEAD),
+    **{
+        f"a lead without asking first, as {name}": Input(415, "/api/leads", headers={"Origin": OURS, **kind}, body=LEAD)
+        for name, kind in (
+            ("text", {"Content-Type": "text/plain;charset=UTF-8"}),
+            ("a form", FORM),
+            ("nothing", {}),
+        )
+    },
+    **{
+        f"{method} {path} from elsewhere": Input(403, path, method, {"Origin": EVIL})
+        for method, path in (
+            ("POST", "/terugbellen"), ("POST", "/termijnen"), ("POST", "/api/conversations"),
+            ("DELETE", "/api/conversations/x"), ("POST", "/webhooks/rest/webhook"),
+        )
+    },
+    # A redirect to whoever the request names.
+    "a slash too many": Input(404, "/api/leads/", headers={"Host": "evil.example"}, body=LEAD),
+    "a page with a slash too many": Input(404, "/termijnen/", "GET", {"Host": "evil.example"}),
+    # A verdict on somebody else's conversation.
+    "feedback without a token": Input(401, "/api/feedback", body=VERDICT),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_what_an_input_gets(client: httpx.Client, name: str) -> None:
+    one = INPUTS[name]
+    content = one.body if isinstance(one.body, str) else json.dumps(one.body)
+    answer = client.request(one.method, one.path, headers=one.headers, content=content)
+    assert answer.status_code == one.status, answer.text
+    assert "location" not in answer.headers and "evil.example" not in answer.text
+    # What was typed is not kept by a browser or a proxy on the way.
+    assert one.method == "GET" or answer.headers["cache-control"] == "no-store"
+    assert one.method != "GET" or "3-3-2026" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a" + " " * 498 + "b", "a b"),
+        ("a" + "\u00a0\u2003" * 249 + "b", "a b"),
+        # One character that stands for eighteen: the length is that of what is read.
+        ("\ufdfa" * 500, None),
+        ("x" * 501, None),
+    ],
+)
+def test_a_message_is_measured_as_it_is_read(
+    client: httpx.Client, shared_standin: Standin, text: str, kept: str | None
+) -> None:
+    shared_standin.reset()
+    visitor = Visitor(client)
+    visitor.say(text)
+    assert shared_standin.texts == ([kept] if kept else [])
+
+
+def test_a_field_takes_what_a_date_needs(client: httpx.Client) -> None:
+    typed = {"eerste_ziektedag": "maandag 5 januari 2026"}
+    assert len(typed["eerste_ziektedag"]) < LONGEST
+    assert client.post("/termijnen", data=typed).status_code == 200
