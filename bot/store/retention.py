@@ -92,7 +92,7 @@ def retention(keep_days: int = CONVERSATION_DAYS) -> dict[str, Kept]:
         ),
         Kept(
             "logboek",
-            "Wie van het bureau een terugbelverzoek bekeek, wijzigde of wiste.",
+            "Wie van het bureau terugbelverzoeken bekeek, zocht, wijzigde, wiste of meenam naar een ander bestand.",
             "Zo kan het bureau laten zien dat het zorgvuldig met uw gegevens omgaat.",
             AUDIT_DAYS,
             "beheer.db",
