@@ -101,10 +101,37 @@ def own_number(answers: Answers) -> str:
     return f" ({number})" if number else ""
 
 
-def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
+def next_step(answers: Answers) -> str:
+    """What the agency does with a request, and when as far as it says so."""
+    return answers.owner.get("reactietijd") or str(callback.WORDS["when"])
+
+
+def when_called(answers: Answers, told: str | None) -> str:
+    """The same, with the moment that suits the visitor: told, or asked."""
+    unknown = "" if answers.owner.get("reactietijd") else callback.WORDS["unknown"]
+    time = callback.WORDS["told_time"].format(time=told) if told else callback.WORDS["call_time"]
+    return " ".join(filter(None, [next_step(answers), unknown, time]))
+
+
+def stored(recipient: str, lead_id: str, told: str | None, answers: Answers) -> Message:
     """Said once the lead is on disk, with what happens next."""
-    when = answers.owner.get("reactietijd") or callback.WORDS["when"]
-    return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
+    text = callback.WORDS["stored"].format(when=when_called(answers, told))
+    return say(recipient, text, "lead", lead_id=lead_id)
+
+
+def to_confirm(recipient: str, lead_id: str) -> Message:
+    """Said where the visitor must confirm by e-mail first."""
+    return say(recipient, callback.WORDS["asked"], "lead", lead_id=lead_id)
+
+
+def received(recipient: str, told: str | None, answers: Answers) -> Message:
+    """When the agency calls, for whoever asked for that in this conversation."""
+    return say(recipient, callback.WORDS["received"].format(when=when_called(answers, told)), "contact")
+
+
+def noted(recipient: str, told: str) -> Message:
+    """Something was added to a request that was made."""
+    return say(recipient, callback.WORDS["noted"].format(told=told), "contact")
 
 
 def withdrawn(recipient: str, erased: int, answers: Answers) -> Message:

@@ -138,6 +138,8 @@ class Visit:
         draft = self._draft()
         if draft and not safety.in_distress(typed) and (said := await self._callback(draft, typed, button)) is not None:
             return said
+        if not button and not self.state.asked and (said := await self._after_lead(text)):
+            return said
         heard = await asyncio.to_thread(self._hear, typed, button)
         self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
         self.forgot = heard.act == "forget"
@@ -464,6 +466,8 @@ class Visit:
             return self._stopped()
         if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
             return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
+        if callback.asks_when(text):
+            return [self._still_waiting(draft, notices.when_called(self.chat.answers, draft.wanneer))]
         said = await self._consented(draft, text) if draft.slot == callback.TOESTEMMING else self._taken(draft, text)
         return [self._still_waiting(draft)] if said is None and callback.is_private(draft, text) else said
 
@@ -473,14 +477,17 @@ class Visit:
             return [self._still_waiting(draft, found.detail)]
         if found is None:
             told = callback.read_all(draft, text)
-            # A name or number told while something else is asked.
-            found = told if (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar) else None
+            # A name or number told while something else is asked, or one that was wrong.
+            new = (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar)
+            found = told if new else callback.changed(draft, text)
         if found is None:
             return None
         same = found.slot == draft.slot and found.tries < callback.MOST_TRIES
         return [self._still_waiting(found) if same else self._waiting(found)]
 
     async def _consented(self, draft: Draft, text: str) -> list[Message] | None:
+        if not acts.act(text) and (changed := callback.changed(draft, text)):
+            return [self._waiting(changed, before=callback.WORDS["changed"])]
         agreed = callback.consents(text)
         if agreed is None:
             return None
@@ -499,7 +506,26 @@ class Visit:
             return [self._waiting(draft, before=callback.WORDS["failed"].format(own=own))]
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
-        return [notices.stored(self.recipient, lead_id, self.chat.answers)]
+        if self.chat.leads.asks_first(lead):
+            return [notices.to_confirm(self.recipient, lead_id)]
+        return [notices.stored(self.recipient, lead_id, lead.wanneer, self.chat.answers)]
+
+    async def _after_lead(self, text: str) -> list[Message]:
+        """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
+        added = callback.addition(text)
+        if not added and not callback.asks_when(text):
+            return []
+        conversation_id = self.sender.partition(":")[2]
+        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
+        if not leads:
+            return []
+        self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
+        if not added:
+            return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
+        now = datetime.now(timezone.utc)
+        if not await asyncio.to_thread(self.chat.leads.amend, leads[-1]["id"], added, now):
+            return []
+        return [notices.noted(self.recipient, *added.values())]
 
     async def _withdrawn(self, heard: Heard) -> list[Message]:
         """A lead of this conversation is erased, and so is a request that is not finished."""

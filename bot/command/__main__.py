@@ -15,6 +15,7 @@ from bot.settings import SettingsError, read
 LOGIN = ("email", "--remove")
 # How an argument is read, where that is not as one word.
 SHAPES: dict[str, dict[str, Any]] = {
+    "target": {"type": Path},
     "file": {"type": Path},
     "email": {"nargs": "?"},
     "--remove": {"action": "store_true"},
@@ -33,7 +34,11 @@ COMMANDS = {
     "faq show": ("faq:show", "a topic as chat and page show it", ("id",)),
     "faq check": ("faq:check", "read every answer, source, example and word", ()),
     "content init": ("content:init", "make the folder for the agency's own content", ()),
-    "backup": ("backup:backup", "all that is kept, in one file, also while it runs", ("file",)),
+    "backup": (
+        "backup:backup",
+        "all that is kept, in one file, also while it runs",
+        ("target",),
+    ),
     "restore": ("backup:restore", "put a backup in place", ("file",)),
     "beheerder": ("desk:beheerder", "a login for the agency's own pages, or all of them", LOGIN),
 }
