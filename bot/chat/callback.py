@@ -72,6 +72,7 @@ LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*
 AROUND_YES = frozenset(WORDS["around_yes"].split())
 AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
 ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?]*", re.IGNORECASE)
+ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
 PARTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["parts"].items()}
@@ -188,6 +189,11 @@ def _told_anew(draft: Draft, text: str) -> dict[str, Any]:
 def asks_when(text: str) -> bool:
     """Whether a text asks when the agency calls."""
     return bool(ASKS_WHEN.fullmatch(text.strip()))
+
+
+def asks_call(text: str) -> bool:
+    """Whether a text asks to be called: what Rasa would tell, where it is away."""
+    return bool(ASKS_CALL.search(text)) and not ASKS_WHEN.fullmatch(text.strip())
 
 
 def addition(text: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from bot.chat import callback
 from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
@@ -29,8 +29,18 @@ TOO_LONG = (
 )
 ONLY_DATA = "Verder zag ik geen vraag. Wilt u dat iemand contact met u opneemt? Kies dan hieronder."
 WIPED = (
-    "Alles van dit gesprek is gewist: uw vragen, datums en mijn antwoorden. Typt u iets, dan begint een nieuw gesprek."
+    "Alles van dit gesprek is gewist: uw vragen, datums en mijn antwoorden, en uw terugbelverzoek als u dat deed. "
+    "Typt u iets, dan begint een nieuw gesprek."
 )
+DOWNLOAD = (
+    "Kies in het menu van de chat ‘Download mijn gesprek’. U krijgt dan een bestand met alles wat hier staat. "
+    "Wilt u alleen zien wat ik van uw situatie weet? Typ dan ‘wat weet je van mij’."
+)
+# What a visitor gets to see of his own request.
+REQUEST = {
+    "Naam": "naam", "Telefoon": "telefoon", "E-mail": "email", "Rol": "rol", "Wanneer": "wanneer", "Vraag": "vraag",
+    "Onderwerp": "onderwerp", "Eerste ziektedag": "eerste_ziektedag", "Ziekteweek": "ziekteweek",
+}  # fmt: skip
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
     "In het gesprek dat wij bewaren, heb ik het weggehaald."
@@ -148,6 +158,18 @@ def stopped(recipient: str, answers: Answers) -> Message:
 def declined(recipient: str, answers: Answers) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
     return say(recipient, callback.WORDS["declined"].format(own=own_number(answers)), "contact")
+
+
+def own_request(recipient: str, lead: Mapping[str, object]) -> Message:
+    """The request that this conversation led to, for whoever asks what is known of him (AVG art. 15)."""
+    held = {name: lead[field] for name, field in REQUEST.items() if lead[field]}
+    text = ". ".join(f"{name}: {value}" for name, value in held.items())
+    return say(recipient, callback.WORDS["own"].format(text=text), "contact")
+
+
+def download(recipient: str) -> Message:
+    """How a visitor takes his conversation along (AVG art. 20)."""
+    return say(recipient, DOWNLOAD, "smalltalk")
 
 
 def law(recipient: str, answer: Answer) -> Message:

@@ -101,6 +101,7 @@ class Chat:
         said = await visit.answer(text)
         if visit.wiped:
             self.drafts.drop(sender)
+            await asyncio.to_thread(self.leads.withdraw, sender.partition(":")[2])
             await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
             await self.conversations.erase(sender)
             return said
@@ -152,7 +153,10 @@ class Visit:
         if self._wipes(heard):
             self.wiped = True
             return [notices.wiped(self.recipient)]
-        return await self._reply(heard, draft)
+        if heard.act == "download":
+            return self._with_question([notices.download(self.recipient)], self.state, draft, heard)
+        said = await self._reply(heard, draft)
+        return [*await self._own_requests(), *said] if heard.act == "case" else said
 
     def _resolved(self, text: str) -> Pressed | None:
         """The button that was pressed, or that the words choose: "de tweede", yes to an offer, "en wie betaalt?"."""
@@ -250,6 +254,8 @@ class Visit:
         try:
             replies = await self.chat.rasa.say(self.sender, heard.rasa, self._metadata(heard, turn))
         except NoReply as silence:
+            if not draft and callback.asks_call(heard.typed):
+                return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
             return [*first, *await self._degraded(heard, turn, silence, draft)]
         said = self._said(replies)
         if any(one["custom"].get("begin") for one in said):
@@ -509,6 +515,10 @@ class Visit:
         if self.chat.leads.asks_first(lead):
             return [notices.to_confirm(self.recipient, lead_id)]
         return [notices.stored(self.recipient, lead_id, lead.wanneer, self.chat.answers)]
+
+    async def _own_requests(self) -> list[Message]:
+        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
+        return [notices.own_request(self.recipient, lead) for lead in leads]
 
     async def _after_lead(self, text: str) -> list[Message]:
         """The answer to what belongs to a request that this conversation led to; nothing where it has none."""

@@ -290,6 +290,26 @@ def test_when_the_agency_calls_is_a_question_of_its_own(text: str, asks: bool) -
 
 
 @pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("bel mij terug", True),
+        ("terugbellen aub", True),
+        ("kan iemand mij bellen?", True),
+        ("ik wil graag teruggebeld worden", True),
+        ("ik wil een adviseur spreken", True),
+        ("bel me op 06-12345678, naam Piet Jansen, werkgever", True),
+        ("bel me niet", False),
+        ("wanneer bellen jullie mij", False),
+        ("moet de werkgever mijn werknemer bellen", False),
+        ("ik wil weten wat spoor 2 is", False),
+        ("mag mijn werkgever bellen als ik ziek ben", False),
+    ],
+)
+def test_without_rasa_a_request_to_be_called_is_known_by_its_words(text: str, asks: bool) -> None:
+    assert callback.asks_call(text) is asks
+
+
+@pytest.mark.parametrize(
     ("text", "added"),
     [
         ("na 17 uur graag", {"wanneer": "na 17 uur"}),

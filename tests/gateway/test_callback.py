@@ -211,6 +211,34 @@ def test_what_belongs_to_a_request_is_answered_after_it_too(serve: Serve, settin
     assert "binnen bij het bureau" not in stranger.say("wanneer bellen jullie?")[0]["text"]
 
 
+@pytest.mark.parametrize("rasa", ["there", "away"])
+def test_a_visitor_sees_and_erases_his_own_request(
+    serve: Serve, settings: Settings, standin: Standin, rasa: str
+) -> None:
+    standin.converses()
+    visitor = Visitor(serve(**({} if rasa == "there" else {"rasa_url": f"http://127.0.0.1:{free_port()}"})))
+    for text in ("/contact", "werkgever", NAME, NUMBER, "ja"):
+        visitor.say(text)
+    stranger = Visitor(visitor.client)
+    assert NAME not in str(stranger.say("welke gegevens heb je van mij"))
+    told = visitor.say("welke gegevens heb je van mij")
+    assert NAME in told[0]["text"] and "+31687654321" in told[0]["text"] and told[-1]["custom"]["kind"] == "case"
+    assert leaked(str(visitor.history())) == []
+    assert "Download mijn gesprek" in visitor.say("kan ik mijn gesprek downloaden")[-1]["text"]
+    for one in (stranger, visitor):
+        assert one.say("verwijder al mijn gegevens")[-1]["custom"]["slot"] == "bevestiging"
+        assert "terugbelverzoek" in one.say("ja")[-1]["text"]
+        with LeadStore(settings.data / "leads.db") as store:
+            assert len(store.list()) == (one is stranger)
+
+
+def test_without_rasa_a_typed_request_is_understood(serve: Serve) -> None:
+    visitor = Visitor(serve(rasa_url=f"http://127.0.0.1:{free_port()}"))
+    assert slot(visitor.say("bel mij terug")) == "lead_rol"
+    whole = Visitor(visitor.client).say(f"bel me op {NUMBER}, naam {NAME}, werkgever")
+    assert kinds(whole) == ["ask"] and slot(whole) == "lead_toestemming"
+
+
 def test_with_double_opt_in_the_visitor_reads_that_he_must_confirm(serve: Serve, standin: Standin) -> None:
     standin.converses()
     mail = {"mail_url": SecretStr("smtp://127.0.0.1:1"), "mail_from": "a@b.example", "mail_to": "c@d.example"}
