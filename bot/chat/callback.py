@@ -45,7 +45,7 @@ STOP = {"title": "Stop", "payload": "/stop"}
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
 NAMED = re.compile(
-    r"\b(?i:naam is niet \S+(?: \S+)?,? maar|mijn naam is|m'n naam is|naam is|naam:?|ik heet|heet|met|vraag naar) +"
+    r"\b(?i:naam is niet \S+(?: \S+)?,? maar|(?:mijn |m'n )?naam is|naam:?|(?:ik )?heet|ik ben|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
     r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
 )
@@ -72,6 +72,7 @@ LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*
 AROUND_YES = frozenset(WORDS["around_yes"].split())
 AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
 ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?]*", re.IGNORECASE)
+ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
 ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
@@ -156,7 +157,8 @@ def read_all(draft: Draft, text: str) -> Draft:
     named, times = NAMED.search(rest), [found[0].strip() for found in TIME.finditer(rest)]
     found: dict[str, Any] = {
         "bereikbaar": _usable(contact[0].strip()) if contact else None,
-        "naam": named["name"].strip() if named and is_name(named["name"]) else None,
+        # "Ik ben HR-adviseur" tells a role.
+        "naam": named["name"].strip() if named and is_name(named["name"]) and not _role(named[0]) else None,
         "wanneer": ", ".join(times)[:100],
         "rol": _role(rest),
     }
@@ -191,6 +193,11 @@ def asks_when(text: str) -> bool:
     return bool(ASKS_WHEN.fullmatch(text.strip()))
 
 
+def asks_number(text: str) -> bool:
+    """Whether a text asks how to reach the agency."""
+    return bool(ASKS_NUMBER.fullmatch(text.strip()))
+
+
 def asks_call(text: str) -> bool:
     """Whether a text asks to be called: what Rasa would tell, where it is away."""
     return bool(ASKS_CALL.search(text)) and not ASKS_WHEN.fullmatch(text.strip())
@@ -200,9 +207,8 @@ def addition(text: str) -> dict[str, str]:
     """What a text adds to a request that was made: a moment, or a number in the place of the other; {} for neither."""
     contact = EMAIL.search(text) or PHONE.search(text)
     if contact:
-        around = set(re.findall(r"[^\W\d_]+", text.replace(contact[0], " ").lower()))
         typed = _usable(contact[0].strip())
-        return reachable(typed) if typed and around <= AROUND_CONTACT else {}
+        return reachable(typed) if typed and is_about_contact(text.replace(contact[0], " ")) else {}
     times = [found[0].strip() for found in TIME.finditer(text)]
     around = set(re.findall(r"\w+", TIME.sub(" ", text).lower()))
     return {"wanneer": ", ".join(times)[:100]} if times and around <= AROUND_TIME else {}
@@ -264,10 +270,15 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
     return None
 
 
+def is_about_contact(text: str) -> bool:
+    """Whether a text has no words but those around a number or address: "mail liever", "06-1234 is mijn nummer"."""
+    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"\S*@\S*", " ", text).lower()))
+
+
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
     found = EMAIL.search(text) or PHONE.search(text)
     typed = found[0].strip() if found else text.strip()
-    if not found and not re.search(r"[@\d]", text):
+    if not found and not (re.search(r"[@\d]", text) and is_about_contact(text)):
         return None
     try:
         Lead(naam="x", rol="werkgever", toestemming=True, created=datetime.now(timezone.utc), **reachable(typed))  # type: ignore[arg-type]

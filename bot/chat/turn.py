@@ -36,6 +36,8 @@ from bot.store.counters import Counters
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
+# The answer that says how to reach the agency.
+CONTACT = "contact-adviseur"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
 
@@ -173,6 +175,8 @@ class Visit:
             return None
         if acts.act(text) == "yes" and self.state.offer:
             return pressed(self.state.offer, self.chat.answers.question)
+        if callback.asks_number(text) and self.chat.answers.question(CONTACT):
+            return Pressed(f"[faq:{CONTACT}]", text, faq_id=CONTACT)
         return self._follow_up(text)
 
     def _follow_up(self, text: str) -> Pressed | None:
@@ -479,6 +483,8 @@ class Visit:
 
     def _taken(self, draft: Draft, text: str) -> list[Message] | None:
         found = callback.answer(draft, text)
+        if found is None and draft.slot == callback.BEREIKBAAR and callback.is_about_contact(text):
+            return [self._still_waiting(draft)]
         if isinstance(found, LeadError):
             return [self._still_waiting(draft, found.detail)]
         if found is None:
@@ -541,7 +547,9 @@ class Visit:
         """A lead of this conversation is erased, and so is a request that is not finished."""
         erased = await asyncio.to_thread(self.chat.leads.withdraw, self.sender.partition(":")[2])
         if self._draft():
-            self._stopped()
+            stopped = self._stopped()
+            if not erased:
+                return stopped
         said = [notices.withdrawn(self.recipient, erased, self.chat.answers)]
         return self._with_question(said, self.state, None, heard)
 

@@ -40,6 +40,8 @@ BOSS = Draft(rol="werkgever")
         ("vraag naar Petra, morgen tussen 9 en 12 uur", (None, "Petra", None, "morgen, tussen 9 en 12 uur")),
         # Whose employee somebody is says who speaks.
         ("bel mij over mijn zieke werknemer", ("werkgever", None, None, None)),
+        ("bel me op 06-12345678, ik ben Sanne, werknemer", ("werknemer", "Sanne", "06-12345678", None)),
+        ("ik ben HR-adviseur", ("werkgever", None, None, None)),
         ("mijn werkgever betaalt niet, 0612345678", ("werknemer", None, "0612345678", None)),
         ("ik ben ziek, bel mij", ("werknemer", None, None, None)),
         # What is none of these.
@@ -176,8 +178,26 @@ def test_what_cannot_be_reached_is_said_without_repeating_it(text: str) -> None:
     assert isinstance(fault, LeadError) and "Kijk het nog eens na" in fault.detail and text not in fault.detail
 
 
-def test_words_are_no_number() -> None:
-    assert callback.answer(replace(BOSS, naam="Jan"), "dat geef ik u liever later") is None
+@pytest.mark.parametrize("text", ["dat geef ik u liever later", "hoeveel kost spoor 2", "ziek sinds 3 maart 2025"])
+def test_words_are_no_number(text: str) -> None:
+    assert callback.answer(replace(BOSS, naam="Jan"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("wat is uw telefoonnummer", True),
+        ("op welk nummer kan ik jullie bereiken?", True),
+        ("en wat is het e-mailadres van het bureau", True),
+        ("hebben jullie een telefoonnummer", True),
+        ("hoe kan ik het bureau zelf bellen", True),
+        ("wat is het nummer van het uwv", False),
+        ("wat zijn mijn gegevens", False),
+        ("hoe kan ik de bedrijfsarts bereiken", False),
+    ],
+)
+def test_how_to_reach_the_agency_is_a_question_of_its_own(text: str, asks: bool) -> None:
+    assert callback.asks_number(text) is asks
 
 
 # Consent

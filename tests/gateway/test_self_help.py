@@ -148,10 +148,22 @@ def test_a_long_text_never_reaches_a_reader_of_dates() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Verantwoordelijk", "artikel 6 lid 1 onder a", "artikel 6 lid 1 onder f", "artikel 9", "uitdrukkelijke toestemming",
-     "verwerkers", "inzien, verbeteren, wissen, beperken en meenemen", "bezwaar", "Autoriteit Persoonsgegevens",
-     "Wij wissen het na 30 dagen", "Wij wissen het na 180 dagen", "Wij wissen het na 1 dag.", "hoeft ons niets"],
-)  # fmt: skip
+    [
+        "Verantwoordelijk",
+        "artikel 6 lid 1 onder a",
+        "artikel 6 lid 1 onder f",
+        "artikel 9",
+        "uitdrukkelijke toestemming",
+        "verwerkers",
+        "inzien, verbeteren, wissen, beperken en meenemen",
+        "bezwaar",
+        "Autoriteit Persoonsgegevens",
+        "Wij wissen het na 30 dagen",
+        "Wij wissen het na 180 dagen",
+        "Wij wissen het na 1 dag.",
+        "hoeft ons niets",
+    ],
+)
 def test_the_privacy_page_says_what_the_law_asks(client: httpx.Client, said: str) -> None:
     html = client.get("/privacy").text
     # Nothing of the shipped example is shown as if it were the agency's.
