@@ -10,6 +10,7 @@ from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Messag
 from bot.chat.payloads import MESSAGE_LIMIT
 from bot.faq import Answers
 from bot.faq.render import Answer
+from bot.leads.lead import shown_number
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -141,7 +142,7 @@ def received(recipient: str, told: str | None, answers: Answers) -> Message:
 
 def noted(recipient: str, told: str) -> Message:
     """Something was added to a request that was made."""
-    return say(recipient, callback.WORDS["noted"].format(told=told), "contact")
+    return say(recipient, callback.WORDS["noted"].format(told=told), "contact", private=True)
 
 
 def withdrawn(recipient: str, erased: int, answers: Answers) -> Message:
@@ -162,9 +163,16 @@ def declined(recipient: str, answers: Answers) -> Message:
 
 def own_request(recipient: str, lead: Mapping[str, object]) -> Message:
     """The request that this conversation led to, for whoever asks what is known of him (AVG art. 15)."""
-    held = {name: lead[field] for name, field in REQUEST.items() if lead[field]}
+    held = {name: str(lead[field]) for name, field in REQUEST.items() if lead[field]}
+    if "Telefoon" in held:
+        held["Telefoon"] = shown_number(held["Telefoon"])
     text = ". ".join(f"{name}: {value}" for name, value in held.items())
-    return say(recipient, callback.WORDS["own"].format(text=text), "contact")
+    return say(recipient, callback.WORDS["own"].format(text=text), "contact", private=True)
+
+
+def unfinished(recipient: str) -> Message:
+    """What is known of a request before the yes: its values would reach a disk with the history."""
+    return say(recipient, callback.WORDS["unfinished"], "contact")
 
 
 def download(recipient: str) -> Message:

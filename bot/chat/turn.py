@@ -158,7 +158,7 @@ class Visit:
         if heard.act == "download":
             return self._with_question([notices.download(self.recipient)], self.state, draft, heard)
         said = await self._reply(heard, draft)
-        return [*await self._own_requests(), *said] if heard.act == "case" else said
+        return [*await self._own_requests(draft), *said] if heard.act == "case" else said
 
     def _resolved(self, text: str) -> Pressed | None:
         """The button that was pressed, or that the words choose: "de tweede", yes to an offer, "en wie betaalt?"."""
@@ -522,7 +522,9 @@ class Visit:
             return [notices.to_confirm(self.recipient, lead_id)]
         return [notices.stored(self.recipient, lead_id, lead.wanneer, self.chat.answers)]
 
-    async def _own_requests(self) -> list[Message]:
+    async def _own_requests(self, draft: Draft | None) -> list[Message]:
+        if draft:
+            return [notices.unfinished(self.recipient)]
         leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
         return [notices.own_request(self.recipient, lead) for lead in leads]
 
@@ -604,6 +606,8 @@ def _kept(message: Message) -> Message:
     if custom.get("kind") == "ask" and custom.get("form") == callback.FORM and "lead" in custom:
         kept["text"] = callback.QUESTIONS[callback.TOESTEMMING]["ask"].replace("{consent}", ONLY_IN_LEAD)
         kept["custom"] = {name: value for name, value in custom.items() if name != "lead"}
+    elif custom.get("private"):
+        kept["text"] = ONLY_IN_LEAD
     elif custom.get("kind") != "faq":
         kept["text"] = redact_medical(message["text"]).text
     return kept
