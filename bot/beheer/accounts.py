@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,6 +28,10 @@ SESSION = timedelta(hours=10)
 # How many failures are free, by what they have in common.
 FREE = {"pair": 5, "address": 20, "account": 50}
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+# Who does what is done on the server itself: the machine knows no names.
+SERVER = "opdracht op de server"
+# The same person who looks at the same again within this is one line in the audit trail.
+ONE_LOOK = timedelta(hours=1)
 
 
 class AccountError(ValueError):
@@ -57,15 +61,6 @@ class Locked:
     seconds: int
 
 
-def make(email: str, password: str, data: Path) -> bool:
-    """Makes an account, or gives one a new password and lifts its lock-out; whether it is new.
-
-    Raises AccountError, and SQLite's own errors.
-    """
-    with Accounts(data / FILE) as accounts:
-        return accounts.make(email, password, datetime.now(timezone.utc))
-
-
 class Accounts(Store):
     """The one door to beheer.db."""
 
@@ -75,7 +70,10 @@ class Accounts(Store):
         self._hashing = threading.Lock()
 
     def make(self, email: str, password: str, now: datetime) -> bool:
-        """See the function of this name."""
+        """Makes an account, or gives one a new password and lifts its lock-out; whether it is new.
+
+        Raises AccountError.
+        """
         name = normalised(email)
         if not PASSWORD_MINIMUM <= len(password) <= PASSWORD_MAXIMUM:
             raise AccountError(f"Een wachtwoord heeft {PASSWORD_MINIMUM} tot {PASSWORD_MAXIMUM} tekens.")
@@ -92,8 +90,24 @@ class Accounts(Store):
             # Whoever knew the old password is out, and whoever was locked out may try again.
             db.execute("delete from sessions where email = ?", [name])
             db.execute("delete from attempts")
-        self.note(name, "account" if new else "wachtwoord", now)
+        self.note(SERVER, "account gemaakt" if new else "wachtwoord vernieuwd", now, name)
         return new
+
+    def remove(self, email: str, now: datetime) -> bool:
+        """Removes an account with its sessions and known browsers; False where there is none. Its trail stays."""
+        name = normalised(email)
+        mine = ("email = ?", [name])
+        gone = self._delete({"accounts": mine, "sessions": mine, "devices": mine})["accounts"] == 1
+        if gone:
+            self.note(SERVER, "account verwijderd", now, name)
+        return gone
+
+    def listed(self) -> Sequence[Row]:
+        """Who may log in: address, the day it was made, and when he last did, as far as the trail goes back."""
+        return self._rows(
+            "select email, created, (select max(at) from audit where who = email and action = 'aangemeld') as last"
+            " from accounts order by email"
+        )
 
     def any(self) -> bool:
         """Whether anybody may log in at all."""
@@ -182,6 +196,15 @@ class Accounts(Store):
         with self._writing() as db:
             db.execute(
                 "insert into audit (at, who, action, subject) values (?, ?, ?, ?)", [stamp(now), who, action, subject]
+            )
+
+    def looked(self, who: str, action: str, now: datetime, subject: str = "") -> None:
+        """Writes down who saw what (AVG art. 5(2)), once however often the page is loaded again."""
+        with self._writing() as db:
+            db.execute(
+                "insert into audit (at, who, action, subject) select ?1, ?2, ?3, ?4 where not exists"
+                " (select 1 from audit where at > ?5 and who = ?2 and action = ?3 and subject = ?4)",
+                [stamp(now), who, action, subject, stamp(now - ONE_LOOK)],
             )
 
     def trail(self, limit: int = 100, offset: int = 0) -> Sequence[Row]:

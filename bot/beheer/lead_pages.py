@@ -8,7 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import Response
 
+from bot.beheer.accounts import Session
 from bot.beheer.desk import Desk, DeskRoute, SignedIn, TheDesk, WithToken, go, now, page, refused
+from bot.dutch import aantal
 from bot.leads.lead import ROLES, LeadError
 from bot.leads.store import NOTE_LIMIT, STATUSES
 from bot.store.base import Row
@@ -42,25 +44,30 @@ def listed(
     request: Request, session: SignedIn, here: TheDesk, q: str = "", status: str = "", blad: int = 1
 ) -> Response:
     """The leads, the newest first."""
-    return _list(request, session.csrf, here, q, status, blad)
+    return _list(request, session, here, q, status, blad)
 
 
 @router.post("/beheer/leads")
 def searched(request: Request, session: WithToken, here: TheDesk, q: Text = "", status: Text = "") -> Response:
     """A search; as a form, because an address with somebody's number in it stays in logs and histories."""
-    return _list(request, session.csrf, here, q, status, 1)
+    return _list(request, session, here, q, status, 1)
 
 
-def _list(request: Request, csrf: str, here: Desk, words: str, status: str, sheet: int) -> Response:
+def _list(request: Request, session: Session, here: Desk, words: str, status: str, sheet: int) -> Response:
     words, status, sheet = words[:200], status if status in STATUSES else "", min(max(sheet, 1), 10_000)
     found = here.leads.search(words, status, PER_PAGE, (sheet - 1) * PER_PAGE)
+    number = here.leads.count(words, status)
+    if found:
+        # What was searched for may be somebody's number: the trail has which one was found, or how many.
+        seen = found[0]["id"] if words and number == 1 else f"{aantal(number, 'verzoek', 'verzoeken')}, blad {sheet}"
+        here.accounts.looked(session.email, "gezocht" if words else "lijst bekeken", now(), seen)
     return page(
         request,
         "leads.html",
         here="leads",
-        csrf=csrf,
+        csrf=session.csrf,
         leads=found,
-        number=here.leads.count(words, status),
+        number=number,
         stuck={delivery.lead_id for delivery in here.leads.stuck()},
         q=words,
         chosen=status,
@@ -84,7 +91,7 @@ def shown(request: Request, session: SignedIn, here: TheDesk, lead_id: str, bewa
     lead = here.leads.get(lead_id)
     if lead is None:
         return refused(request, 404, GONE)
-    here.accounts.note(session.email, "bekeken", now(), lead_id)
+    here.accounts.looked(session.email, "bekeken", now(), lead_id)
     return _lead(request, session.csrf, here, lead, saved=bool(bewaard))
 
 

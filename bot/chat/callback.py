@@ -17,10 +17,11 @@ from typing import Any
 import yaml
 
 from bot.case.persons import persons
-from bot.chat.messages import Message, say
+from bot.chat.messages import Button, Message, say
 from bot.dialogue import acts
 from bot.dutch import datum
 from bot.leads import Lead, LeadError
+from bot.privacy import redact_medical
 
 FORM = "lead"
 # Nothing of an unfinished request is kept longer than this.
@@ -44,7 +45,7 @@ STOP = {"title": "Stop", "payload": "/stop"}
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
 NAMED = re.compile(
-    r"\b(?i:mijn naam is|m'n naam is|naam is|naam:?|ik heet|heet|met|vraag naar) +"
+    r"\b(?i:naam is niet \S+(?: \S+)?,? maar|(?:mijn |m'n )?naam is|naam:?|(?:ik )?heet|ik ben|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
     r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
 )
@@ -69,6 +70,20 @@ NO_NAME = frozenset(WORDS["no_name"].split())
 LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 # What may stand around a yes without making it something else; any other word is a condition or a question.
 AROUND_YES = frozenset(WORDS["around_yes"].split())
+AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
+ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?]*", re.IGNORECASE)
+ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
+ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
+OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
+WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
+PARTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["parts"].items()}
+# What a request does without, each with what goes along; the rest is asked anew.
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "vraag": ("vraag", "onderwerp"),
+    "eerste_ziektedag": ("eerste_ziektedag", "ziekteweek"),
+    "wanneer": ("wanneer",),
+}
+WITHOUT = {"vraag": "Zonder de vraag", "eerste_ziektedag": "Zonder de ziektedag"}
 
 
 @dataclass(frozen=True)
@@ -142,11 +157,61 @@ def read_all(draft: Draft, text: str) -> Draft:
     named, times = NAMED.search(rest), [found[0].strip() for found in TIME.finditer(rest)]
     found: dict[str, Any] = {
         "bereikbaar": _usable(contact[0].strip()) if contact else None,
-        "naam": named["name"].strip() if named and is_name(named["name"]) else None,
+        # "Ik ben HR-adviseur" tells a role.
+        "naam": named["name"].strip() if named and is_name(named["name"]) and not _role(named[0]) else None,
         "wanneer": ", ".join(times)[:100],
         "rol": _role(rest),
     }
     return replace(draft, **{name: value for name, value in found.items() if value and not getattr(draft, name)})
+
+
+def changed(draft: Draft, text: str) -> Draft | None:
+    """The draft after a visitor put something right or left it out; None where the text does neither."""
+    if text.rstrip().endswith("?"):
+        return None
+    found = _told_anew(draft, text)
+    named = [name for name, words in PARTS.items() if words.search(text)]
+    if not found and LEAVE_OUT.search(text):
+        found = dict.fromkeys(part for name in named for part in OPTIONAL.get(name, ()))
+    if not found and WRONG.search(text):
+        found = dict.fromkeys(part for name in named for part in OPTIONAL.get(name, (name,)))
+    new = replace(draft, tries=0, **found)
+    return None if new == replace(draft, tries=0) else new
+
+
+def _told_anew(draft: Draft, text: str) -> dict[str, Any]:
+    """Values in the place of those that were told before."""
+    if question := OWN_QUESTION.search(text):
+        return {"vraag": redact_medical(question["own"].strip()).text}
+    again = vars(read_all(Draft(), text))
+    again["wanneer"] = None
+    return {name: again[name] for name in ("bereikbaar", "naam", "rol") if again[name] and getattr(draft, name)}
+
+
+def asks_when(text: str) -> bool:
+    """Whether a text asks when the agency calls."""
+    return bool(ASKS_WHEN.fullmatch(text.strip()))
+
+
+def asks_number(text: str) -> bool:
+    """Whether a text asks how to reach the agency."""
+    return bool(ASKS_NUMBER.fullmatch(text.strip()))
+
+
+def asks_call(text: str) -> bool:
+    """Whether a text asks to be called: what Rasa would tell, where it is away."""
+    return bool(ASKS_CALL.search(text)) and not ASKS_WHEN.fullmatch(text.strip())
+
+
+def addition(text: str) -> dict[str, str]:
+    """What a text adds to a request that was made: a moment, or a number in the place of the other; {} for neither."""
+    contact = EMAIL.search(text) or PHONE.search(text)
+    if contact:
+        typed = _usable(contact[0].strip())
+        return reachable(typed) if typed and is_about_contact(text.replace(contact[0], " ")) else {}
+    times = [found[0].strip() for found in TIME.finditer(text)]
+    around = set(re.findall(r"\w+", TIME.sub(" ", text).lower()))
+    return {"wanneer": ", ".join(times)[:100]} if times and around <= AROUND_TIME else {}
 
 
 def _role(text: str, asked: str | None = None) -> str | None:
@@ -205,10 +270,15 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
     return None
 
 
+def is_about_contact(text: str) -> bool:
+    """Whether a text has no words but those around a number or address: "mail liever", "06-1234 is mijn nummer"."""
+    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"\S*@\S*", " ", text).lower()))
+
+
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
     found = EMAIL.search(text) or PHONE.search(text)
     typed = found[0].strip() if found else text.strip()
-    if not found and not re.search(r"[@\d]", text):
+    if not found and not (re.search(r"[@\d]", text) and is_about_contact(text)):
         return None
     try:
         Lead(naam="x", rol="werkgever", toestemming=True, created=datetime.now(timezone.utc), **reachable(typed))  # type: ignore[arg-type]
@@ -235,12 +305,18 @@ def question(recipient: str, draft: Draft, consent: str, which: str = "ask", bef
     """The next question; the last one shows what will be stored and the exact text that is agreed to."""
     slot = draft.slot
     text = f"{before} {QUESTIONS[slot][which]}".strip().replace("{consent}", consent)
-    buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: YES_NO}.get(slot, (STOP,))
+    buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: (*YES_NO, *_without(draft))}.get(slot, (STOP,))
     custom: dict[str, object] = {"form": FORM, "slot": slot, "input": QUESTIONS[slot]["input"]}
     if slot == TOESTEMMING:
         custom["lead"] = draft.summary()
         text = f"{_read_back(draft)}\n\n{text}"
     return say(recipient, text, "ask", buttons, **custom)
+
+
+def _without(draft: Draft) -> list[Button]:
+    """Each thing that the visitor told in the conversation can be left out (AVG art. 5(1)(c))."""
+    held = [name for name in WITHOUT if any(getattr(draft, part) for part in OPTIONAL[name])]
+    return [{"title": WITHOUT[name], "payload": f'/value{{"value": "{WITHOUT[name].lower()}"}}'} for name in held]
 
 
 def _read_back(draft: Draft) -> str:
@@ -250,7 +326,9 @@ def _read_back(draft: Draft) -> str:
         "Rol": draft.rol,
         "Wanneer": draft.wanneer,
         "Uw vraag": draft.vraag,
+        "Onderwerp": draft.onderwerp and draft.onderwerp.replace("-", " "),
         "Eerste ziektedag": draft.eerste_ziektedag and datum(draft.eerste_ziektedag),
+        "Ziekteweek": draft.ziekteweek,
     }
     lines = [f"{name}: {value}" for name, value in shown.items() if value]
     return f"{WORDS['read_back']} {'. '.join(lines)}."

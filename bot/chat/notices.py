@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from bot.chat import callback
 from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
 from bot.chat.payloads import MESSAGE_LIMIT
 from bot.faq import Answers
 from bot.faq.render import Answer
+from bot.leads.lead import shown_number
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -29,8 +30,18 @@ TOO_LONG = (
 )
 ONLY_DATA = "Verder zag ik geen vraag. Wilt u dat iemand contact met u opneemt? Kies dan hieronder."
 WIPED = (
-    "Alles van dit gesprek is gewist: uw vragen, datums en mijn antwoorden. Typt u iets, dan begint een nieuw gesprek."
+    "Alles van dit gesprek is gewist: uw vragen, datums en mijn antwoorden, en uw terugbelverzoek als u dat deed. "
+    "Typt u iets, dan begint een nieuw gesprek."
 )
+DOWNLOAD = (
+    "Kies in het menu van de chat ‘Download mijn gesprek’. U krijgt dan een bestand met alles wat hier staat. "
+    "Wilt u alleen zien wat ik van uw situatie weet? Typ dan ‘wat weet je van mij’."
+)
+# What a visitor gets to see of his own request.
+REQUEST = {
+    "Naam": "naam", "Telefoon": "telefoon", "E-mail": "email", "Rol": "rol", "Wanneer": "wanneer", "Vraag": "vraag",
+    "Onderwerp": "onderwerp", "Eerste ziektedag": "eerste_ziektedag", "Ziekteweek": "ziekteweek",
+}  # fmt: skip
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
     "In het gesprek dat wij bewaren, heb ik het weggehaald."
@@ -101,10 +112,37 @@ def own_number(answers: Answers) -> str:
     return f" ({number})" if number else ""
 
 
-def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
+def next_step(answers: Answers) -> str:
+    """What the agency does with a request, and when as far as it says so."""
+    return answers.owner.get("reactietijd") or str(callback.WORDS["when"])
+
+
+def when_called(answers: Answers, told: str | None) -> str:
+    """The same, with the moment that suits the visitor: told, or asked."""
+    unknown = "" if answers.owner.get("reactietijd") else callback.WORDS["unknown"]
+    time = callback.WORDS["told_time"].format(time=told) if told else callback.WORDS["call_time"]
+    return " ".join(filter(None, [next_step(answers), unknown, time]))
+
+
+def stored(recipient: str, lead_id: str, told: str | None, answers: Answers) -> Message:
     """Said once the lead is on disk, with what happens next."""
-    when = answers.owner.get("reactietijd") or callback.WORDS["when"]
-    return say(recipient, callback.WORDS["stored"].format(when=when), "lead", lead_id=lead_id)
+    text = callback.WORDS["stored"].format(when=when_called(answers, told))
+    return say(recipient, text, "lead", lead_id=lead_id)
+
+
+def to_confirm(recipient: str, lead_id: str) -> Message:
+    """Said where the visitor must confirm by e-mail first."""
+    return say(recipient, callback.WORDS["asked"], "lead", lead_id=lead_id)
+
+
+def received(recipient: str, told: str | None, answers: Answers) -> Message:
+    """When the agency calls, for whoever asked for that in this conversation."""
+    return say(recipient, callback.WORDS["received"].format(when=when_called(answers, told)), "contact")
+
+
+def noted(recipient: str, told: str) -> Message:
+    """Something was added to a request that was made."""
+    return say(recipient, callback.WORDS["noted"].format(told=told), "contact", private=True)
 
 
 def withdrawn(recipient: str, erased: int, answers: Answers) -> Message:
@@ -121,6 +159,25 @@ def stopped(recipient: str, answers: Answers) -> Message:
 def declined(recipient: str, answers: Answers) -> Message:
     """Nothing is kept; how the visitor can reach the agency."""
     return say(recipient, callback.WORDS["declined"].format(own=own_number(answers)), "contact")
+
+
+def own_request(recipient: str, lead: Mapping[str, object]) -> Message:
+    """The request that this conversation led to, for whoever asks what is known of him (AVG art. 15)."""
+    held = {name: str(lead[field]) for name, field in REQUEST.items() if lead[field]}
+    if "Telefoon" in held:
+        held["Telefoon"] = shown_number(held["Telefoon"])
+    text = ". ".join(f"{name}: {value}" for name, value in held.items())
+    return say(recipient, callback.WORDS["own"].format(text=text), "contact", private=True)
+
+
+def unfinished(recipient: str) -> Message:
+    """What is known of a request before the yes: its values would reach a disk with the history."""
+    return say(recipient, callback.WORDS["unfinished"], "contact")
+
+
+def download(recipient: str) -> Message:
+    """How a visitor takes his conversation along (AVG art. 20)."""
+    return say(recipient, DOWNLOAD, "smalltalk")
 
 
 def law(recipient: str, answer: Answer) -> Message:

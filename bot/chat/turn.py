@@ -36,6 +36,8 @@ from bot.store.counters import Counters
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
+# The answer that says how to reach the agency.
+CONTACT = "contact-adviseur"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
 
@@ -102,6 +104,7 @@ class Chat:
         if visit.wiped:
             self.drafts.drop(sender)
             try:
+                await asyncio.to_thread(self.leads.withdraw, sender.partition(":")[2])
                 await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
                 await self.conversations.erase(sender)
             except sqlite3.Error as error:
@@ -142,6 +145,8 @@ class Visit:
         draft = self._draft()
         if draft and not safety.in_distress(typed) and (said := await self._callback(draft, typed, button)) is not None:
             return said
+        if not button and not self.state.asked and (said := await self._after_lead(text)):
+            return said
         heard = await asyncio.to_thread(self._hear, typed, button)
         self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
         self.forgot = heard.act == "forget"
@@ -154,7 +159,10 @@ class Visit:
         if self._wipes(heard):
             self.wiped = True
             return [notices.wiped(self.recipient)]
-        return await self._reply(heard, draft)
+        if heard.act == "download":
+            return self._with_question([notices.download(self.recipient)], self.state, draft, heard)
+        said = await self._reply(heard, draft)
+        return [*await self._own_requests(draft), *said] if heard.act == "case" else said
 
     def _resolved(self, text: str) -> Pressed | None:
         """The button that was pressed, or that the words choose: "de tweede", yes to an offer, "en wie betaalt?"."""
@@ -171,6 +179,8 @@ class Visit:
             return None
         if acts.act(text) == "yes" and self.state.offer:
             return pressed(self.state.offer, self.chat.answers.question)
+        if callback.asks_number(text) and self.chat.answers.question(CONTACT):
+            return Pressed(f"[faq:{CONTACT}]", text, faq_id=CONTACT)
         return self._follow_up(text)
 
     def _follow_up(self, text: str) -> Pressed | None:
@@ -252,6 +262,8 @@ class Visit:
         try:
             replies = await self.chat.rasa.say(self.sender, heard.rasa, self._metadata(heard, turn))
         except NoReply as silence:
+            if not draft and callback.asks_call(heard.typed):
+                return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
             return [*first, *await self._degraded(heard, turn, silence, draft)]
         said = self._said(replies)
         if any(one["custom"].get("begin") for one in said):
@@ -478,23 +490,30 @@ class Visit:
             return self._stopped()
         if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
             return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
+        if callback.asks_when(text):
+            return [self._still_waiting(draft, notices.when_called(self.chat.answers, draft.wanneer))]
         said = await self._consented(draft, text) if draft.slot == callback.TOESTEMMING else self._taken(draft, text)
         return [self._still_waiting(draft)] if said is None and callback.is_private(draft, text) else said
 
     def _taken(self, draft: Draft, text: str) -> list[Message] | None:
         found = callback.answer(draft, text)
+        if found is None and draft.slot == callback.BEREIKBAAR and callback.is_about_contact(text):
+            return [self._still_waiting(draft)]
         if isinstance(found, LeadError):
             return [self._still_waiting(draft, found.detail)]
         if found is None:
             told = callback.read_all(draft, text)
-            # A name or number told while something else is asked.
-            found = told if (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar) else None
+            # A name or number told while something else is asked, or one that was wrong.
+            new = (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar)
+            found = told if new else callback.changed(draft, text)
         if found is None:
             return None
         same = found.slot == draft.slot and found.tries < callback.MOST_TRIES
         return [self._still_waiting(found) if same else self._waiting(found)]
 
     async def _consented(self, draft: Draft, text: str) -> list[Message] | None:
+        if not acts.act(text) and (changed := callback.changed(draft, text)):
+            return [self._waiting(changed, before=callback.WORDS["changed"])]
         agreed = callback.consents(text)
         if agreed is None:
             return None
@@ -513,7 +532,32 @@ class Visit:
             return [self._waiting(draft, before=callback.WORDS["failed"].format(own=own))]
         self.chat.drafts.drop(self.sender)
         self.state = replace(self.state, asked=None)
-        return [notices.stored(self.recipient, lead_id, self.chat.answers)]
+        if self.chat.leads.asks_first(lead):
+            return [notices.to_confirm(self.recipient, lead_id)]
+        return [notices.stored(self.recipient, lead_id, lead.wanneer, self.chat.answers)]
+
+    async def _own_requests(self, draft: Draft | None) -> list[Message]:
+        if draft:
+            return [notices.unfinished(self.recipient)]
+        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
+        return [notices.own_request(self.recipient, lead) for lead in leads]
+
+    async def _after_lead(self, text: str) -> list[Message]:
+        """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
+        added = callback.addition(text)
+        if not added and not callback.asks_when(text):
+            return []
+        conversation_id = self.sender.partition(":")[2]
+        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
+        if not leads:
+            return []
+        self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
+        if not added:
+            return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
+        now = datetime.now(timezone.utc)
+        if not await asyncio.to_thread(self.chat.leads.amend, leads[-1]["id"], added, now):
+            return []
+        return [notices.noted(self.recipient, *added.values())]
 
     async def _withdrawn(self, heard: Heard) -> list[Message]:
         """A lead of this conversation is erased, and so is a request that is not finished."""
@@ -523,7 +567,9 @@ class Visit:
             log.error("a lead could not be withdrawn: %s", type(error).__name__)
             return [notices.not_erased(self.recipient, self.chat.answers)]
         if self._draft():
-            self._stopped()
+            stopped = self._stopped()
+            if not erased:
+                return stopped
         said = [notices.withdrawn(self.recipient, erased, self.chat.answers)]
         return self._with_question(said, self.state, None, heard)
 
@@ -578,6 +624,8 @@ def _kept(message: Message) -> Message:
     if custom.get("kind") == "ask" and custom.get("form") == callback.FORM and "lead" in custom:
         kept["text"] = callback.QUESTIONS[callback.TOESTEMMING]["ask"].replace("{consent}", ONLY_IN_LEAD)
         kept["custom"] = {name: value for name, value in custom.items() if name != "lead"}
+    elif custom.get("private"):
+        kept["text"] = ONLY_IN_LEAD
     elif custom.get("kind") != "faq":
         kept["text"] = redact_medical(message["text"]).text
     return kept

@@ -7,10 +7,19 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from bot.command import CommandError
 from bot.settings import SettingsError, read
 
+LOGIN = ("email", "--remove")
+# How an argument is read, where that is not as one word.
+SHAPES: dict[str, dict[str, Any]] = {
+    "target": {"type": Path},
+    "file": {"type": Path},
+    "email": {"nargs": "?"},
+    "--remove": {"action": "store_true"},
+}
 # words: (function, what it does, its arguments). Imported when asked for: a start does not wait for the rest.
 COMMANDS = {
     "start": ("start:start", "run everything in the foreground (`make run` also sets up and trains)", ()),
@@ -25,11 +34,14 @@ COMMANDS = {
     "faq show": ("faq:show", "a topic as chat and page show it", ("id",)),
     "faq check": ("faq:check", "read every answer, source, example and word", ()),
     "content init": ("content:init", "make the folder for the agency's own content", ()),
-    "backup": ("backup:backup", "all that is kept, in one file, also while it runs", ("file",)),
+    "backup": (
+        "backup:backup",
+        "all that is kept, in one file, also while it runs",
+        ("target",),
+    ),
     "restore": ("backup:restore", "put a backup in place", ("file",)),
-    "beheerder": ("desk:beheerder", "make a login for the agency's own pages", ("email",)),
+    "beheerder": ("desk:beheerder", "a login for the agency's own pages, or all of them", LOGIN),
 }
-TYPES = {"file": Path}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,9 +55,9 @@ def parser() -> argparse.ArgumentParser:
                 levels[""].add_parser(group, help=f"{group} …").add_subparsers(metavar="what", required=True)
             )
         command = levels[group].add_parser(name, help=help_text, description=help_text)
-        command.set_defaults(run=function, arguments=arguments)
+        command.set_defaults(run=function, arguments=[argument.lstrip("-") for argument in arguments])
         for argument in arguments:
-            command.add_argument(argument, type=TYPES.get(argument, str))
+            command.add_argument(argument, **SHAPES.get(argument, {}))
     return top
 
 

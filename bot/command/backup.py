@@ -7,22 +7,28 @@ import sqlite3
 import tarfile
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.command import CommandError, lock
 from bot.settings import SECRET_FILE, Settings
+from bot.store import BEFORE_RESTORE, forget
 from bot.store import backup as copy
+from bot.store.retention import retention
 
 DATABASES = "*.db"
 CONTENT = "content"
 KEPT = (DATABASES, SECRET_FILE, CONTENT)
-ASIDE = "before-restore-"
 
 
-def backup(settings: Settings, file: Path) -> int:
-    """Write databases, token secret and own content to `file`, each database as it stood at one moment."""
+def backup(settings: Settings, target: Path) -> int:
+    """Write databases, token secret and own content to a file, each database as it stood at one moment.
+
+    In a folder each gets a name of its own, and those that have been kept long enough go (AVG art. 5(1)(e)).
+    """
+    now, kept = datetime.now(timezone.utc), retention()["reservekopie"]
+    file = target / kept.waar.replace("*", f"{now:%Y%m%d-%H%M%S}") if target.is_dir() else target
     if not settings.data.is_dir():
         raise CommandError(f"there is no data folder {settings.data}")
     with TemporaryDirectory(dir=settings.data, prefix=".backup-") as folder:
@@ -35,7 +41,12 @@ def backup(settings: Settings, file: Path) -> int:
                 archive.add(path, path.name)
         fresh.chmod(0o600)
         _put(fresh, file)
-    print(f"{file}: {file.stat().st_size} bytes. It holds personal data: keep it as you keep those.")
+    print(f"{file}: {file.stat().st_size} bytes. It holds personal data.")
+    if target.is_dir():
+        gone = forget(target, kept.waar, kept.before(now))
+        print(f"{gone} older than {kept.dagen} days removed from {target}.")
+    else:
+        print(f"Remove it within {kept.dagen} days: that is what the privacy page says.")
     return 0
 
 
@@ -71,7 +82,9 @@ def restore(settings: Settings, file: Path) -> int:
         aside = _moved_aside(data)
         for path in _kept(fresh, *KEPT):
             path.rename(data / path.name)
-    print(f"Restored from {file}." + (f" What stood there is in {aside}: remove it when all is well." if aside else ""))
+    days = retention()["reservekopie"].dagen
+    left = f" What stood there is in {aside}: remove it when all is well. After {days} days it goes by itself."
+    print(f"Restored from {file}." + (left if aside else ""))
     print("Who asked to be erased after that backup must be erased again: `spoorwijzer leads erase`.")
     return 0
 
@@ -105,7 +118,7 @@ def _moved_aside(data: Path) -> Path | None:
     present = list(_kept(data, *KEPT, "*.db-wal", "*.db-shm"))
     if not present:
         return None
-    aside = data / f"{ASIDE}{datetime.now():%Y%m%d-%H%M%S}"
+    aside = data / f"{BEFORE_RESTORE}{datetime.now():%Y%m%d-%H%M%S}"
     aside.mkdir(mode=0o700)
     for path in present:
         path.rename(aside / path.name)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import law
-from bot.command import backup, lock, model
+from bot.command import lock, model
 from bot.command.first import folder_fault, port_fault
 from bot.faq.library import Folders, read_library
 from bot.settings import Settings, unknown_variables, variable
-from bot.store import probe
+from bot.store import BEFORE_RESTORE, probe
 
 LOCKS = {".venv": "app", ".venv-rasa": "rasa"}
 # SQLite needs room for its journals, and a full disk loses leads.
@@ -59,7 +59,7 @@ def data(settings: Settings) -> Iterator[Finding]:
         if not _readable(path):
             remedy = "restore a backup, or move it away" if path.name in PRECIOUS else "it is set aside and begun anew"
             yield Finding(f"{path} is damaged; {remedy}", fatal=path.name in PRECIOUS)
-    for aside in sorted(settings.data.glob(f"{backup.ASIDE}*")):
+    for aside in sorted(settings.data.glob(f"{BEFORE_RESTORE}*")):
         yield Finding(f"{aside} holds what a restore put aside; remove it when all is well", fatal=False)
 
 

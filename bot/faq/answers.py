@@ -17,6 +17,7 @@ from bot.faq.library import Folders, Library, Reader
 from bot.faq.render import Answer
 from bot.faq.search import Document, Index
 from bot.faq.snippet import Marked, marked, snippet
+from bot.store.retention import CONVERSATION_DAYS
 
 log = logging.getLogger("spoorwijzer.content")
 # An edit must show within a second: looking at all files takes a millisecond, reading one a few.
@@ -54,10 +55,12 @@ class _State:
 class Answers:
     """All topics on today's date; a thread of its own looks at the files, so that no visitor waits for that."""
 
-    def __init__(self, folders: Folders, today: Callable[[], date], every: float = EVERY) -> None:
+    def __init__(
+        self, folders: Folders, today: Callable[[], date], every: float = EVERY, keep_days: int = CONVERSATION_DAYS
+    ) -> None:
         """`every`: seconds between two looks at the files; 0 for a reader who calls `refresh` himself."""
         self.today = today
-        self._reader = Reader(folders)
+        self._reader = Reader(folders, keep_days)
         self._lock, self._stop = Lock(), Event()
         self._state = _State(date.min, Library({}), {}, Index(()))
         self.refresh()

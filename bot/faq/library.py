@@ -13,10 +13,11 @@ from typing import Any, TypeVar, cast
 from bot.faq.examples import Examples, read_examples
 from bot.faq.files import FaqError, Reloaded, read_mapping
 from bot.faq.item import FaqItem, read_item
-from bot.faq.owner import NO_OWNER, Owner, owner_of, read_owner
+from bot.faq.owner import NO_OWNER, Owner, kept_for, owner_of, read_owner
 from bot.faq.translation import LANGUAGES, Translations, read_translations
 from bot.faq.values import verify
 from bot.law.citations import TABLE as SOURCES
+from bot.store.retention import CONVERSATION_DAYS
 
 T = TypeVar("T")
 
@@ -139,8 +140,9 @@ class Library:
 class Reader:
     """Reads the folders again and again; what did not change is not read twice. For one thread at a time."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: Folders, keep_days: int = CONVERSATION_DAYS) -> None:
         self.folders = folders
+        self._kept = kept_for(keep_days)
         self._files: dict[Path, Reloaded[Any]] = {}
         self._good: dict[Path, FaqItem] = {}
         self._stamps: list[tuple[Path, object]] | None = None
@@ -178,7 +180,8 @@ class Reader:
     def _owner(self) -> Owner:
         example = self._value(self.folders.data / OWNER_FILE, read_owner)
         own = self.folders.own and self.folders.own / OWNER_FILE
-        return owner_of(example or {}, (self._value(own, read_owner) if own and own.exists() else None) or {})
+        given = (self._value(own, read_owner) if own and own.exists() else None) or {}
+        return owner_of(example or {}, {**given, **self._kept})
 
     def _items(self, owner: Owner) -> Mapping[str, FaqItem]:
         items: dict[str, FaqItem] = {}

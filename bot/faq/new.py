@@ -59,8 +59,8 @@ def skeleton(question: str, audience: str, on: date) -> str:
     return f"""---
 question: {_quoted(question)}
 audience: {audience}
-sources: []  # {FILL_IN}: keys of bot/law/citations.yaml, the most important first
-related: []  # {FILL_IN}: 2 to 4 ids of other topics
+sources: []  # {FILL_IN}: sleutels van bot/law/citations.yaml, de belangrijkste eerst
+related: []  # {FILL_IN}: 2 tot 4 ids van andere onderwerpen
 reviewed: {on}
 ---
 {FILL_IN}: eerst het antwoord, dan wat de bezoeker nu doet. Hoogstens 60 woorden.

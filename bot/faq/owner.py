@@ -11,8 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bot.dutch import aantal
 from bot.faq.files import FaqError, read_mapping
 from bot.faq.language import VALUE, spans
+from bot.store.retention import retention
 
 OWNER = "owner."
 BRACED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
@@ -45,6 +47,11 @@ def owner_of(example: Mapping[str, str], own: Mapping[str, str]) -> Owner:
     values = {**example, **own}
     placeholders = (name for name, value in values.items() if not value or example.get(name) == value)
     return Owner(MappingProxyType(values), frozenset(placeholders))
+
+
+def kept_for(keep_days: int) -> dict[str, str]:
+    """How long the agency keeps what: `bewaartermijn.gesprek` -> `30 dagen`, from the table that erases."""
+    return {f"bewaartermijn.{name}": aantal(row.dagen, "dag", "dagen") for name, row in retention(keep_days).items()}
 
 
 def read_owner(path: Path) -> dict[str, str]:

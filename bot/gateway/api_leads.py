@@ -38,7 +38,8 @@ async def lead(request: Request) -> Response:
     given = await run_in_threadpool(Lead.from_body, body, datetime.now(timezone.utc))
     key = request.headers.get("idempotency-key")
     lead_id = await run_in_threadpool(parts.leads.add, given, key)
-    return json_response({"lead_id": lead_id}, 201)
+    confirms = {"bevestigen": True} if parts.leads.asks_first(given) else {}
+    return json_response({"lead_id": lead_id, **confirms}, 201)
 
 
 @router.post("/api/feedback")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, timezone
 from functools import lru_cache
 from pathlib import Path
@@ -10,11 +11,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 
-from bot.dutch import dag, datum
+from bot.dutch import aantal, dag, datum
 from bot.faq import Answer, Answers, Hit
 from bot.faq.snippet import Marked
 from bot.faq.themes import by_theme, theme_title
@@ -27,6 +28,8 @@ router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NO_OWNER = "Spoorwijzer"
+# Up to the full stop after it; our own page has no host where the public address is not set.
+ADDRESS = re.compile(r"(?:https?://[^\s<>]+|(?<!\S)/privacy)(?<![.,;:])")
 ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
 STATUS = {"past": "voorbij", "due": "nu aan de beurt", "next": "eerstvolgende", "later": "later"}
 ACTORS = {
@@ -40,8 +43,14 @@ def _templates() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     found.filters["day"] = lambda iso: dag(date.fromisoformat(iso))
-    found.globals.update(statuses=STATUS, actors=ACTORS, roles=ROLES)
+    found.filters["linked"] = linked
+    found.globals.update(statuses=STATUS, actors=ACTORS, roles=ROLES, count=aantal)
     return found
+
+
+def linked(text: str) -> Markup:
+    """A text of ours with its addresses as links."""
+    return Markup(ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, sentence
 from bot.case.facts import KINDS, Case, Fact, Sure
+from bot.chat import notices
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.track import missing, track
 from bot.gateway.api_calculators import on_date, read_link, write_link
@@ -26,7 +27,7 @@ from bot.gateway.problems import Problem
 from bot.gateway.services import services
 from bot.law import Refused
 from bot.leads import Lead, LeadError
-from bot.store.retention import retention
+from bot.store.retention import GROUNDS, retention
 
 router = APIRouter(include_in_schema=False)
 Given = Mapping[str, str]
@@ -160,6 +161,8 @@ def _form_page(request: Request, path: str, given: Given, op: str, **values: obj
     )
 
 
+# How a lead reaches the agency, for whoever leaves one.
+CHANNELS = {"mail": "e-mail", "webhook": "een ander computersysteem van het bureau"}
 CALL_FIELDS = ("naam", "telefoon", "email", "organisatie", "rol", "vraag", "wanneer")
 
 
@@ -184,15 +187,26 @@ async def call(request: Request) -> Response:
         await run_in_threadpool(parts.leads.add, lead, given.get("sleutel") or None)
     except LeadError as error:
         return await _call_page(request, given, error=error)
-    return await _call_page(request, {}, done=True)
+    return await _call_page(request, {}, done=True, asked=parts.leads.asks_first(lead))
 
 
-async def _call_page(request: Request, given: Given, error: LeadError | None = None, done: bool = False) -> Response:
+async def _call_page(
+    request: Request, given: Given, error: LeadError | None = None, done: bool = False, asked: bool = False
+) -> Response:
     parts = services(request)
     consent = await run_in_threadpool(parts.leads.consent, parts.answers.owner)
     key = given.get("sleutel") or parts.new_key()
     response = page(
-        request, "call.html", 422 if error else 200, given=given, error=error, done=done, consent=consent, key=key
+        request,
+        "call.html",
+        422 if error else 200,
+        given=given,
+        error=error,
+        done=done,
+        asked=asked,
+        when=notices.next_step(parts.answers),
+        consent=consent,
+        key=key,
     )
     response.headers["cache-control"] = "no-store"
     return response
@@ -200,10 +214,17 @@ async def _call_page(request: Request, given: Given, error: LeadError | None = N
 
 @router.get("/privacy")
 async def privacy(request: Request) -> Response:
-    """What is kept, why and how long (AVG art. 13), from the table that the clean-up itself reads."""
+    """Who keeps what, on which ground and how long, and one's rights (AVG art. 13), from the table that erases."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    return page(request, "privacy.html", rows=list(retention(parts.settings.keep_days).values()))
+    return page(
+        request,
+        "privacy.html",
+        rows=list(retention(parts.settings.keep_days).values()),
+        grounds=GROUNDS,
+        agency=parts.answers.owner,
+        delivered=" en ".join(CHANNELS[name] for name in parts.channels.names),
+    )
 
 
 @router.get("/toegankelijkheid")

@@ -19,10 +19,11 @@ from bot.chat.turn import Chat
 from bot.faq import Answers, Folders
 from bot.gateway.limits import Limiter
 from bot.leads import LeadStore
+from bot.leads.consent import PRIVACY_PAGE
 from bot.leads.outbox import Channels
 from bot.process import credentials
 from bot.settings import Settings
-from bot.store import forget_set_aside
+from bot.store import BEFORE_RESTORE, SET_ASIDE, forget
 from bot.store.counters import Counters
 from bot.store.retention import retention
 
@@ -69,7 +70,8 @@ class Services:
         self.leads.purge(now, self.settings.keep_days)
         self.counters.purge(kept["cijfers"].before(now).date())
         self.accounts.purge(now)
-        forget_set_aside(self.settings.data, kept["beschadigd"].before(now))
+        forget(self.settings.data, f"*{SET_ASIDE}*", kept["beschadigd"].before(now))
+        forget(self.settings.data, f"{BEFORE_RESTORE}*", kept["reservekopie"].before(now))
 
     def new_key(self) -> str:
         """What makes a form that is sent twice store one lead."""
@@ -95,12 +97,20 @@ class Services:
 
 def open_services(settings: Settings) -> Services:
     """Open the databases and the way to Rasa."""
-    answers = Answers(Folders(settings.root / "data", settings.data / "content"), settings.today)
+    folders = Folders(settings.root / "data", settings.data / "content")
+    answers = Answers(folders, settings.today, keep_days=settings.keep_days)
     rasa = Rasa(settings.rasa_url, settings.rasa_timeout, credentials=credentials())
     conversations = Conversations(settings.data / "conversations.db", settings.data / "tracker.db")
     counters = Counters(settings.data / "figures.db")
     sent_by = channels(settings)
-    leads = LeadStore(settings.data / "leads.db", sent_by.names, counters, settings.double_opt_in)
+    leads = LeadStore(
+        settings.data / "leads.db",
+        sent_by.names,
+        counters,
+        settings.double_opt_in,
+        # In a chat on the agency's own site a path would lead nowhere.
+        settings.public_url + PRIVACY_PAGE,
+    )
     accounts = Accounts(settings.data / "beheer.db")
     chat = Chat(rasa, conversations, leads, answers, counters)
     limiter = Limiter(settings)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import NETHERLANDS
-from bot.leads.consent import CONSENT_TEXTS, Consent, consent
+from bot.leads.consent import CONSENT_TEXTS, PRIVACY_PAGE, Consent, consent
 from bot.leads.deliveries import CONFIRMATION, MAIL, Deliveries
 from bot.leads.export import as_csv
 from bot.leads.lead import Lead, LeadError, contact
@@ -46,13 +46,18 @@ class LeadStore(Questions, Deliveries):
         channels: Sequence[str] = (),
         counters: Counters | None = None,
         double_opt_in: bool = False,
+        privacy: str = PRIVACY_PAGE,
     ) -> None:
-        """`channels`: those that a new lead is delivered through; raises Damaged for a file that cannot be read."""
+        """`channels`: those that a new lead is delivered through; `privacy`: the address that the consent names.
+
+        Raises Damaged for a file that cannot be read.
+        """
         # Each commit is synced, and a damaged file is never replaced: here are the promises.
         super().__init__(path, migrations, durable=True, precious=True)
         self._channels = tuple(channels)
         self._texts: dict[str, str] = {}
         self._counters = counters
+        self._privacy = privacy
         # Without mail nobody could confirm.
         self._double_opt_in = double_opt_in and MAIL in channels
 
@@ -60,7 +65,7 @@ class LeadStore(Questions, Deliveries):
 
     def consent(self, owner: Mapping[str, str] | None = None) -> Consent:
         """The text to agree to now, with the agency's own data, kept from its first showing on (AVG art. 7(1))."""
-        current = consent(owner=owner)
+        current = consent(owner=owner, privacy=self._privacy)
         if self.consent_of(current.versie) is None:
             # Asked for in the middle of a turn.
             with self._writing(SHORT) as db:
@@ -99,7 +104,7 @@ class LeadStore(Questions, Deliveries):
                 return str(known["id"])
             lead_id = uuid.uuid4().hex
             own = {"id": lead_id, "created": stamp(lead.created), "idempotency_key": key, "fingerprint": fingerprint}
-            waits = self._double_opt_in and lead.email is not None
+            waits = self.asks_first(lead)
             links = {"conversation_id": conversation_id and storable(conversation_id), "onbevestigd": int(waits)}
             db.table("leads").insert(own | links | lead.as_row())
             self._plan(db, lead_id, self._channels, lead.created, held=waits)
@@ -108,6 +113,10 @@ class LeadStore(Questions, Deliveries):
         if self._counters:
             self._counters.count("lead", lead.created.astimezone(NETHERLANDS).date(), _source(lead.bron))
         return lead_id
+
+    def asks_first(self, lead: Lead) -> bool:
+        """Whether the visitor must confirm this lead by e-mail before the agency gets it."""
+        return self._double_opt_in and lead.email is not None
 
     def confirm(self, lead_id: str, now: datetime) -> bool:
         """The visitor has confirmed by e-mail: the agency gets the lead now. False where there is no such lead."""
@@ -177,6 +186,18 @@ class LeadStore(Questions, Deliveries):
             row = lead.as_row()
             typed = {} if lead.telefoon == stored["telefoon"] else {"telefoon_getypt": lead.telefoon_getypt}
             db.table("leads").update(lead_id, {name: row[name] for name in CORRECTABLE} | typed)
+        return True
+
+    def amend(self, lead_id: str, changes: Mapping[str, object], now: datetime) -> bool:
+        """What the visitor himself adds or puts right: whoever got the lead gets it once more, as another delivery.
+
+        False where there is no such lead, or where another address would have to be confirmed first.
+        """
+        if (self._double_opt_in and "email" in changes) or not self.correct(lead_id, changes):
+            return False
+        sent = {one.channel for one in self.deliveries(lead_id) if one.sent and one.channel != CONFIRMATION}
+        with self._writing() as db:
+            self._plan(db, lead_id, sorted(sent), now)
         return True
 
     def erase(self, lead_id: str) -> bool:

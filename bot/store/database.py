@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timezone
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 # A writer holds a file for milliseconds; ten seconds outlast a slow disk.
 PATIENCE = 10.0
 SET_ASIDE = ".damaged-"
+# What stood there before a backup was put back, in the data folder.
+BEFORE_RESTORE = "before-restore-"
 SIDE_FILES = ("", "-wal", "-shm")
 DAMAGE = ("malformed", "not a database")
 log = logging.getLogger("spoorwijzer.store")
@@ -125,11 +128,14 @@ def _set_aside(path: Path) -> None:
     log.error("%s is damaged: set aside as %s%s%s and begun anew", path.name, path.name, SET_ASIDE, moment)
 
 
-def forget_set_aside(folder: Path, before: datetime) -> int:
-    """Remove damaged files that were set aside before this moment: they may hold what visitors said."""
-    old = [file for file in folder.glob(f"*{SET_ASIDE}*") if file.stat().st_mtime < before.timestamp()]
-    for file in old:
-        file.unlink(missing_ok=True)
+def forget(folder: Path, pattern: str, before: datetime) -> int:
+    """Remove the copies of this name that were made before this moment: they may hold what visitors said."""
+    old = [path for path in folder.glob(pattern) if path.stat().st_mtime < before.timestamp()]
+    for path in old:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     return len(old)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from bot.beheer.accounts import FREE, SESSION, AccountError, Accounts, Locked, Opened, make
+from bot.beheer.accounts import FREE, SERVER, SESSION, AccountError, Accounts, Locked, Opened
 
 from .conftest import EMAIL, NOW, PASSWORD
 
@@ -79,23 +79,34 @@ def test_neither_passwords_nor_cookies_are_on_disk(desk: Accounts) -> None:
         (EMAIL, EMAIL.upper(), "niet uw e-mailadres"),
     ],
 )
-def test_an_account_that_cannot_be_is_refused(tmp_path: Path, email: str, password: str, said: str) -> None:
+def test_an_account_that_cannot_be_is_refused(desk: Accounts, email: str, password: str, said: str) -> None:
     with pytest.raises(AccountError, match=said):
-        make(email, password, tmp_path)
+        desk.make(email, password, NOW)
 
 
-def test_the_command_makes_an_account_and_gives_a_new_password(tmp_path: Path) -> None:
-    assert make(EMAIL, PASSWORD, tmp_path) is True
-    with Accounts(tmp_path / "beheer.db") as accounts:
-        before = accounts.log_in(EMAIL, PASSWORD, HOME, "", NOW)
-        assert isinstance(before, Opened)
-        wrong(accounts, FREE["pair"], HOME)
-        assert isinstance(accounts.log_in(EMAIL, PASSWORD, HOME, "", NOW), Locked)
-        assert make(EMAIL, "een ander wachtwoord", tmp_path) is False
-        # Whoever knew the old one is out, and the lock is off.
-        assert accounts.session(before.token, NOW) is None
-        assert accounts.log_in(EMAIL, PASSWORD, HOME, "", NOW) is None
-        assert isinstance(accounts.log_in(EMAIL, "een ander wachtwoord", HOME, "", NOW), Opened)
+def test_a_new_password_ends_the_lock_and_whoever_knew_the_old_one(desk: Accounts) -> None:
+    before = desk.log_in(EMAIL, PASSWORD, HOME, "", NOW)
+    assert isinstance(before, Opened)
+    wrong(desk, FREE["pair"], HOME)
+    assert isinstance(desk.log_in(EMAIL, PASSWORD, HOME, "", NOW), Locked)
+    assert desk.make(EMAIL, "een ander wachtwoord", NOW) is False
+    assert desk.session(before.token, NOW) is None
+    assert desk.log_in(EMAIL, PASSWORD, HOME, "", NOW) is None
+    assert isinstance(desk.log_in(EMAIL, "een ander wachtwoord", HOME, "", NOW), Opened)
+
+
+def test_whoever_leaves_is_out_at_once_and_nobody_else(desk: Accounts) -> None:
+    other = "ander@noord.example"
+    desk.make(other, PASSWORD, NOW)
+    gone, stays = (desk.log_in(one, PASSWORD, HOME, "", NOW) for one in (EMAIL, other))
+    assert isinstance(gone, Opened) and isinstance(stays, Opened)
+    assert desk.remove(EMAIL.upper(), NOW) is True and desk.remove(EMAIL, NOW) is False
+    assert desk.session(gone.token, NOW) is None and desk.session(stays.token, NOW)
+    assert desk.log_in(EMAIL, PASSWORD, HOME, gone.device, NOW) is None
+    assert [row["email"] for row in desk.listed()] == [other]
+    # What he did is still told, and so is that he left.
+    told = [(row["who"], row["action"], row["subject"]) for row in desk.trail()]
+    assert (SERVER, "account verwijderd", EMAIL) in told and (EMAIL, "aangemeld", "") in told
 
 
 # Lock-out
@@ -193,9 +204,20 @@ def test_what_was_done_is_written_down(desk: Accounts) -> None:
         # Whoever has no account may have typed his password there: it is not kept.
         ("onbekend", "mislukt", ""),
         (EMAIL, "mislukt", ""),
-        (EMAIL, "account", ""),
+        (SERVER, "account gemaakt", EMAIL),
     ]
     assert [row["action"] for row in desk.trail(1, 1)] == ["aangemeld"]
+
+
+def test_one_look_an_hour_is_one_line(desk: Accounts) -> None:
+    def lines() -> int:
+        return sum(row["action"] == "bekeken" for row in desk.trail())
+
+    for after, subject, number in ((0, "a", 1), (59, "a", 1), (59, "b", 2), (60, "a", 3), (61, "a", 3)):
+        desk.looked(EMAIL, "bekeken", NOW + after * MINUTE, subject)
+        assert lines() == number, (after, subject)
+    desk.looked("ander@noord.example", "bekeken", NOW, "a")
+    assert lines() == 4
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,19 @@ def test_leads_are_found_by_address_and_number(
     assert f"{found} verzoek" in page.text
 
 
+def test_who_saw_whose_data_is_told_once_an_hour_without_the_words(clerk: Clerk, office: Office) -> None:
+    lead_id = office.lead(telefoon="06-12345678")
+    office.lead(naam="Piet", email="piet@elders.nl")
+    for _ in range(3):
+        clerk.open("/beheer/leads")
+        clerk.send("/beheer/leads", q="06-12345678")
+        clerk.send("/beheer/leads", q="nl")
+        clerk.open(f"/beheer/leads/{lead_id}")
+    told = [(row["who"], row["action"], row["subject"]) for row in office.accounts.trail() if row["who"] == EMAIL]
+    seen = ("lijst bekeken", "2 verzoeken, blad 1"), ("gezocht", lead_id), ("gezocht", "2 verzoeken, blad 1")
+    assert told[::-1] == [(EMAIL, "aangemeld", ""), *((EMAIL, *one) for one in seen), (EMAIL, "bekeken", lead_id)]
+
+
 def test_a_long_list_has_sheets(clerk: Clerk, office: Office) -> None:
     for number in range(51):
         office.lead(naam=f"Jan {chr(97 + number % 26)}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 import stat
 import tarfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timezone
@@ -16,6 +19,7 @@ import pytest
 from bot.command import lock
 from bot.command.__main__ import main
 from bot.leads.store import LeadStore
+from bot.store.retention import retention
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=timezone.utc)
 
@@ -61,6 +65,33 @@ def test_what_is_in_it_and_what_is_not(data: Path, tmp_path: Path) -> None:
     main(["backup", str(tmp_path / "b.tgz")])
     with tarfile.open(tmp_path / "b.tgz") as archive:
         assert sorted(archive.getnames()) == ["content", "content/bureau.yml", "leads.db", "token.secret"]
+
+
+def test_in_a_folder_old_ones_go_and_nothing_else(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "backup"
+    folder.mkdir()
+    days = retention()["reservekopie"].dagen
+    for name, age in (("spoorwijzer-1.tar.gz", days + 1), ("spoorwijzer-2.tar.gz", days - 1), ("foto.tar.gz", 999)):
+        (folder / name).touch()
+        os.utime(folder / name, times=(time.time() - age * 86400,) * 2)
+    assert main(["backup", str(folder)]) == 0
+    left = {path.name for path in folder.iterdir()}
+    (fresh,) = left - {"spoorwijzer-2.tar.gz", "foto.tar.gz"}
+    assert re.fullmatch(r"spoorwijzer-\d{8}-\d{6}\.tar\.gz", fresh) and len(left) == 3
+    assert "1 older than" in capsys.readouterr().out
+    # A backup that cannot be made costs none of those that are there.
+    (data / "leads.db").write_text("geen database" * 1000)
+    os.utime(folder / fresh, times=(time.time() - (days + 1) * 86400,) * 2)
+    assert main(["backup", str(folder)]) == 1 and (folder / fresh).exists()
+
+
+def test_a_file_of_another_name_is_the_owners_to_remove(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(tmp_path / "b.tgz")]) == 0
+    assert f"Remove it within {retention()['reservekopie'].dagen} days" in capsys.readouterr().out
 
 
 def test_a_backup_is_of_one_moment_while_others_write(data: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.beheer.accounts import Accounts
+from bot.beheer.accounts import FILE, SERVER, Accounts
 from bot.command.__main__ import main
 from bot.leads import Lead, LeadStore
 
@@ -37,6 +37,9 @@ def test_desk_lists_exports_reads_and_erases(data: Path, capsys: pytest.CaptureF
     assert lead_id in capsys.readouterr().err
     with LeadStore(data / "leads.db") as store:
         assert store.list() == []
+    with Accounts(data / FILE) as accounts:
+        told = [(row["who"], row["action"], row["subject"]) for row in accounts.trail()]
+    assert told[::-1] == [(SERVER, "lijst bekeken", ""), (SERVER, "geëxporteerd", ""), (SERVER, "gewist", lead_id)]
 
 
 @pytest.mark.parametrize(("password", "status"), [("een heel lang wachtwoord", 0), ("kort", 1)])
@@ -47,3 +50,19 @@ def test_a_login_takes_its_password_from_stdin(
     assert main(["beheerder", "intake@bureau.nl"]) == status
     made = [Accounts(path).any() for path in data.glob("*.db")]
     assert any(made) is (status == 0)
+
+
+def test_logins_are_listed_and_removed(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for email in ("weg@bureau.nl", "intake@bureau.nl", "intake@bureau.nl"):
+        monkeypatch.setattr("sys.stdin", io.StringIO("een heel lang wachtwoord\n"))
+        assert main(["beheerder", email]) == 0
+    assert [line.partition(" has ")[0] for line in capsys.readouterr().out.splitlines()][2] == "intake@bureau.nl"
+    assert main(["beheerder"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["intake@bureau.nl", "weg@bureau.nl"]
+    assert [main(["beheerder", "--remove", "weg@bureau.nl"]) for _ in range(2)] == [0, 1]
+    assert "weg@bureau.nl" in capsys.readouterr().err
+    assert main(["beheerder", "--remove"]) == 1
+    main(["beheerder"])
+    assert capsys.readouterr().out.split()[0] == "intake@bureau.nl"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.chat import callback
 from bot.chat.callback import BEREIKBAAR, KEPT_FOR, MOST, NAAM, QUESTIONS, ROL, TOESTEMMING, Draft, Drafts
+from bot.chat.payloads import pressed
 from bot.leads import LeadError
 
 from .test_acts import ACT_PHRASES, FRUSTRATION
@@ -38,6 +40,8 @@ BOSS = Draft(rol="werkgever")
         ("vraag naar Petra, morgen tussen 9 en 12 uur", (None, "Petra", None, "morgen, tussen 9 en 12 uur")),
         # Whose employee somebody is says who speaks.
         ("bel mij over mijn zieke werknemer", ("werkgever", None, None, None)),
+        ("bel me op 06-12345678, ik ben Sanne, werknemer", ("werknemer", "Sanne", "06-12345678", None)),
+        ("ik ben HR-adviseur", ("werkgever", None, None, None)),
         ("mijn werkgever betaalt niet, 0612345678", ("werknemer", None, "0612345678", None)),
         ("ik ben ziek, bel mij", ("werknemer", None, None, None)),
         # What is none of these.
@@ -174,8 +178,26 @@ def test_what_cannot_be_reached_is_said_without_repeating_it(text: str) -> None:
     assert isinstance(fault, LeadError) and "Kijk het nog eens na" in fault.detail and text not in fault.detail
 
 
-def test_words_are_no_number() -> None:
-    assert callback.answer(replace(BOSS, naam="Jan"), "dat geef ik u liever later") is None
+@pytest.mark.parametrize("text", ["dat geef ik u liever later", "hoeveel kost spoor 2", "ziek sinds 3 maart 2025"])
+def test_words_are_no_number(text: str) -> None:
+    assert callback.answer(replace(BOSS, naam="Jan"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("wat is uw telefoonnummer", True),
+        ("op welk nummer kan ik jullie bereiken?", True),
+        ("en wat is het e-mailadres van het bureau", True),
+        ("hebben jullie een telefoonnummer", True),
+        ("hoe kan ik het bureau zelf bellen", True),
+        ("wat is het nummer van het uwv", False),
+        ("wat zijn mijn gegevens", False),
+        ("hoe kan ik de bedrijfsarts bereiken", False),
+    ],
+)
+def test_how_to_reach_the_agency_is_a_question_of_its_own(text: str, asks: bool) -> None:
+    assert callback.asks_number(text) is asks
 
 
 # Consent
@@ -206,6 +228,126 @@ def test_words_are_no_number() -> None:
 )
 def test_only_a_yes_is_a_yes(text: str, agrees: bool | None) -> None:
     assert callback.consents(text) is agrees
+
+
+# What was wrong, and what is left out
+
+ASKED = "Wat is spoor 2?"
+TOLD = replace(
+    WHOLE, wanneer="na 17 uur", vraag=ASKED, onderwerp="spoor", eerste_ziektedag=date(2026, 1, 5), ziekteweek=46
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("oh nee dat is fout, het moet 06-87654321 zijn", {"bereikbaar": "06-87654321"}),
+        ("ja maar bel op 020-1234567", {"bereikbaar": "020-1234567"}),
+        ("liever per mail: jan@voorbeeld.nl", {"bereikbaar": "jan@voorbeeld.nl"}),
+        ("mijn naam is niet Jan maar Johan Jansen", {"naam": "Johan Jansen"}),
+        ("nee ik ben werknemer", {"rol": "werknemer"}),
+        ("nee wacht, het nummer klopt niet", {"bereikbaar": None}),
+        ("mijn e-mailadres is verkeerd", {"bereikbaar": None}),
+        ("ik wil een ander nummer opgeven", {"bereikbaar": None}),
+        ("de naam is verkeerd", {"naam": None}),
+        ("Zonder de vraag", {"vraag": None, "onderwerp": None}),
+        ("ja maar laat mijn vraag weg", {"vraag": None, "onderwerp": None}),
+        ("zonder de ziektedag", {"eerste_ziektedag": None, "ziekteweek": None}),
+        ("de ziekteweek hoeft niet", {"eerste_ziektedag": None, "ziekteweek": None}),
+        ("laat de vraag en de ziektedag weg", dict.fromkeys(("vraag", "onderwerp", "eerste_ziektedag", "ziekteweek"))),
+        ("het tijdstip klopt niet", {"wanneer": None}),
+        ("mijn vraag is: hoe start ik een proefplaatsing", {"vraag": "hoe start ik een proefplaatsing"}),
+    ],
+)
+def test_what_was_told_can_be_put_right_and_left_out(text: str, new: dict[str, object]) -> None:
+    assert callback.changed(TOLD, text) == replace(TOLD, **new)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(phrase for name in ("yes", "no", "stop") for phrase in ACT_PHRASES[name]["is"]),
+        "ja maar alleen na 17 uur", "is mijn nummer dan zichtbaar?", "klopt het nummer dan niet?", "wat is spoor 2",
+        "ja maar bel niet naar mijn werk", "ik ben werkgever", "", "akkoord als mijn werkgever het niet hoort",
+    ],
+)  # fmt: skip
+def test_anything_else_changes_nothing(text: str) -> None:
+    assert callback.changed(replace(TOLD, rol="werkgever"), text) is None or text.startswith("akkoord als")
+
+
+def test_there_is_a_button_for_each_thing_that_can_be_left_out() -> None:
+    buttons = callback.question("r", TOLD, CONSENT)["buttons"]
+    assert [one["title"] for one in buttons] == ["Ja, dat mag", "Nee", "Zonder de vraag", "Zonder de ziektedag"]
+    assert len(callback.question("r", WHOLE, CONSENT)["buttons"]) == 2
+    for one in buttons[2:]:
+        button = pressed(one["payload"], lambda _: None)
+        left = button and callback.changed(TOLD, str(button.value))
+        assert left and len(callback.question("r", left, CONSENT)["buttons"]) == 3
+
+
+# After it was stored
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("wanneer bellen jullie?", True),
+        ("en hoe laat bellen jullie mij dan", True),
+        ("wanneer word ik gebeld", True),
+        ("hoe snel neemt een adviseur contact op?", True),
+        ("Wanneer hoor ik iets?", True),
+        ("wanneer kan ik een reactie verwachten", True),
+        ("wanneer belt de adviseur terug", True),
+        ("wanneer moet ik mijn werknemer bellen", False),
+        ("wanneer begint spoor 2", False),
+        ("wanneer krijg ik een WIA-uitkering", False),
+        ("hoe snel moet de bedrijfsarts contact opnemen met mijn werknemer", False),
+        ("bel mij terug", False),
+    ],
+)
+def test_when_the_agency_calls_is_a_question_of_its_own(text: str, asks: bool) -> None:
+    assert callback.asks_when(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("bel mij terug", True),
+        ("terugbellen aub", True),
+        ("kan iemand mij bellen?", True),
+        ("ik wil graag teruggebeld worden", True),
+        ("ik wil een adviseur spreken", True),
+        ("bel me op 06-12345678, naam Piet Jansen, werkgever", True),
+        ("bel me niet", False),
+        ("wanneer bellen jullie mij", False),
+        ("moet de werkgever mijn werknemer bellen", False),
+        ("ik wil weten wat spoor 2 is", False),
+        ("mag mijn werkgever bellen als ik ziek ben", False),
+    ],
+)
+def test_without_rasa_a_request_to_be_called_is_known_by_its_words(text: str, asks: bool) -> None:
+    assert callback.asks_call(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("na 17 uur graag", {"wanneer": "na 17 uur"}),
+        ("liefst donderdagmiddag of vrijdag", {"wanneer": "donderdagmiddag, vrijdag"}),
+        ("ik ben bereikbaar tussen 9 en 12 uur", {"wanneer": "tussen 9 en 12 uur"}),
+        ("oh nee, mijn nummer is 06-87654321", {"telefoon": "06-87654321"}),
+        ("mail liever naar jan@voorbeeld.nl", {"email": "jan@voorbeeld.nl"}),
+        # Somebody else's, or something else.
+        ("het nummer van de bedrijfsarts is 06-87654321", {}),
+        ("mijn werknemer kan alleen na 17 uur werken", {}),
+        ("wat gebeurt er na 42 weken", {}),
+        ("06-1234", {}),
+        ("na week 42", {}),
+        ("graag", {}),
+    ],
+)
+def test_a_moment_or_a_better_number_is_added(text: str, added: dict[str, str]) -> None:
+    assert callback.addition(text) == added
 
 
 # What is asked, and what is shown before the yes

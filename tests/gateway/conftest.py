@@ -103,7 +103,7 @@ def running(settings: Settings) -> Iterator[httpx.Client]:
     process = server(settings)
     thread = threading.Thread(target=process.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 120
+    until = time.monotonic() + 180
     while not process.started:
         assert thread.is_alive() and time.monotonic() < until, "the gateway did not start"
         time.sleep(0.01)

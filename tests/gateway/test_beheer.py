@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from bot.beheer.accounts import make
+from bot.beheer.accounts import FILE, Accounts
 from bot.settings import Settings
 from tests.leads.receivers import Hook, Mailbox
 
@@ -22,6 +23,11 @@ from .conftest import free_port, problem
 EMAIL, PASSWORD = "balie@noord.example", "een lang wachtwoord"
 LEAD = {"naam": "Jan Jansen", "email": "jan@voorbeeld.nl", "rol": "werkgever", "toestemming": True}
 Serve = Callable[..., httpx.Client]
+
+
+def account(settings: Settings) -> None:
+    with Accounts(settings.data / FILE) as accounts:
+        accounts.make(EMAIL, PASSWORD, datetime.now(timezone.utc))
 
 
 def log_in(client: httpx.Client) -> httpx.Response:
@@ -33,7 +39,7 @@ def log_in(client: httpx.Client) -> httpx.Response:
 
 
 def test_the_agency_sees_what_a_visitor_left(serve: Serve, settings: Settings) -> None:
-    make(EMAIL, PASSWORD, settings.data)
+    account(settings)
     # Leads bear the real day, so the figures must know it too.
     client = serve(as_of=None)
     client.post("/api/leads", json={**LEAD, "bron": "https://noord.example/spoor-2"})
@@ -45,7 +51,7 @@ def test_the_agency_sees_what_a_visitor_left(serve: Serve, settings: Settings) -
 
 
 def test_its_pages_have_the_strict_headers_and_are_not_kept(serve: Serve, settings: Settings) -> None:
-    make(EMAIL, PASSWORD, settings.data)
+    account(settings)
     client = serve()
     for page in (client.get("/beheer/inloggen"), log_in(client)):
         assert "script-src 'self'" in page.headers["content-security-policy"]
@@ -57,7 +63,7 @@ def test_its_pages_have_the_strict_headers_and_are_not_kept(serve: Serve, settin
 
 
 def test_on_a_port_of_its_own_it_is_there_and_nowhere_else(serve: Serve, settings: Settings) -> None:
-    make(EMAIL, PASSWORD, settings.data)
+    account(settings)
     port = free_port()
     client = serve(beheer_port=port)
     assert client.get("/beheer/inloggen").status_code == 404

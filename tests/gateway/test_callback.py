@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from bot.chat.callback import WORDS
 from bot.chat.turn import ONLY_IN_LEAD
@@ -185,6 +186,72 @@ def test_a_yes_that_could_not_be_stored_is_said_and_can_be_said_again(
         assert "niet bewaard" in said["text"] and slot([said]) == "lead_toestemming"
     assert leaked(caplog.text) == []
     assert visitor.say("ja")[0]["custom"]["kind"] == "lead"
+
+
+def test_what_belongs_to_a_request_is_answered_after_it_too(serve: Serve, settings: Settings, standin: Standin) -> None:
+    standin.converses()
+    visitor = Visitor(serve())
+    for text in ("/contact", "werkgever", NAME, "06-12345678"):
+        visitor.say(text)
+    # Asked before the yes it is answered, and the question comes back.
+    early = visitor.say("wanneer bellen jullie?")
+    assert slot(early) == "lead_toestemming" and WORDS["unknown"] in early[-1]["text"]
+    (stored,) = visitor.say("ja")
+    assert "Uw verzoek is binnen" in stored["text"] and WORDS["call_time"] in stored["text"]
+    assert WORDS["unknown"] in visitor.say("wanneer bellen jullie?")[0]["text"]
+    assert "na 17 uur" in visitor.say("na 17 uur graag")[0]["text"]
+    assert "na 17 uur" in visitor.say("en wanneer word ik gebeld")[0]["text"]
+    assert NUMBER in visitor.say(f"oh nee, mijn nummer is {NUMBER}")[0]["text"]
+    with LeadStore(settings.data / "leads.db") as store:
+        (lead,) = store.list()
+    assert (lead["wanneer"], lead["telefoon"]) == ("na 17 uur", "+31687654321")
+    assert leaked(str(visitor.history())) == [] and leaked(str(standin.heard)) == []
+    # Somebody without a request is answered as anybody else.
+    stranger = Visitor(visitor.client)
+    assert "binnen bij het bureau" not in stranger.say("wanneer bellen jullie?")[0]["text"]
+
+
+@pytest.mark.parametrize("rasa", ["there", "away"])
+def test_a_visitor_sees_and_erases_his_own_request(
+    serve: Serve, settings: Settings, standin: Standin, rasa: str
+) -> None:
+    standin.converses()
+    visitor = Visitor(serve(**({} if rasa == "there" else {"rasa_url": f"http://127.0.0.1:{free_port()}"})))
+    for text in ("/contact", "werkgever", NAME, NUMBER, "ja"):
+        visitor.say(text)
+    stranger = Visitor(visitor.client)
+    assert NAME not in str(stranger.say("welke gegevens heb je van mij"))
+    told = visitor.say("welke gegevens heb je van mij")
+    assert NAME in told[0]["text"] and "06 87654321" in told[0]["text"] and told[-1]["custom"]["kind"] == "case"
+    assert visitor.history()[-2]["text"] == ONLY_IN_LEAD
+    assert "Download mijn gesprek" in visitor.say("kan ik mijn gesprek downloaden")[-1]["text"]
+    for one in (stranger, visitor):
+        assert one.say("verwijder al mijn gegevens")[-1]["custom"]["slot"] == "bevestiging"
+        assert "terugbelverzoek" in one.say("ja")[-1]["text"]
+        with LeadStore(settings.data / "leads.db") as store:
+            assert len(store.list()) == (one is stranger)
+
+
+def test_without_rasa_a_typed_request_is_understood(serve: Serve) -> None:
+    visitor = Visitor(serve(rasa_url=f"http://127.0.0.1:{free_port()}"))
+    assert slot(visitor.say("bel mij terug")) == "lead_rol"
+    whole = Visitor(visitor.client).say(f"bel me op {NUMBER}, naam {NAME}, werkgever")
+    assert kinds(whole) == ["ask"] and slot(whole) == "lead_toestemming"
+
+
+def test_with_double_opt_in_the_visitor_reads_that_he_must_confirm(serve: Serve, standin: Standin) -> None:
+    standin.converses()
+    mail = {"mail_url": SecretStr("smtp://127.0.0.1:1"), "mail_from": "a@b.example", "mail_to": "c@d.example"}
+    visitor = Visitor(serve(**mail, double_opt_in=True))
+    told = {MAIL: WORDS["asked"], NUMBER: WORDS["when"]}
+    for contact, words in told.items():
+        for text in ("/contact", "werkgever", NAME, contact):
+            visitor.say(text)
+        (said,) = visitor.say("ja")
+        assert said["custom"]["kind"] == "lead" and words in said["text"]
+        body = {"naam": "Jan", "rol": "werkgever", "toestemming": True}
+        body |= {"email" if "@" in contact else "telefoon": contact}
+        assert visitor.client.post("/api/leads", json=body).json().get("bevestigen", False) is ("@" in contact)
 
 
 def test_consent_is_withdrawn_where_it_was_given(serve: Serve, settings: Settings, standin: Standin) -> None:

@@ -62,9 +62,16 @@ def test_the_agencys_own_number_and_promise_stand_where_they_are_known(answers: 
     for say in (notices.stopped, notices.declined):
         assert "(020-1234567)" in say("m", own)["text"]
         assert "{own}" not in say("m", answers)["text"]
-    stored = notices.stored("m", "7", own)
+    stored = notices.stored("m", "7", None, own)
     assert "Wij bellen binnen een dag." in stored["text"] and stored["custom"] == {"kind": "lead", "lead_id": "7"}
-    assert "{when}" not in notices.stored("m", "7", answers)["text"]
+
+
+@pytest.mark.parametrize("told", [None, "na 17 uur"])
+def test_nothing_is_promised_in_the_agencys_name(answers: Answers, own: Answers, told: str | None) -> None:
+    for message in (notices.stored("m", "7", told, answers), notices.received("m", told, answers)):
+        assert "Hoe snel dat is, weet ik niet." in message["text"] and "{" not in message["text"]
+        assert ("na 17 uur het u" in message["text"] or "uitkomt: na 17 uur" in message["text"]) is bool(told)
+    assert "weet ik niet" not in notices.received("m", told, own)["text"]
 
 
 @pytest.mark.parametrize("erased", [0, 1])

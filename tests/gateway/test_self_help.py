@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,10 @@ from bot import calculators
 from bot.gateway.forms import FORMS, LONGEST, request_of
 from bot.gateway.self_help import PAGES
 from bot.law import Refused
+from bot.settings import Settings
 from tests.gateway.test_calculators import ON, D
 
+PRIVACY_ANSWER = "/veelgestelde-vragen/privacy/chatbot-en-privacy"
 TRANSITIE = {"in_dienst": "1-4-2015", "uit_dienst": "31-12-2026", "bruto_maandloon": "3500", "per": "maand"}
 FILLED = {
     "/termijnen": D,
@@ -138,6 +141,55 @@ def test_a_long_text_never_reaches_a_reader_of_dates() -> None:
     with pytest.raises(Refused) as refused:
         request_of("deadlines", {"eerste_ziektedag": "per maand mevrouw " * 4000}, date(2026, 11, 21))
     assert refused.value.field == "eerste_ziektedag"
+
+
+# Privacy
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Verantwoordelijk",
+        "artikel 6 lid 1 onder a",
+        "artikel 6 lid 1 onder f",
+        "artikel 9",
+        "uitdrukkelijke toestemming",
+        "verwerkers",
+        "inzien, verbeteren, wissen, beperken en meenemen",
+        "bezwaar",
+        "Autoriteit Persoonsgegevens",
+        "Wij wissen het na 30 dagen",
+        "Wij wissen het na 180 dagen",
+        "Wij wissen het na 1 dag.",
+        "hoeft ons niets",
+    ],
+)
+def test_the_privacy_page_says_what_the_law_asks(client: httpx.Client, said: str) -> None:
+    html = client.get("/privacy").text
+    # Nothing of the shipped example is shown as if it were the agency's.
+    assert said in html and "voorbeeld" not in html.lower().replace("bijvoorbeeld", "")
+
+
+def test_the_privacy_page_names_the_agency_and_its_processors(
+    serve: Callable[..., httpx.Client], settings: Settings
+) -> None:
+    settings.content.mkdir(parents=True)
+    own = {
+        "naam": "Bureau Noord", "adres": "Kade 1, Assen", "privacy_contact": "privacy@noord.example",
+        "privacy_url": "https://noord.example/privacy", "verwerkers": "Server Oost",
+        "grondslag_gezondheid": "U stemt daar vooraf mee in.",
+    }  # fmt: skip
+    (settings.content / "bureau.yml").write_text("".join(f"{name}: {value}\n" for name, value in own.items()))
+    client = serve(keep_days=14)
+    html = client.get("/privacy").text
+    assert all(value in html for value in own.values())
+    assert "Wij wissen het na 14 dagen" in html and "14 dagen bewaard" in client.get(PRIVACY_ANSWER).text
+    link = "https://noord.example/privacy"
+    assert f'<a href="{link}">{link}</a>.' in client.get("/terugbellen").text
+
+
+def test_the_privacy_statement_in_the_consent_is_a_link(client: httpx.Client) -> None:
+    assert '<a href="/privacy">/privacy</a>.' in client.get("/terugbellen").text
 
 
 # The call-back

@@ -158,6 +158,20 @@ def test_old_leads_take_their_deliveries_along(outbox: LeadStore, make_lead: Mak
     assert outbox._rows("select * from deliveries") == []
 
 
+def test_what_a_visitor_adds_reaches_whoever_has_the_lead_already(outbox: LeadStore, make_lead: MakeLead) -> None:
+    lead_id = outbox.add(make_lead())
+    mail, webhook = sorted(outbox.due(NOW), key=lambda one: one.channel)
+    outbox.mark_sent(mail, NOW)
+    outbox.mark_failed(webhook, NOW, "antwoord 500")
+    assert outbox.amend(lead_id, {"wanneer": "na 17 uur", "telefoon": "06-12345678"}, NOW)
+    row = outbox.get(lead_id)
+    assert row is not None and (row["wanneer"], row["telefoon"]) == ("na 17 uur", "+31612345678")
+    # The mail went without it; the webhook has not arrived and will have it.
+    rows = [(one.channel, one.sent is not None) for one in outbox.deliveries(lead_id)]
+    assert sorted(rows) == [("mail", False), ("mail", True), ("webhook", False)]
+    assert not outbox.amend("weg", {"wanneer": "na 17 uur"}, NOW)
+
+
 # Double opt-in
 
 
@@ -182,6 +196,13 @@ def test_with_double_opt_in_the_visitor_is_asked_first(asking: LeadStore, make_l
         asking.mark_sent(one, late)
     assert asking.confirm(lead_id, late + HOUR) and asking.due(late + LEASE - SECOND) == []
     assert not asking.confirm("onbekend", late)
+
+
+def test_another_address_is_not_taken_without_being_confirmed(asking: LeadStore, make_lead: MakeLead) -> None:
+    lead_id = asking.add(make_lead())
+    assert not asking.amend(lead_id, {"email": "ander@voorbeeld.nl"}, NOW)
+    assert asking.amend(lead_id, {"wanneer": "na 17 uur"}, NOW)
+    assert {one.channel for one in asking.due(NOW)} == {"bevestiging"}
 
 
 def test_who_can_only_be_called_cannot_be_asked(asking: LeadStore, make_lead: MakeLead) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.leads import IdempotencyConflict, Lead, LeadError, LeadStore
+from bot.leads import CONSENT_VERSION, IdempotencyConflict, Lead, LeadError, LeadStore
 from bot.leads.export import BOM, COLUMNS, FORMULA_STARTS, as_csv
 from bot.leads.store import as_json
 from bot.store import connect
@@ -296,6 +296,15 @@ def test_only_a_text_that_was_shown_can_be_agreed_to(store: LeadStore, make_lead
     assert refused.value.field == "toestemming_versie" and len(store.list()) == 3
 
 
+def test_the_address_of_the_privacy_page_is_part_of_the_text(tmp_path: Path) -> None:
+    page = "https://chat.bureau.example/privacy"
+    with LeadStore(tmp_path / "leads.db", privacy=page) as store:
+        for owner in ({}, {"naam": "Bureau Noord"}):
+            shown = store.consent(owner)
+            assert f"privacyverklaring: {page}" in shown.tekst and store.consent_of(shown.versie) == shown.tekst
+        assert "noord.example" in store.consent({"privacy_url": "https://noord.example/p"}).tekst
+
+
 def test_an_older_text_stays_when_the_agency_changes_its_data(store: LeadStore) -> None:
     first = store.consent({"naam": "Bureau Noord"})
     second = store.consent({"naam": "Bureau Zuid"})
@@ -326,7 +335,7 @@ def test_another_program_gets_the_lead_and_nothing_of_the_desk(store: LeadStore,
         "pagina": None,
         "wanneer": None,
         "bron": None,
-        "toestemming_versie": "2026-11-30",
+        "toestemming_versie": CONSENT_VERSION,
     }
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
-from bot.store import Damaged, Store, backup, connect, forget_set_aside, open_database
+from bot.store import SET_ASIDE, Damaged, Store, backup, connect, forget, open_database
 from bot.store.base import stamp
 
 migrations = Migrations("proef")
@@ -277,8 +277,10 @@ def test_damaged_files_are_forgotten_in_time(path: Path) -> None:
     garbage(path)
     Words(path, migrations).close()
     now = datetime.now(timezone.utc)
-    assert forget_set_aside(path.parent, now - timedelta(days=1)) == 0
-    assert forget_set_aside(path.parent, now + timedelta(days=1)) >= 1
+    (path.parent / "left.damaged-1").mkdir()
+    (path.parent / "left.damaged-1/file").touch()
+    assert forget(path.parent, f"*{SET_ASIDE}*", now - timedelta(days=1)) == 0
+    assert forget(path.parent, f"*{SET_ASIDE}*", now + timedelta(days=1)) >= 2
     assert not list(path.parent.glob("*.damaged-*")) and path.exists()
 
 
