@@ -48,7 +48,8 @@ async function sources() {
 
 const chat = HEADER + await bundle('chat.js');
 const name = `chat-${createHash('sha256').update(chat).digest('hex').slice(0, 12)}.js`;
-const loader = `${HEADER}/* sources: ${await sources()} */\n${await bundle('spoorwijzer.js', name)}`;
+// Optimizers of sites take `type=module` away: the loader is a script in either form, and leaves no names behind.
+const loader = `${HEADER}/* sources: ${await sources()} */\n(()=>{${(await bundle('spoorwijzer.js', name)).trim()}})();\n`;
 const made = new Map([[name, chat], ['spoorwijzer.js', loader]]);
 
 if (process.argv.includes('--check')) {

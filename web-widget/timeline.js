@@ -2,6 +2,7 @@
 import { articles, caveats, steps } from './calculation.js';
 import { el } from './dom.js';
 import { day, weekday } from './format.js';
+import { print } from './print.js';
 import { who } from './situation.js';
 import * as strings from './strings.nl.js';
 
@@ -29,7 +30,7 @@ export function timeline(outcome, actions) {
     steps(outcome.steps),
     el('div', { class: 'choices tools' },
       el('button', { click: () => calendar() }, strings.calendar),
-      el('button', { click: () => print() }, strings.print)),
+      el('button', { click: () => paper() }, strings.print)),
     said);
 
   async function calendar() {
@@ -42,11 +43,11 @@ export function timeline(outcome, actions) {
     }
   }
 
-  function print() {
+  function paper() {
     const copy = /** @type {HTMLElement} */ (list.cloneNode(true));
     for (const details of copy.querySelectorAll('details')) details.open = true;
     copy.prepend(el('p', {}, first && strings.firstDay(day(first)), ' ', op && strings.printed(day(op))));
-    actions.print(strings.timeline, copy);
+    print(strings.timeline, copy);
   }
 }
 
