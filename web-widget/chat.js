@@ -43,6 +43,8 @@ export class Chat {
   #dialog;
   #sheet;
 
+  // Of the log, when it last moved by itself.
+  #height = 0;
   // How many answers came while the panel was closed.
   #missed = 0;
 
@@ -136,6 +138,12 @@ export class Chat {
     window.visualViewport?.addEventListener('resize', () => this.#fit(), { signal });
     window.visualViewport?.addEventListener('scroll', () => this.#fit(), { signal });
     window.addEventListener('online', () => this.#conversation.retry(), { signal });
+    // A keyboard or a date field takes its height from above: what was just said stays in sight.
+    new ResizeObserver(() => {
+      const taken = this.#height - this.#log.clientHeight;
+      this.#height -= taken;
+      if (taken) this.#log.scrollTop += taken;
+    }).observe(this.#log);
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden && this.#host.open && this.#conversation.idle) this.#conversation.load();
     }, { signal });
@@ -291,6 +299,7 @@ export class Chat {
   /** The last question at the top, so that a long answer is read from its beginning. @param {ScrollBehavior} [behavior] */
   #toLatest(behavior = 'auto') {
     const last = this.#question;
+    this.#height = this.#log.clientHeight;
     this.#log.scrollTo({ top: last ? last.offsetTop - 12 : 0, behavior });
   }
 

@@ -80,6 +80,7 @@ export const until = 'tot en met';
 export const between = (low, high) => `${low} tot ${high}`;
 /** @param {string} date */
 export const printed = (date) => `Afgedrukt op ${date}.`;
+export const paperOf = 'Dossier: ..............................';
 /** @type {Record<string, string>} */
 export const status = { past: 'Geweest', due: 'Nu', next: 'Volgende', later: 'Later', voorbij: 'Geweest', nu: 'Nu', straks: 'Straks' };
 /** A day that has been, by what it was: only what happened on the day itself is over. @type {Record<string, string>} */
@@ -134,6 +135,7 @@ export const aroundWeek = (week) => `Rond week ${week}`;
 /** @type {Record<'te_laat' | 'nu' | 'straks', string>} */
 export const stepsOf = { te_laat: 'Te laat, wel te herstellen', nu: 'Nu', straks: 'Straks' };
 export const explain = 'Uitleg';
+export const standing = 'Waar u staat';
 export const papers = 'Deze documenten moeten er nu zijn';
 export const missing = 'Ontbreekt';
 /** @param {string} paper */
