@@ -14,6 +14,9 @@ const UNREAD = (n) => (n === 1 ? '1 nieuw antwoord' : `${n} nieuwe antwoorden`);
 const PAGE = 'main, header, footer, nav, article, section, h1, h2, form, script';
 const CONTROLS = 'a, button, input, select, textarea, summary, [contenteditable]';
 const QUESTION = 'data-spoorwijzer-vraag';
+// The build puts in the name with the hash. A module knows its own address; a script that lost its `type=module` is told it here.
+const CHAT = './chat.js';
+const SCRIPT = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 
 export class SpoorWijzerElement extends HTMLElement {
   static observedAttributes = ['open'];
@@ -153,7 +156,7 @@ export class SpoorWijzerElement extends HTMLElement {
   }
 
   #fetch() {
-    this.#chat ??= import('./chat.js').then(({ Chat }) => new Chat(this, this.#root, this.#layer));
+    this.#chat ??= import(SCRIPT ? new URL(CHAT, SCRIPT).href : CHAT).then(({ Chat }) => new Chat(this, this.#root, this.#layer));
     this.#chat.catch(() => { this.#chat = undefined; });
     return this.#chat;
   }

@@ -287,7 +287,8 @@ def test_every_attribute_event_property_and_part_is_documented_and_no_other() ->
     attributes = {*one_by_one, *together, *with_values}
     assert len(attributes) == 10
     assert attributes == table("Attributes") - {"data-spoorwijzer-vraag"}
-    assert {f"spoorwijzer-{name}" for name in re.findall(r"super\('(\w+)'\)", source)} == table("Events")
+    told = re.findall(r"'(\w+)'", " ".join(re.findall(r"\btell\(([^{]+)\{", source)))
+    assert {f"spoorwijzer-{name}" for name in told} == table("Events")
     assert set(re.findall(r"--spoorwijzer-[a-z-]+", source)) == table("Looks")
     parts = set(re.findall(r"part: '([a-z]+)'|'part', '([a-z]+)'", source))
     assert {f"`{one or other}`" for one, other in parts} <= set(re.findall(r"`\w+`", README))
