@@ -43,8 +43,8 @@ export class Chat {
   #dialog;
   #sheet;
 
-  // Of the log, when it last moved by itself.
-  #height = 0;
+  // Whether the visitor has moved in the log since it last moved by itself.
+  #reading = false;
   // How many answers came while the panel was closed.
   #missed = 0;
 
@@ -138,12 +138,9 @@ export class Chat {
     window.visualViewport?.addEventListener('resize', () => this.#fit(), { signal });
     window.visualViewport?.addEventListener('scroll', () => this.#fit(), { signal });
     window.addEventListener('online', () => this.#conversation.retry(), { signal });
-    // A keyboard or a date field takes its height from above: what was just said stays in sight.
-    new ResizeObserver(() => {
-      const taken = this.#height - this.#log.clientHeight;
-      this.#height -= taken;
-      if (taken) this.#log.scrollTop += taken;
-    }).observe(this.#log);
+    // A keyboard, a date field or zoom takes height: what was just said stays in sight, unless the visitor reads elsewhere.
+    new ResizeObserver(() => { if (!this.#reading) this.#toLatest('instant'); }).observe(this.#log);
+    for (const name of ['wheel', 'pointerdown', 'keydown']) this.#log.addEventListener(name, () => { this.#reading = true; }, { passive: true });
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden && this.#host.open && this.#conversation.idle) this.#conversation.load();
     }, { signal });
@@ -299,7 +296,7 @@ export class Chat {
   /** The last question at the top, so that a long answer is read from its beginning. @param {ScrollBehavior} [behavior] */
   #toLatest(behavior = 'auto') {
     const last = this.#question;
-    this.#height = this.#log.clientHeight;
+    this.#reading = false;
     this.#log.scrollTo({ top: last ? last.offsetTop - 12 : 0, behavior });
   }
 
