@@ -23,17 +23,11 @@ const styles = {
   },
 };
 
-/** @param {string} entry @param {string} [chat] the name of the file that the loader fetches */
-async function bundle(entry, chat) {
-  const rename = {
-    name: 'rename',
-    setup({ onResolve }) {
-      onResolve({ filter: /\/chat\.js$/ }, ({ kind }) => kind === 'dynamic-import' ? { path: `./${chat}`, external: true } : undefined);
-    },
-  };
+/** @param {string} entry */
+async function bundle(entry) {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(entry, here))], bundle: true, write: false, format: 'esm', minify: true,
-    target: 'es2022', charset: 'utf8', legalComments: 'none', plugins: [styles, rename],
+    target: 'es2022', charset: 'utf8', legalComments: 'none', plugins: [styles],
   });
   return outputFiles[0].text;
 }
@@ -48,7 +42,8 @@ async function sources() {
 
 const chat = HEADER + await bundle('chat.js');
 const name = `chat-${createHash('sha256').update(chat).digest('hex').slice(0, 12)}.js`;
-const loader = `${HEADER}/* sources: ${await sources()} */\n${await bundle('spoorwijzer.js', name)}`;
+// Optimizers of sites take `type=module` away: the loader is a script in either form, and leaves no names behind.
+const loader = `${HEADER}/* sources: ${await sources()} */\n(()=>{${(await bundle('spoorwijzer.js')).replace('./chat.js', `./${name}`).trim()}})();\n`;
 const made = new Map([[name, chat], ['spoorwijzer.js', loader]]);
 
 if (process.argv.includes('--check')) {

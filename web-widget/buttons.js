@@ -32,41 +32,30 @@ export function press(text, about, payload, actions, style = 'link') {
     text, about && hidden(about));
 }
 
-/** The buttons of a message in groups: for now, to go on with, and questions that belong to it. @param {Custom} custom @param {Button[]} buttons @param {Actions} actions */
-export function groups(custom, buttons, actions) {
-  const all = withCalculator(custom, withoutChanges(custom, buttons));
+/** The buttons of a message in groups: what answers it, what goes on from it, other answers that may be meant, and questions that belong to it. @param {Custom} custom @param {Button[]} buttons @param {Actions} actions */
+export function groups({ kind = '', facts = [], related = [], related_titles: titles = {} }, buttons, actions) {
+  // A fact has its button beside it.
+  const beside = facts.map(({ id }) => change(id));
+  const all = buttons.filter(({ payload }) => !beside.includes(payload));
   const has = (/** @type {string} */ payload) => all.some((each) => each.payload === payload);
-  if (custom.kind === 'ask' && !has('/stop')) all.push({ title: strings.stop, payload: '/stop' });
-  const apart = WITH_RELATED.includes(custom.kind ?? '');
-  const related = (custom.related ?? [])
-    .map((id) => ({ title: custom.related_titles?.[id] ?? '', payload: topic(id) }))
+  if (kind === 'ask' && !has('/stop')) all.push({ title: strings.stop, payload: '/stop' });
+  const others = related.map((id) => ({ title: titles[id] ?? '', payload: topic(id) }))
     .filter(({ title, payload }) => title && !has(payload));
-  const topics = apart ? all.filter(({ payload }) => TOPIC.test(payload)) : [];
-  const rest = all.filter((button) => !topics.includes(button));
-  const label = custom.kind === 'clarify' || custom.kind === 'fallback' ? strings.suggestions : strings.choices;
+  const topics = WITH_RELATED.includes(kind) ? all.filter(({ payload }) => TOPIC.test(payload)) : [];
+  // What an answer offers beside itself is there because it was not sure.
+  const rivals = kind === 'faq' ? topics.splice(0) : [];
+  const rest = all.filter((button) => !topics.includes(button) && !rivals.includes(button));
   return {
-    once: group(rest.filter(({ payload }) => ONCE.test(payload)), label, 'once', actions),
-    lasting: group(rest.filter(({ payload }) => !ONCE.test(payload)), label, 'lasting', actions),
-    related: group([...topics, ...related], strings.related, 'related', actions, true),
+    once: group(rest.filter(({ payload }) => ONCE.test(payload)), strings.choices, 'once', actions),
+    lasting: group(rest.filter(({ payload }) => !ONCE.test(payload)), strings.goOn, 'lasting', actions),
+    rivals: group(rivals, strings.rivals, 'related', actions, true),
+    related: group([...topics, ...others], strings.related, 'related', actions, true),
   };
 }
 
 /** Shows the buttons that answer a message only while it waits for one. @param {HTMLElement} card @param {boolean} waits */
 export function current(card, waits) {
   for (const each of /** @type {NodeListOf<HTMLElement>} */ (card.querySelectorAll('.once'))) each.hidden = !waits;
-}
-
-/** @param {Custom} custom @param {Button[]} buttons */
-function withCalculator({ calculator = '' }, buttons) {
-  const title = strings.calculators[calculator];
-  const payload = `/${calculator}`;
-  return title && buttons.every((each) => each.payload !== payload) ? [{ title, payload }, ...buttons] : [...buttons];
-}
-
-/** Without those that a fact has beside it. @param {Custom} custom @param {Button[]} buttons */
-function withoutChanges({ facts = [] }, buttons) {
-  const beside = new Set(facts.map(({ id }) => change(id)));
-  return buttons.filter(({ payload }) => !beside.has(payload));
 }
 
 /** @param {Button[]} buttons @param {string} label @param {string} kind @param {Actions} actions @param {boolean} [visible] */

@@ -3,14 +3,13 @@ import { current } from './buttons.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { el, hidden, icon, save } from './dom.js';
-import { SpoorwijzerLeadEvent, SpoorwijzerMessageEvent } from './events.js';
 import { Menu } from './menu.js';
-import { print } from './print.js';
 import { render } from './render.js';
 import * as strings from './strings.nl.js';
 import { STYLE } from './styles.js';
 import { transcript } from './transcript.js';
 import { Transport } from './transport.js';
+import { parse } from './url.js';
 
 /** @typedef {import('./types').Entry} Entry */
 /** @typedef {import('./types').VisitorEntry} VisitorEntry */
@@ -44,6 +43,8 @@ export class Chat {
   #dialog;
   #sheet;
 
+  // Whether the visitor has moved in the log since it last moved by itself.
+  #reading = false;
   // How many answers came while the panel was closed.
   #missed = 0;
 
@@ -55,14 +56,16 @@ export class Chat {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
     this.#sheet = sheet;
     const { session } = host;
-    this.#composer = new Composer((text) => this.#say(text), (draft) => session.write({ draft: draft || undefined }), session.read().draft);
-    this.#transport = new Transport(host.base);
-    this.#conversation = new Conversation(this.#transport, session, this.#view(), () => this.#audience);
+    this.#composer = new Composer((text) => this.send(text), (draft) => session.write({ draft: draft || undefined }), session.read().draft);
+    // This module came from the gateway, unless the page bundles it.
+    this.base = this.#address('api', /\/*$/, '/') ?? new URL('..', import.meta.url);
+    this.#transport = new Transport(this.base);
+    this.#conversation = new Conversation(this.#transport, session, this, () => this.#audience);
     this.#menu = new Menu({
       download: () => this.#download(),
-      restart: () => { this.#conversation.restart(); this.#notice(strings.restarted); this.#land(); },
-      erase: async () => { await this.#conversation.erase(); this.#notice(strings.erased); this.#land(); },
-    }, host.address('privacy')?.href ?? '');
+      restart: () => { this.#conversation.restart(); this.notice(strings.restarted); this.#land(); },
+      erase: async () => { await this.#conversation.erase(); this.notice(strings.erased); this.#land(); },
+    }, this.#address('privacy')?.href ?? '');
     this.#dialog = el('dialog', { class: 'panel', part: 'panel', role: 'dialog', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about' },
       el('div', { class: 'header', part: 'header' },
         el('div', {}, this.#title, this.#about),
@@ -114,13 +117,19 @@ export class Chat {
     return this.#host.value('audience');
   }
 
-  #close() {
-    this.#host.toggle(false, 'visitor');
+  /**
+   * The address in an attribute, relative to the page; null where there is none or a wrong one.
+   * @param {string} name @param {RegExp} [end] @param {string} [by] what its end becomes
+   */
+  #address(name, end = /$/, by = '') {
+    const value = this.#host.value(name);
+    const url = parse(value.replace(end, by), document.baseURI);
+    if (value && !url) this.#host.refuse(`${name}="${value}" is no address: ignored`);
+    return value ? url : null;
   }
 
-  /** Asks what a button of the page asks. @param {string} text */
-  ask(text) {
-    this.#say(text);
+  #close() {
+    this.#host.toggle(false, 'visitor');
   }
 
   #listen() {
@@ -129,51 +138,41 @@ export class Chat {
     window.visualViewport?.addEventListener('resize', () => this.#fit(), { signal });
     window.visualViewport?.addEventListener('scroll', () => this.#fit(), { signal });
     window.addEventListener('online', () => this.#conversation.retry(), { signal });
+    // A keyboard, a date field or zoom takes height: what was just said stays in sight, unless the visitor reads elsewhere.
+    new ResizeObserver(() => { if (!this.#reading) this.#toLatest('instant'); }).observe(this.#log);
+    for (const name of ['wheel', 'pointerdown', 'keydown']) this.#log.addEventListener(name, () => { this.#reading = true; }, { passive: true });
     document.addEventListener('visibilitychange', () => {
       if (!document.hidden && this.#host.open && this.#conversation.idle) this.#conversation.load();
     }, { signal });
     document.addEventListener('keydown', (event) => this.#jump(event), { signal });
   }
 
-  /** @returns {import('./types').View} */
-  #view() {
-    return {
-      reset: (entries, why) => this.#fill(entries, why),
-      add: (entry, next) => this.#add(entry, next),
-      update: (entry) => this.#update(entry),
-      remove: (entry) => { this.#nodes.get(entry)?.remove(); this.#nodes.delete(entry); this.#settle(); },
-      trouble: (entry, why, again) => this.#trouble(entry, why, again),
-      waiting: (on) => this.#waiting(on),
-      unread: (count) => this.#unseen(count),
-      notice: (text) => this.#notice(text),
-    };
+  /** The visitor's last message once more. */
+  again() {
+    const last = this.#conversation.entries.findLast((entry) => entry.from === 'visitor');
+    if (last?.from === 'visitor') this.send(last.payload, last.text);
   }
 
-  /** @type {import('./types').Actions} */
-  get #actions() {
-    return {
-      base: this.#host.base,
-      send: (payload, shown) => this.#say(payload, shown),
-      again: () => {
-        const last = this.#conversation.entries.findLast((entry) => entry.from === 'visitor');
-        if (last?.from === 'visitor') this.#say(last.payload, last.text);
-      },
-      feedback: (faqId, useful) => this.#conversation.feedback(faqId, useful),
-      calendar: async (body) => save(await this.#transport.calendar(body), strings.calendarFile),
-      print,
-    };
+  /** @param {string} faqId @param {boolean} useful */
+  feedback(faqId, useful) {
+    return this.#conversation.feedback(faqId, useful);
   }
 
-  /** @param {string} payload @param {string} [shown] */
-  #say(payload, shown) {
+  /** @param {Record<string, unknown>} body */
+  async calendar(body) {
+    save(await this.#transport.calendar(body), strings.calendarFile);
+  }
+
+  /** Says something as the visitor. @param {string} payload what is sent @param {string} [shown] what stands on the button */
+  send(payload, shown) {
     this.#conversation.send(payload, shown);
     // The button that was pressed may have gone.
     this.#land();
-    this.#host.dispatchEvent(new SpoorwijzerMessageEvent('visitor'));
+    this.#host.tell('message', { from: 'visitor' });
   }
 
-  /** @param {Entry[]} entries @param {string} [why] */
-  #fill(entries, why = '') {
+  /** Shows these entries and nothing else. @param {Entry[]} entries @param {string} [why] is said first */
+  reset(entries, why = '') {
     this.#nodes.clear();
     this.#quietly();
     this.#log.replaceChildren(this.#greeting, ...entries.map((entry) => this.#node(entry)), this.#dots);
@@ -182,32 +181,39 @@ export class Chat {
     if (why) this.#log.insertBefore(notice(why), this.#nodes.get(entries[0]) ?? this.#dots);
   }
 
-  /** @param {Entry} entry @param {Entry} [next] */
-  #add(entry, next) {
+  /** @param {Entry} entry @param {Entry} [next] what the visitor typed on meanwhile */
+  add(entry, next) {
     const node = this.#node(entry);
     const before = next && this.#nodes.get(next);
     this.#log.insertBefore(node, before ?? this.#dots);
     this.#settle();
     this.#toLatest();
     if (entry.from === 'visitor') return;
-    this.#unseen(1);
-    const { kind, faq_id: faqId, lead_id: leadId } = entry.message.custom ?? {};
-    this.#host.dispatchEvent(new SpoorwijzerMessageEvent('assistant', kind, faqId));
-    if (leadId) this.#host.dispatchEvent(new SpoorwijzerLeadEvent(leadId));
+    this.unread(1);
+    const { kind = '', faq_id: faqId = '', lead_id: leadId } = entry.message.custom ?? {};
+    this.#host.tell('message', { from: 'assistant', kind, faqId });
+    if (leadId) this.#host.tell('lead', { leadId });
   }
 
-  /** @param {number} count */
-  #unseen(count) {
+  /** So many messages came that the visitor may not have seen. @param {number} count */
+  unread(count) {
     if (this.#host.open) return;
     this.#missed += count;
     this.#host.unread = this.#missed;
   }
 
   /** @param {VisitorEntry} entry */
-  #update(entry) {
+  update(entry) {
     const node = this.#nodes.get(entry);
     node?.classList.toggle('failed', entry.state === 'failed');
     node?.querySelector('.trouble')?.remove();
+  }
+
+  /** @param {VisitorEntry} entry */
+  remove(entry) {
+    this.#nodes.get(entry)?.remove();
+    this.#nodes.delete(entry);
+    this.#settle();
   }
 
   /** @param {Entry} entry @returns {HTMLElement} */
@@ -242,7 +248,7 @@ export class Chat {
 
   /** @param {import('./types').Message} message */
   #assistant(message) {
-    return el('div', { class: 'turn assistant' }, hidden(`${strings.name}: `), render(message, this.#actions));
+    return el('div', { class: 'turn assistant' }, hidden(`${strings.name}: `), render(message, this));
   }
 
   /** Only the last answer keeps the buttons that answer it, and only it decides what the input expects. */
@@ -252,8 +258,8 @@ export class Chat {
     this.#composer.expect(waiting?.message.custom);
   }
 
-  /** @param {VisitorEntry} entry @param {string} why @param {boolean} again */
-  #trouble(entry, why, again) {
+  /** Says under a message why it was not sent. @param {VisitorEntry} entry @param {string} why @param {boolean} again whether trying again can help */
+  trouble(entry, why, again) {
     const node = this.#nodes.get(entry);
     if (!node) return;
     const buttons = [
@@ -263,13 +269,13 @@ export class Chat {
         click: () => { this.#conversation.takeBack(entry); this.#composer.restore(entry.text); },
       }, strings.edit),
     ];
-    this.#update(entry);
+    this.update(entry);
     node.append(el('div', { class: 'trouble' }, el('p', {}, el('strong', {}, `${strings.failed}.`), ` ${why}`), el('div', { class: 'choices' }, ...buttons)));
     this.#log.scrollTop = node.offsetTop + node.offsetHeight - this.#log.clientHeight + 16;
   }
 
   /** @param {boolean} on */
-  #waiting(on) {
+  waiting(on) {
     clearTimeout(this.#dotsTimer);
     if (!on) {
       this.#dots.hidden = true;
@@ -282,7 +288,7 @@ export class Chat {
   }
 
   /** @param {string} text */
-  #notice(text) {
+  notice(text) {
     this.#log.insertBefore(notice(text), this.#dots);
     this.#log.scrollTop = this.#log.scrollHeight;
   }
@@ -290,6 +296,7 @@ export class Chat {
   /** The last question at the top, so that a long answer is read from its beginning. @param {ScrollBehavior} [behavior] */
   #toLatest(behavior = 'auto') {
     const last = this.#question;
+    this.#reading = false;
     this.#log.scrollTo({ top: last ? last.offsetTop - 12 : 0, behavior });
   }
 

@@ -77,23 +77,13 @@ export class Composer {
     this.#picker.replaceChildren(...(this.#picker.hidden ? [] : this.#dates()));
   }
 
-  /** The browser's own date field; the text area beneath it is its twin for whoever types rather than picks. */
+  /** The browser's own date field: what is picked stands beneath it in words, to be sent like any answer. */
   #dates() {
-    const field = el('input', { type: 'date', id: 'date' });
-    const use = () => {
-      if (!field.value) {
-        field.focus();
-        return;
-      }
-      this.#send(day(field.value));
+    const pick = (/** @type {{ target: HTMLInputElement }} */ { target }) => {
+      this.#input.value = target.value && day(target.value);
+      this.#changed();
     };
-    field.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter') return;
-      event.preventDefault();
-      use();
-    });
-    return [el('label', { for: 'date' }, strings.pickDate),
-      el('div', { class: 'row' }, field, el('button', { 'aria-label': strings.useDate[1], click: use }, strings.useDate[0]))];
+    return [el('label', { for: 'date' }, strings.pickDate), el('input', { type: 'date', id: 'date', input: pick })];
   }
 
   #submit() {

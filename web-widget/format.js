@@ -21,6 +21,11 @@ export function euro(amount) {
   return EURO.format(Number(amount));
 }
 
+/** The day on the clock of this browser. */
+export function today() {
+  return new Intl.DateTimeFormat('sv-SE').format(new Date());
+}
+
 /** @param {Intl.DateTimeFormat} format @param {string} iso */
 function write(format, iso) {
   // Read as UTC and written as UTC: a date has no time zone to shift in.

@@ -1,9 +1,23 @@
-/** Prints one outcome without the page around it: from a frame of its own that never leaves this browser. */
+/** Prints one card without the page around it: from a frame of its own that never leaves this browser. */
 import { el } from './dom.js';
+import { day, today } from './format.js';
+import * as strings from './strings.nl.js';
 import { PRINT_STYLE } from './styles.js';
 
-/** @param {string} title @param {HTMLElement} node */
-export function print(title, node) {
+/** A button that prints the card it stands in. @param {string} title */
+export function printButton(title) {
+  return el('button', {
+    click: ({ target }) => {
+      const card = target.closest('.card').cloneNode(true);
+      // On paper nobody can unfold them; how it was computed stays in the chat.
+      for (const fold of card.querySelectorAll('.past, li details')) fold.open = true;
+      print(title, card);
+    },
+  }, strings.print);
+}
+
+/** @param {string} title @param {HTMLElement} card */
+function print(title, card) {
   const frame = el('iframe', { title, 'aria-hidden': 'true', tabindex: '-1' });
   frame.style.cssText = 'position:fixed;width:0;height:0;border:0;inset-block-end:0';
   document.body.append(frame);
@@ -14,7 +28,7 @@ export function print(title, node) {
   page.documentElement.lang = 'nl';
   page.title = title;
   page.adoptedStyleSheets = [sheet];
-  page.body.append(el('h1', {}, title), node);
+  page.body.append(el('h1', {}, title), el('p', {}, `${strings.printed(day(today()))} ${strings.paperOf}`), card);
   view.addEventListener('afterprint', () => frame.remove());
   view.focus();
   view.print();

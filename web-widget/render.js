@@ -32,8 +32,8 @@ export function render({ text = '', buttons = [], custom = {} }, actions) {
 
 /** @type {Record<string, Body>} */
 const BODIES = {
-  faq: (said, custom, { once, lasting, related }, actions) => [
-    custom.question && el('h3', {}, custom.question), ...said, forYou(custom), warnings(custom), once, lasting,
+  faq: (said, custom, { once, lasting, rivals, related }, actions) => [
+    custom.question && el('h3', {}, custom.question), ...said, forYou(custom), warnings(custom), once, lasting, rivals,
     custom.in_sight?.length && el('div', { class: 'insight' }, rich(custom.in_sight, actions)),
     ...explanations(custom, actions), related, custom.faq_id && feedback(custom.faq_id, actions),
   ],

@@ -9,7 +9,7 @@ const memory = {};
 export class Session {
   #key;
 
-  /** @param {string} gateway two gateways on one site keep apart */
+  /** @param {string} gateway as the page names it: two on one site keep apart */
   constructor(gateway) {
     this.#key = `spoorwijzer:${gateway}`;
   }

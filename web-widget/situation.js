@@ -2,6 +2,7 @@
 import { press, topic } from './buttons.js';
 import { el, hidden } from './dom.js';
 import { weekday } from './format.js';
+import { printButton } from './print.js';
 import * as strings from './strings.nl.js';
 
 /** @typedef {import('./types').Actions} Actions */
@@ -29,7 +30,7 @@ export function now({ nu = [] }, actions) {
 
 /** What comes, and what must exist by now. @param {Custom} custom @param {Actions} actions */
 export function later({ nu = [], documenten = [] }, actions) {
-  return [steps('straks', nu, actions), papers(documenten, actions)];
+  return [steps('straks', nu, actions), papers(documenten, actions), el('div', { class: 'choices' }, printButton(strings.standing))];
 }
 
 /** @param {Custom} custom @param {Actions} actions */

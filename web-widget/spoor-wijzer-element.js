@@ -1,11 +1,9 @@
 /** The element: a button, and a chat that is fetched when somebody presses it. */
 import { read, refuse, wantsOpen } from './attributes.js';
-import { SpoorwijzerCloseEvent, SpoorwijzerOpenEvent } from './events.js';
 import { LAUNCHER_STYLE, SWALLOWED_STYLE } from './launcher-style.js';
 import { Session } from './session.js';
-import { parse } from './url.js';
 
-/** @typedef {import('./events.js').By} By */
+/** @typedef {'visitor' | 'page' | 'restore'} By who opened or closed the panel; `restore`: it was open before the reload */
 
 // Not in strings.nl.js: that is fetched with the chat.
 const LABEL = 'Stel uw vraag';
@@ -16,6 +14,9 @@ const UNREAD = (n) => (n === 1 ? '1 nieuw antwoord' : `${n} nieuwe antwoorden`);
 const PAGE = 'main, header, footer, nav, article, section, h1, h2, form, script';
 const CONTROLS = 'a, button, input, select, textarea, summary, [contenteditable]';
 const QUESTION = 'data-spoorwijzer-vraag';
+// The build puts in the name with the hash. A module knows its own address; a script that lost its `type=module` is told it here.
+const CHAT = './chat.js';
+const SCRIPT = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : '';
 
 export class SpoorWijzerElement extends HTMLElement {
   static observedAttributes = ['open'];
@@ -52,11 +53,6 @@ export class SpoorWijzerElement extends HTMLElement {
     this.#root.append(this.#layer);
   }
 
-  /** Where the gateway is: the attribute, or the place this script came from. */
-  get base() {
-    return this.address('api', /\/*$/, '/') ?? new URL('..', import.meta.url);
-  }
-
   /** The value of an attribute, "" where there is none or a wrong one. @param {string} name */
   value(name) {
     return read(this, name);
@@ -65,17 +61,6 @@ export class SpoorWijzerElement extends HTMLElement {
   /** Says in the console what is wrong with the page. @param {string} what */
   refuse(what) {
     refuse(what);
-  }
-
-  /**
-   * The address in an attribute, relative to the page; null where there is none or a wrong one.
-   * @param {string} name @param {RegExp} [end] @param {string} [by] what its end becomes
-   */
-  address(name, end = /$/, by = '') {
-    const value = this.value(name);
-    const url = parse(value.replace(end, by), document.baseURI);
-    if (value && !url) refuse(`${name}="${value}" is no address: ignored`);
-    return value ? url : null;
   }
 
   /** Whether the panel is open. The attribute only asks for it: what a visitor does changes no markup of the page. */
@@ -88,7 +73,7 @@ export class SpoorWijzerElement extends HTMLElement {
   }
 
   get session() {
-    return new Session(this.base.href);
+    return new Session(this.value('api'));
   }
 
   /** How many answers came while the panel was closed. @param {number} n */
@@ -100,7 +85,7 @@ export class SpoorWijzerElement extends HTMLElement {
   /** Opens the panel and asks a question, as if the visitor had typed it. @param {string} text */
   async ask(text) {
     await this.toggle(true, 'visitor');
-    if (text.trim()) (await this.#chat)?.ask(text.trim());
+    if (text.trim()) (await this.#chat)?.send(text.trim());
   }
 
   connectedCallback() {
@@ -155,7 +140,7 @@ export class SpoorWijzerElement extends HTMLElement {
       // A chat that opens by itself does not take the focus away from the page.
       if (on) chat.show(focus);
       else chat.hide(this.#launcher);
-      this.dispatchEvent(on ? new SpoorwijzerOpenEvent(by) : new SpoorwijzerCloseEvent(by));
+      this.tell(on ? 'open' : 'close', { by });
     } catch (error) {
       console.error(error);
       this.#open = false;
@@ -165,8 +150,13 @@ export class SpoorWijzerElement extends HTMLElement {
     }
   }
 
+  /** Tells the page what happened: never a word that the visitor typed. @param {string} event @param {Record<string, string>} fields */
+  tell(event, fields) {
+    this.dispatchEvent(Object.assign(new Event(`spoorwijzer-${event}`, { bubbles: true, composed: true }), fields));
+  }
+
   #fetch() {
-    this.#chat ??= import('./chat.js').then(({ Chat }) => new Chat(this, this.#root, this.#layer));
+    this.#chat ??= import(SCRIPT ? new URL(CHAT, SCRIPT).href : CHAT).then(({ Chat }) => new Chat(this, this.#root, this.#layer));
     this.#chat.catch(() => { this.#chat = undefined; });
     return this.#chat;
   }

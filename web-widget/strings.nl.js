@@ -30,8 +30,6 @@ export const blocked = 'Deze website laat de chat nog geen verbinding maken. Dat
 export const slow = 'Het antwoord blijft te lang uit. Uw tekst staat er nog. Probeer het opnieuw.';
 export const broken = 'Er ging iets mis aan onze kant. Uw tekst staat er nog. Probeer het straks opnieuw.';
 export const refused = 'Dit bericht kan ik niet verwerken. Pas de tekst aan.';
-/** @param {number} seconds */
-export const busy = (seconds) => `Er komen nu veel berichten tegelijk. Probeer het ${seconds > 90 ? `over ${Math.ceil(seconds / 60)} minuten` : seconds > 0 ? `over ${seconds} seconden` : 'straks'} opnieuw.`;
 export const expired = 'Uw vorige gesprek is verlopen. Dit is een nieuw gesprek.';
 export const historyFailed = 'Uw eerdere berichten laden lukt nu niet.';
 export const empty = 'Ik heb hier geen antwoord op. Stel uw vraag in andere woorden.';
@@ -50,7 +48,8 @@ export const newWindow = '(opent in een nieuw venster)';
 export const reviewed = (date) => `Gecontroleerd op ${date}`;
 export const warning = 'Let op';
 export const related = 'Vragen die hierbij horen';
-export const suggestions = 'Kies een vraag';
+export const rivals = 'Zocht u iets anders?';
+export const goOn = 'Verder';
 export const choices = 'Kies een antwoord';
 export const helpful = 'Hielp dit antwoord?';
 export const helpedYes = ['Ja', 'Ja, dit antwoord hielp'];
@@ -62,16 +61,9 @@ export const callMe = 'Bel mij terug';
 export const stop = 'Stoppen';
 /** @param {string} number */
 export const call = (number) => `Bel ${number}`;
-/** @type {Record<string, string>} */
-export const calculators = {
-  deadlines: 'Bereken mijn termijnen',
-  transitievergoeding: 'Bereken de transitievergoeding',
-  kosten: 'Bereken de kosten',
-};
 
 // Asking for a value
 export const pickDate = 'Kies een datum, of typ hem hieronder';
-export const useDate = ['Gebruik', 'Gebruik deze datum'];
 /** @type {Record<string, string>} */
 export const placeholders = { date: 'Bijvoorbeeld 3 maart 2025', money: 'Bijvoorbeeld 3.500', text: 'Typ uw antwoord', choice: 'Typ uw antwoord' };
 
@@ -88,6 +80,7 @@ export const until = 'tot en met';
 export const between = (low, high) => `${low} tot ${high}`;
 /** @param {string} date */
 export const printed = (date) => `Afgedrukt op ${date}.`;
+export const paperOf = 'Dossier: ..............................';
 /** @type {Record<string, string>} */
 export const status = { past: 'Geweest', due: 'Nu', next: 'Volgende', later: 'Later', voorbij: 'Geweest', nu: 'Nu', straks: 'Straks' };
 /** A day that has been, by what it was: only what happened on the day itself is over. @type {Record<string, string>} */
@@ -142,6 +135,7 @@ export const aroundWeek = (week) => `Rond week ${week}`;
 /** @type {Record<'te_laat' | 'nu' | 'straks', string>} */
 export const stepsOf = { te_laat: 'Te laat, wel te herstellen', nu: 'Nu', straks: 'Straks' };
 export const explain = 'Uitleg';
+export const standing = 'Waar u staat';
 export const papers = 'Deze documenten moeten er nu zijn';
 export const missing = 'Ontbreekt';
 /** @param {string} paper */

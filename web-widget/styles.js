@@ -68,11 +68,11 @@ dt, .title, .label, time, summary { font-weight: 600; }
 .who, .note, .said, .now, .notice, .dots, .feedback, .sources, .under, .card h3, .card h4.small, .choices > p, .menu .privacy, .known dt, .facts dt {
   font-size: .875em; color: var(--muted);
 }
-.choices button, .choices a, .items button, .feedback button, .picker button {
+.choices button, .choices a, .items button, .feedback button {
   min-height: 44px; padding: 8px 14px; text-align: start; line-height: 1.35;
   color: var(--link); background: var(--surface); border: 1px solid var(--control); border-radius: 10px;
 }
-.choices button:hover, .items button:hover, .feedback button:hover, .picker button:hover { background: var(--tint); }
+.choices button:hover, .items button:hover, .feedback button:hover { background: var(--tint); }
 .icon, .send { flex: none; display: grid; place-items: center; width: 44px; height: 44px; padding: 0; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; font-size: 1.75em; line-height: 1; }
 [aria-controls=menu] { font-size: .875em; }
 .link { padding: 0; color: var(--link); background: none; border: 0; text-align: start; text-decoration: underline; text-underline-offset: .15em; }
@@ -172,22 +172,21 @@ h4.small + * { margin-top: 6px; }
 
 .composer { flex: none; padding: 10px 12px 8px; background: var(--surface); border-top: 1px solid var(--line); }
 .row { align-items: flex-end; }
-.row :is(textarea, input) { flex: 1; min-width: 0; min-height: 44px; padding: 9px 12px; font-size: max(1em, 16px); line-height: 1.5; color: var(--text); background: var(--surface); border: 1px solid var(--control); border-radius: 10px; }
+.composer :is(textarea, input) { flex: 1; min-width: 0; min-height: 44px; padding: 9px 12px; font-size: max(1em, 16px); line-height: 1.5; color: var(--text); background: var(--surface); border: 1px solid var(--control); border-radius: 10px; }
 .composer textarea { max-height: min(8.5em, 30dvh); resize: none; overflow-y: auto; }
 ::placeholder { color: var(--muted); opacity: 1; }
-.row :is(textarea, input):focus { outline: 2px solid var(--link); outline-offset: 0; border-color: var(--link); }
+.composer :is(textarea, input):focus { outline: 2px solid var(--link); outline-offset: 0; border-color: var(--link); }
 .under { display: flex; justify-content: space-between; gap: 12px; margin-top: 6px; font-size: .8125em; line-height: 1.4; }
 .picker { margin-bottom: 10px; padding-bottom: 10px; border-bottom: 1px solid var(--line); }
 .picker label { display: block; margin-bottom: 4px; font-size: .875em; font-weight: 600; }
 
-/* 400 % zoom leaves the height of a few lines: they are for the conversation. */
+/* 400 % zoom leaves the height of a few lines: they are for the conversation. A date can be typed. */
 @media (max-height: 420px) {
   .header { padding: 0 4px 0 12px; }
-  .header p, #hint { display: none; }
+  .header p, #hint, .picker { display: none; }
   .log { padding: 10px 12px; }
   .composer { padding: 6px 8px; }
   .under { margin: 0; }
-  .picker label { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 }
 @media (forced-colors: active) {
   .header { border-bottom: 1px solid; }
@@ -197,13 +196,18 @@ h4.small + * { margin-top: 6px; }
 }
 `;
 
+// At most two sheets of A4, each step with a box to tick: for the file of an employer.
 export const PRINT_STYLE = `
-body { font: 11pt/1.45 system-ui, sans-serif; color: #000; }
-h1 { font-size: 16pt; }
-ol, ul { padding: 0; list-style: none; }
-p { margin: 0 0 2pt; }
-li { margin: 0 0 10pt; break-inside: avoid; }
-.when { font-weight: bold; }
+@page { size: A4; margin: 14mm; }
+body { margin: 0; font: 9pt/1.35 system-ui, sans-serif; color: #000; }
+h1, h4 { margin: 0 0 4pt; }
+p, dl, dd, ol, ul { margin: 0; padding: 0; list-style: none; }
+.card > *, .timeline > * { margin-bottom: 6pt; }
+:is(.dates, .past, .steps) > :is(ol, ul) > li { position: relative; margin-bottom: 5pt; padding-left: 18pt; break-inside: avoid; }
+:is(.dates, .past, .steps) > :is(ol, ul) > li::before { content: ""; position: absolute; top: 1pt; left: 0; width: 8pt; height: 8pt; border: 1px solid; }
+.when, .label { font-weight: bold; }
+.dates :is(.when, .label), .sources li, dt, dd { display: inline; margin-right: 6pt; }
 .badge { font-weight: normal; font-style: italic; }
-summary, .hidden { display: none; }
+li details > p, summary, button, .hidden { display: none; }
+a { color: inherit; }
 `;

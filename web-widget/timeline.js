@@ -2,6 +2,7 @@
 import { articles, caveats, steps } from './calculation.js';
 import { el } from './dom.js';
 import { day, weekday } from './format.js';
+import { printButton } from './print.js';
 import { who } from './situation.js';
 import * as strings from './strings.nl.js';
 
@@ -16,20 +17,19 @@ export function timeline(outcome, actions) {
   const earlier = milestones.filter((each) => each.status === 'past' && each.direction !== 'vanaf' && each.id !== focus);
   const ahead = milestones.filter((each) => !earlier.includes(each));
   const body = outcome.request ?? { eerste_ziektedag: first };
-  const list = el('div', { class: 'dates' },
-    earlier.length > 0 && el('details', { class: 'past', open: !ahead.length },
-      el('summary', {}, strings.earlier(earlier.length)), milestoneList(earlier, focus, actions)),
-    ahead.length > 0 && milestoneList(ahead, focus, actions));
   const said = el('p', { role: 'status', class: 'said' });
   return el('section', { class: 'timeline', 'aria-label': strings.timeline },
     el('p', { class: 'now' }, op && strings.today(day(op)), typeof week === 'number' && ` ${strings.week(week)}`),
-    list,
+    el('div', { class: 'dates' },
+      earlier.length > 0 && el('details', { class: 'past', open: !ahead.length },
+        el('summary', {}, strings.earlier(earlier.length)), milestoneList(earlier, focus, actions)),
+      ahead.length > 0 && milestoneList(ahead, focus, actions)),
     ...(outcome.alternatives ?? []).map((other) => alternative(other, actions)),
     caveats(outcome.caveats),
     steps(outcome.steps),
     el('div', { class: 'choices tools' },
       el('button', { click: () => calendar() }, strings.calendar),
-      el('button', { click: () => print() }, strings.print)),
+      printButton(strings.timeline)),
     said);
 
   async function calendar() {
@@ -40,13 +40,6 @@ export function timeline(outcome, actions) {
     } catch (error) {
       said.textContent = error instanceof Error && error.message ? error.message : strings.calendarFailed;
     }
-  }
-
-  function print() {
-    const copy = /** @type {HTMLElement} */ (list.cloneNode(true));
-    for (const details of copy.querySelectorAll('details')) details.open = true;
-    copy.prepend(el('p', {}, first && strings.firstDay(day(first)), ' ', op && strings.printed(day(op))));
-    actions.print(strings.timeline, copy);
   }
 }
 

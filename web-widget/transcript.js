@@ -1,6 +1,6 @@
 /** The conversation as a text file, made in the browser. */
 import { span } from './calculation.js';
-import { day, euro, weekday } from './format.js';
+import { day, euro, today, weekday } from './format.js';
 import { text as textOf } from './rich.js';
 import * as strings from './strings.nl.js';
 import { state } from './timeline.js';
@@ -9,8 +9,7 @@ import { state } from './timeline.js';
 
 /** @param {Entry[]} entries @returns {string} */
 export function transcript(entries) {
-  const today = new Intl.DateTimeFormat('sv-SE').format(new Date());
-  return [strings.transcript(day(today)), ...entries.map(turn), ''].join('\n\n');
+  return [strings.transcript(day(today())), ...entries.map(turn), ''].join('\n\n');
 }
 
 /** @param {Entry} entry */

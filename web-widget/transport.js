@@ -8,10 +8,10 @@ import { parse } from './url.js';
 // A turn takes milliseconds; after this long the visitor had better press "again" than look at three dots.
 const PATIENCE_MS = 30_000;
 
-/** `gone`: the conversation is no longer there. `refused`: the same text again will not help. */
+/** What went wrong, in a sentence for the visitor. */
 export class ChatError extends Error {
-  /** @param {'offline' | 'blocked' | 'slow' | 'gone' | 'busy' | 'refused' | 'broken'} kind @param {string} message */
-  constructor(kind, message) {
+  /** @param {string} message @param {'gone' | 'refused' | ''} [kind] the conversation is no longer there; the same text again will not help */
+  constructor(message, kind = '') {
     super(message);
     this.kind = kind;
   }
@@ -75,7 +75,7 @@ export class Transport {
     try {
       return await response.json();
     } catch {
-      throw new ChatError('broken', strings.broken);
+      throw new ChatError(strings.broken);
     }
   }
 
@@ -100,8 +100,7 @@ export class Transport {
       });
     } catch (error) {
       if (signal?.aborted) throw error;
-      if (late.signal.aborted) throw new ChatError('slow', strings.slow);
-      throw await forbidden(this.#base) ? new ChatError('blocked', strings.blocked) : new ChatError('offline', strings.offline);
+      throw new ChatError(late.signal.aborted ? strings.slow : await forbidden(this.#base) ? strings.blocked : strings.offline);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
@@ -133,10 +132,8 @@ function path({ id }) {
 /** @param {Response} response @param {boolean} known whether a conversation was named in the request */
 async function failure(response, known) {
   const { status } = response;
-  if (known && [401, 403, 404, 410].includes(status)) return new ChatError('gone', strings.expired);
-  const problem = await response.json().catch(() => ({}));
-  const detail = typeof problem?.detail === 'string' ? problem.detail : '';
-  if (status === 429) return new ChatError('busy', detail || strings.busy(Number(response.headers.get('Retry-After'))));
-  if (status >= 500) return new ChatError('broken', detail || strings.broken);
-  return new ChatError('refused', detail || strings.refused);
+  if (known && [401, 403, 404, 410].includes(status)) return new ChatError(strings.expired, 'gone');
+  const problem = await response.json().catch(() => null);
+  const refused = status < 500 && status !== 429;
+  return new ChatError(String(problem?.detail ?? (refused ? strings.refused : strings.broken)), refused ? 'refused' : '');
 }

@@ -50,7 +50,7 @@ export interface Custom extends Partial<Omit<Deadlines, 'steps' | 'caveats'>>,
   kind?: string; steps?: string[]; caveats?: string[]; legal_basis?: Link[];
   faq_id?: string; question?: string; sources?: Link[]; reviewed?: string;
   related?: string[]; related_titles?: Record<string, string>;
-  in_sight?: Rich[] | string; more?: Rich[] | string; glossary?: { term: string; text: string }[]; warnings?: string[]; calculator?: string;
+  in_sight?: Rich[] | string; more?: Rich[] | string; glossary?: { term: string; text: string }[]; warnings?: string[];
   suggestions?: string[]; form?: string; slot?: string; input?: 'date' | 'money' | 'text' | 'choice';
   lead_id?: string; lang?: string; soft?: boolean; voor_u?: ForYou;
   facts?: Fact[]; werknemer?: number;
@@ -79,7 +79,6 @@ export interface Actions {
   again(): void;
   feedback(faqId: string, useful: boolean): Promise<void>;
   calendar(body: Record<string, unknown>): Promise<void>;
-  print(title: string, node: HTMLElement): void;
 }
 
 /** What the conversation tells the panel. */

@@ -16,7 +16,19 @@ from starlette.staticfiles import StaticFiles
 
 from bot.beheer import routes as beheer
 from bot.beheer.app import create_app as beheer_app
-from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, self_help, site, widget
+from bot.gateway import (
+    api_calculators,
+    api_chat,
+    api_faq,
+    api_leads,
+    editor,
+    health,
+    letters,
+    pages,
+    self_help,
+    site,
+    widget,
+)
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -38,10 +50,12 @@ NO_TELEMETRY: TelemetryConfig = {
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app with these settings, by default those of the environment."""
     chosen = settings or from_env()
+    dist, kept = chosen.root / "web-widget" / "dist", chosen.data / "widget"
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         parts = open_services(chosen)
+        widget.keep(dist, kept)
         app.state.services = parts
         app.state.readiness = health.Readiness(parts)
         app.state.beheer = parts.desk
@@ -67,11 +81,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     for kind in KNOWN:
         app.add_exception_handler(kind, _refuse)
-    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, self_help, site):
+    for part in (api_chat, api_faq, api_calculators, api_leads, health, letters, pages, self_help, site, editor):
         app.include_router(part.router)
     if not chosen.beheer_port:
         app.include_router(beheer.router)
-    app.mount("/widget", widget.files(chosen.root / "web-widget" / "dist"))
+    app.mount("/widget", widget.files(dist, kept))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
     app.add_middleware(Edge, origins=(*chosen.origins, *filter(None, [chosen.public_url])))
     return app

@@ -84,7 +84,7 @@ def test_an_outcome_names_its_facts_and_each_can_be_changed(chat: Chat) -> None:
     rows.get_by_role("button", name="Wijzig eerste ziektedag").click()
     expect(chat.page.get_by_label("Kies een datum")).to_be_visible()
     chat.page.get_by_label("Kies een datum").fill("2025-04-07")
-    chat.page.get_by_role("button", name="Gebruik deze datum").click()
+    chat.page.get_by_label("Kies een datum").press("Enter")
     expect(chat.last).to_have_class(re.compile(r"\bdeadlines\b"))
     expect(part(chat.last, "Hiermee is gerekend")).to_contain_text("maandag 7 april 2025")
 
@@ -107,6 +107,25 @@ def test_four_questions_lead_to_a_track(chat: Chat) -> None:
             chat.press("Nee")
     expect(chat.last).to_have_class(re.compile(r"\bspoor\b"))
     expect(chat.last.locator("strong.badge")).to_have_text("Spoor 2")
+
+
+def test_an_answer_that_was_not_sure_offers_what_else_may_be_meant(chat: Chat) -> None:
+    """Contract: `faq` with at most two rivals in `suggestions`, the same as buttons."""
+    other = {"title": "Wat is de WIA?", "payload": '/faq{"faq_id": "wat-is-wia"}'}
+    custom = {
+        **FOR_YOU["custom"],
+        "suggestions": ["wat-is-wia"],
+        "related": ["x"],
+        "related_titles": {"x": "En daarna?"},
+    }
+    card = show(chat, {**FOR_YOU, "buttons": [other, *FOR_YOU["buttons"]], "custom": custom})
+    rivals = card.get_by_role("group", name="Zocht u iets anders?").get_by_role("button")
+    expect(rivals).to_have_text(["Wat is de WIA?"])
+    expect(card.get_by_role("group", name="Vragen die hierbij horen").get_by_role("button")).to_have_text(
+        ["En daarna?"]
+    )
+    rivals.click()
+    expect(chat.questions.last).to_have_text("U: Wat is de WIA?")
 
 
 def test_ones_own_days_say_what_is_past_now_and_next(chat: Chat) -> None:

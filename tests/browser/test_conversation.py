@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from .chat import FAQ_QUESTION, WIA_DATE, WIA_QUESTION, Chat
+from .chat import FAQ_QUESTION, SITUATION, WIA_DATE, WIA_QUESTION, Chat
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 MESSAGES = re.compile(r"/api/conversations/[^/]+/messages$")
@@ -98,17 +98,47 @@ def test_the_timeline_goes_along_as_calendar_and_on_paper(chat: Chat) -> None:
     assert calendar.startswith("BEGIN:VCALENDAR")
     assert f"DTSTART;VALUE=DATE:{WIA_DATE.replace('-', '')}" in calendar
     answer.get_by_role("button", name="Afdrukken").click()
+    expect(chat.page.frames[-1].get_by_role("heading", name="Uw termijnen")).to_have_count(1)
+
+
+LONG = "Ziek sinds 3 maart 2025, hersteld van 1 tot en met 10 juni 2025. Er is een loonsanctie. Welke termijnen?"
+
+
+@pytest.mark.parametrize(("asked", "title"), [(LONG, "Uw termijnen"), (SITUATION, "Waar u staat")])
+def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: str, title: str) -> None:
+    chat.page.evaluate("window.print = () => {}")
+    answer = chat.ask(asked)
+    answer.get_by_role("button", name="Afdrukken").click()
     paper = chat.page.frames[-1]
-    expect(paper.get_by_role("heading", name="Uw termijnen")).to_have_count(1)
-    assert "zondag 13 december 2026" in paper.locator("body").inner_text()
-    assert paper.locator("details:not([open]).past").count() == 0
+    expect(paper.get_by_role("heading", name=title)).to_have_count(1)
+    text = paper.locator("body").inner_text()
+    assert re.search(r"Afgedrukt op \d+ \w+ \d{4}\. Dossier: \.{10}", text)
+    steps = paper.locator(":is(.dates, .past, .steps) > :is(ol, ul) > li")
+    assert steps.count() >= 5
+    # When, who, what and why by law, and a box to tick, also of what is folded in the chat.
+    for step in steps.all():
+        expect(step).to_contain_text(re.compile("Wie: |Termijn uit de wet"))
+        assert step.evaluate("node => getComputedStyle(node, '::before').width") not in ("auto", "0px")
+    if title == "Uw termijnen":
+        expect(steps.filter(has_text=re.compile(r"\d{4}"))).to_have_count(steps.count())
+        expect(steps.filter(has_text="Artikel")).to_have_count(steps.count())
+    expect(paper.locator("button:visible, summary:visible")).to_have_count(0)
+    # As the printer gets it; a page of its own, because a frame cannot be made a PDF of.
+    styles = paper.evaluate(
+        "document.adoptedStyleSheets.map((one) => [...one.cssRules].map((rule) => rule.cssText)).flat().join(' ')"
+    )
+    sheet = chat.page.context.new_page()
+    sheet.set_content(f"<style>{styles}</style>{paper.locator('body').inner_html()}")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet.pdf(prefer_css_page_size=True))) <= 2
 
 
 def test_a_date_can_be_picked_and_can_be_typed(chat: Chat) -> None:
     chat.press("Bereken mijn datums")
     expect(chat.input).to_have_attribute("placeholder", "Bijvoorbeeld 3 maart 2025")
     chat.page.get_by_label("Kies een datum").fill("2025-03-03")
-    chat.page.get_by_role("button", name="Gebruik deze datum").click()
+    # What is picked stands in the input, to be seen before it is sent.
+    expect(chat.input).to_have_value("3 maart 2025")
+    chat.page.get_by_label("Kies een datum").press("Enter")
     expect(chat.questions.last).to_have_text("U: 3 maart 2025")
     expect(chat.last.locator(f"time[datetime='{WIA_DATE}']")).to_have_count(1)
     expect(chat.page.get_by_label("Kies een datum")).to_have_count(0)

@@ -234,23 +234,6 @@ def test_a_visitor_downloads_at_most_20_kB_in_two_requests(browser_page: Page, s
     assert sum(bodies) <= 20_000
 
 
-@pytest.mark.browser
-@pytest.mark.rasa
-def test_it_is_usable_soon_after_the_first_press(browser_page: Page, site: Site, stack: Any) -> None:
-    chat = embedded(browser_page, site, stack.url)
-    took = browser_page.evaluate(
-        """async () => {
-            const root = document.querySelector('spoor-wijzer').shadowRoot, began = performance.now();
-            root.querySelector('#launcher').click();
-            while (!root.querySelector('textarea')?.checkVisibility()) await new Promise(requestAnimationFrame);
-            return performance.now() - began;
-        }"""
-    )
-    expect(chat.input).to_be_focused()
-    # 300 ms is what a person feels as at once; a machine that runs the whole suite gets three times that.
-    assert took <= 900
-
-
 FORBIDDEN = (
     "innerHTML",
     "outerHTML",
@@ -287,7 +270,8 @@ def test_every_attribute_event_property_and_part_is_documented_and_no_other() ->
     attributes = {*one_by_one, *together, *with_values}
     assert len(attributes) == 10
     assert attributes == table("Attributes") - {"data-spoorwijzer-vraag"}
-    assert {f"spoorwijzer-{name}" for name in re.findall(r"super\('(\w+)'\)", source)} == table("Events")
+    told = re.findall(r"'(\w+)'", " ".join(re.findall(r"\btell\(([^{]+)\{", source)))
+    assert {f"spoorwijzer-{name}" for name in told} == table("Events")
     assert set(re.findall(r"--spoorwijzer-[a-z-]+", source)) == table("Looks")
     parts = set(re.findall(r"part: '([a-z]+)'|'part', '([a-z]+)'", source))
     assert {f"`{one or other}`" for one, other in parts} <= set(re.findall(r"`\w+`", README))

@@ -387,14 +387,17 @@ def test_a_note_about_privacy_leaves_the_question_that_waits(chat: Chat) -> None
 # Small windows.
 
 
-def test_at_400_percent_most_of_the_height_is_conversation(chat: Chat) -> None:
-    chat.ask(WIA_QUESTION)
+@pytest.mark.parametrize("asked", [WIA_QUESTION, "/deadlines"])
+def test_at_400_percent_most_of_the_height_is_conversation(chat: Chat, asked: str) -> None:
+    chat.ask(asked)
     chat.page.set_viewport_size({"width": 320, "height": 256})
     log = chat.log.bounding_box()
     assert log is not None
     assert log["height"] >= 128
     assert in_view(chat.input)
     assert sideways(chat.page) == 0
+    # What was just said did not go under when the window shrank.
+    expect(chat.last.locator("p").first).to_be_in_viewport()
 
 
 def test_the_button_makes_way_for_what_has_the_focus(host: Host) -> None:

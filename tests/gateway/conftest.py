@@ -76,7 +76,9 @@ def client(shared_client: httpx.Client, standin: Standin) -> httpx.Client:
 @pytest.fixture
 def written(shared_settings: Settings) -> Callable[[], str]:
     """Every byte that the shared gateway has on disk."""
-    return lambda: "\n".join(file.read_bytes().decode("latin-1") for file in shared_settings.data.iterdir())
+    return lambda: "\n".join(
+        file.read_bytes().decode("latin-1") for file in shared_settings.data.iterdir() if file.is_file()
+    )
 
 
 @pytest.fixture

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
+from bot.gateway import widget
+from bot.settings import Settings
 
 DIST = Path(__file__).parents[2] / "web-widget/dist"
 
@@ -60,11 +64,22 @@ def test_only_what_has_a_hash_in_its_name_is_kept(client: httpx.Client, name: st
     assert answer.headers["content-type"].startswith("text/javascript")
 
 
-def test_a_page_from_before_an_update_gets_the_chat_of_today(client: httpx.Client) -> None:
-    (path,) = DIST.glob("chat-*.js")
-    answer = client.get("/widget/chat-0123456789ab.js")
-    assert answer.content == path.read_bytes()
-    assert answer.headers["cache-control"] == "no-cache"
+def test_a_version_lasts(serve: Callable[..., httpx.Client], settings: Settings, tmp_path: Path) -> None:
+    """A page that was opened before an update, or names a version and its digest, goes on with its own."""
+    old = {"spoorwijzer.js": b"/* loader of yesterday */", "chat-0123456789ab.js": b"/* chat of yesterday */"}
+    dist = tmp_path / "yesterday"
+    dist.mkdir()
+    for name, content in old.items():
+        (dist / name).write_bytes(content)
+    widget.keep(dist, settings.data / "widget")
+    client = serve()
+    for path, content in ((dist / name, content) for name, content in old.items()):
+        answer = client.get(f"/widget/{widget.versioned(path)}")
+        assert answer.content == content
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert client.get("/widget/spoorwijzer.js").content == (DIST / "spoorwijzer.js").read_bytes()
+    assert client.get(f"/widget/{widget.versioned(DIST / 'spoorwijzer.js')}").status_code == 200
+    assert client.get("/widget/chat-ffffffffffff.js").status_code == 404
 
 
 def test_the_sources_are_not_served(client: httpx.Client) -> None:
