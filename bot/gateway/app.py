@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.beheer import routes as beheer
 from bot.beheer.app import create_app as beheer_app
 from bot.gateway import api_calculators, api_chat, api_faq, api_leads, health, letters, pages, self_help, site, widget
+from bot.gateway.description import DescribedApp
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -54,7 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 await task
         await parts.close()
 
-    app = FastAPI(
+    app = DescribedApp(
         title="Spoorwijzer",
         lifespan=lifespan,
         openapi_url="/api/openapi.json",

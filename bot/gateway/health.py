@@ -12,7 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.chat.rasa import NoReply
+from bot.gateway import models
 from bot.gateway.answers import json_response
+from bot.gateway.description import described
 from bot.gateway.problems import Problem
 from bot.gateway.services import Services, services
 
@@ -66,13 +68,13 @@ class Readiness:
         return OK if answer.status_code == 200 else "broken"
 
 
-@router.get("/healthz")
+@router.get("/healthz", **described(models.Health))
 async def healthz() -> Response:
     """The gateway listens."""
     return json_response({"status": OK})
 
 
-@router.get("/readyz")
+@router.get("/readyz", **described(models.Ready, refuses=(429, 503), unready=models.Unready))
 async def readyz(request: Request) -> Response:
     """A chat message is answered through Rasa, and the parts it needs are there."""
     services(request).limiter.check(request, "read")

@@ -1,0 +1,663 @@
+"""What goes in and out over HTTP, as the description at `/api/openapi.json` tells it.
+
+Nothing is read or checked with these: readers and calculators hold the rules, and their words and bounds stand here by
+name. tests/gateway/test_openapi.py sends what this allows and forbids; every answer in the tests is held against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import TypeAliasType
+
+from bot.calculators.reading import EARLIEST, EARLIEST_EMPLOYMENT, LATEST, MOST_DAYS, MOST_PERIODS, plain_decimal
+from bot.case.facts import KINDS
+from bot.chat.rasa import Why
+from bot.faq.conditions import ROLES
+from bot.faq.for_you import STATES
+from bot.faq.item import AUDIENCES, CALCULATORS
+from bot.law.loon import TIMES_A_YEAR
+from bot.leads.lead import LAST_WEEK, LIMITS
+
+MOST_TOPICS = 200
+REMARK_LIMIT = 1000
+ID_LIMIT = 64
+
+
+class Model(BaseModel):
+    """An object to which fields may be added."""
+
+
+def _never_null(schema: dict[str, Any]) -> None:
+    """A field with a default is left out where it has no value."""
+    for name, told in schema["properties"].items():
+        if "default" in told:
+            options = [one for one in told.get("anyOf", [told]) if one != {"type": "null"}]
+            schema["properties"][name] = options[0] if len(options) == 1 else {"anyOf": options}
+            schema["properties"][name].pop("default", None)
+
+
+class Told(Model):
+    """A part of an answer: what has no value is left out."""
+
+    model_config = ConfigDict(json_schema_extra=_never_null)
+
+
+class Strict(BaseModel):
+    """An object of which unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class OneOf:
+    """One of the words that the code itself knows."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = list(dict.fromkeys(words))
+
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.literal_schema(self._words)
+
+
+def _either(*ways: tuple[list[str], list[str]]) -> ConfigDict:
+    """Fields that are there, each time with those that say nothing then; JSON Schema can tell it, a type cannot."""
+    nothing: dict[str, Any] = {"enum": [None, False, 0, []]}
+    told: Any = [
+        {"required": there, "properties": {name: {"not": nothing} for name in there} | dict.fromkeys(gone, nothing)}
+        for there, gone in ways
+    ]
+    return ConfigDict(extra="forbid", json_schema_extra={"anyOf": told})
+
+
+def _from(earliest: date) -> Any:
+    decades = "|".join(str(decade) for decade in range(earliest.year // 10, LATEST.year // 10))
+    pattern = rf"^(({decades})[0-9]|{LATEST.year})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+    return Field(ge=earliest, le=LATEST, json_schema_extra={"pattern": pattern})
+
+
+def _decimal(places: int) -> Any:
+    return Field(pattern=f"^{plain_decimal(places).pattern}$")
+
+
+Date = TypeAliasType("Date", date)
+Day = TypeAliasType("Day", Annotated[date, _from(EARLIEST)])
+EmploymentDay = TypeAliasType("EmploymentDay", Annotated[date, _from(EARLIEST_EMPLOYMENT)])
+Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
+Number = TypeAliasType("Number", Annotated[str, _decimal(2)])
+Money = TypeAliasType("Money", Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")])
+Role = Annotated[str, OneOf(ROLES)]
+
+
+# Requests
+
+
+class Period(Strict):
+    """Recovered days, both ends included."""
+
+    van: Day
+    tot_en_met: Day
+
+
+class Leave(Period):
+    """Leave; null where it is not known whether the illness around it has the same cause."""
+
+    zelfde_oorzaak: bool | None = None
+
+
+class Contract(Strict):
+    """One contract; the last one may still run."""
+
+    van: EmploymentDay
+    tot_en_met: EmploymentDay | None = None
+
+
+class _Illness(Strict):
+    hersteld: Annotated[list[Period], Field(max_length=MOST_PERIODS)] | None = None
+    verlof: Annotated[list[Leave], Field(max_length=MOST_PERIODS)] | None = None
+    oordeel_bedrijfsarts: Day | None = None
+    eerstejaarsevaluatie: Day | None = None
+    wia_dagen_te_laat: Days | None = None
+    verlenging_dagen: Days | None = None
+    loonsanctie: bool | None = None
+    besluit_loonsanctie: Day | None = None
+    bekortingsverzoek: Day | None = None
+    uwv_besluit: Day | None = None
+    bekendmaking: Day | None = None
+    aow_datum: Day | None = None
+    einde_contract: Day | None = None
+
+
+class _Pay(Strict):
+    in_dienst: EmploymentDay | None = None
+    dienstverbanden: Annotated[list[Contract], Field(max_length=MOST_PERIODS)] | None = None
+    bruto_maandloon: Number
+    per: Annotated[str, OneOf(TIMES_A_YEAR)] | None = None
+    uren_per_week: Number | None = None
+    vakantiebijslag_procent: Number
+    eindejaarsuitkering_per_jaar: Number | None = None
+    vaste_toeslagen_per_maand: Number | None = None
+    variabel_3_jaar: Number | None = None
+
+
+class DeadlinesRequest(_Illness):
+    """A case of illness; a decision of UWV alone (`bekendmaking`) gives the term for bezwaar."""
+
+    model_config = _either(
+        (["eerste_ziektedag"], []),
+        (["bekendmaking"], ["eerste_ziektedag", *sorted({*_Illness.model_fields} - {"bekendmaking"})]),
+    )
+    eerste_ziektedag: Day | None = None
+
+
+class TransitievergoedingRequest(_Pay):
+    """Contracts that end, and their wage; `verloren_urendeel` where only a part of the hours ends."""
+
+    model_config = _either(
+        (["in_dienst", "uit_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst", "uit_dienst"])
+    )
+    uit_dienst: Day | None = None
+    verloren_urendeel: Annotated[str, _decimal(6)] | None = None
+
+
+class KostenRequest(_Illness, _Pay):
+    """A case of illness, the contracts and their wage, and what of it is paid in each year of illness."""
+
+    model_config = _either((["in_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst"]))
+    eerste_ziektedag: Day
+    doorbetaling_jaar_1_procent: Number | None = None
+    doorbetaling_jaar_2_procent: Number | None = None
+
+
+class Begin(Model):
+    """How a conversation begins."""
+
+    audience: Role | None = None
+
+
+class Text(Model):
+    """A message of the widget, or the payload of a button."""
+
+    text: str
+
+
+class Metadata(Model):
+    """What a client knows of its visitor."""
+
+    audience: Role | None = None
+
+
+class RestMessage(Model):
+    """A message as Rasa's REST channel takes it; without a sender it is a conversation of its own."""
+
+    sender: str | int | None = None
+    message: str
+    metadata: Metadata | Any = None
+
+
+def _short(name: str) -> Any:
+    return Field(max_length=LIMITS[name])
+
+
+class LeadRequest(Strict):
+    """Who wants to be called back: `email`, `telefoon` or both, and what the visitor saw before agreeing."""
+
+    model_config = _either((["email"], []), (["telefoon"], []))
+    naam: Annotated[str, _short("naam")]
+    rol: Role
+    toestemming: Literal[True]
+    email: Annotated[str, _short("email")] | None = None
+    telefoon: Annotated[str, _short("telefoon")] | None = None
+    organisatie: Annotated[str, _short("organisatie")] | None = None
+    vraag: Annotated[str, _short("vraag")] | None = None
+    onderwerp: Annotated[str, _short("onderwerp")] | None = None
+    eerste_ziektedag: Date | None = None
+    ziekteweek: Annotated[int, Field(ge=1, le=LAST_WEEK)] | None = None
+    pagina: Annotated[str, _short("pagina")] | None = None
+    wanneer: Annotated[str, _short("wanneer")] | None = None
+    bron: Annotated[str, _short("bron")] | None = None
+    toestemming_versie: Annotated[str, _short("toestemming_versie")] | None = None
+
+
+class FeedbackRequest(Strict):
+    """Whether an answer of this conversation helped."""
+
+    conversation_id: Annotated[str, Field(min_length=1, max_length=ID_LIMIT)]
+    faq_id: str
+    nuttig: bool
+    opmerking: Annotated[str, Field(max_length=REMARK_LIMIT)] | None = None
+
+
+# Answers
+
+
+class Problem(Told):
+    """What went wrong (RFC 9457), in Dutch; `field` names the field that it is about."""
+
+    type: Literal["about:blank"]
+    title: str
+    status: int
+    detail: str
+    field: str = ""
+    retry_after: int = 0
+
+
+class Unready(Problem):
+    """The state of each part."""
+
+    parts: dict[str, str]
+    content: list[str]
+
+
+class Health(Told):
+    """It listens."""
+
+    status: Literal["ok"]
+
+
+class Ready(Health):
+    """The state of each part, and the files of content that are broken."""
+
+    parts: dict[str, str]
+    content: list[str]
+
+
+class Source(Told):
+    """An article of law, or a page of the government."""
+
+    title: str
+    url: str
+
+
+class Milestone(Told):
+    """One dated milestone: its last day, and where it is a window its first."""
+
+    id: str
+    label: str
+    date: Date
+    from_: Date | None = Field(None, alias="from")
+    kind: Literal["hard", "soft", "uwv"]
+    direction: Literal["uiterlijk", "vanaf", "rond", "op"]
+    actor: list[Literal["werkgever", "werknemer", "bedrijfsarts", "uwv"]]
+    legal_basis: list[Source]
+    consequence: str
+    repair: str
+    note: str = ""
+    status: Annotated[str, OneOf(STATES)]
+
+
+class Deadlines(Told):
+    """Every date of a case, as it stands on the day `op`."""
+
+    label: str = ""
+    eerste_ziektedag: Date | None
+    op: Date
+    week: int | None
+    milestones: list[Milestone]
+    steps: list[str]
+    caveats: list[str]
+    alternatives: list[Deadlines] = []
+
+
+class Duration(Told):
+    """How long the contracts lasted together."""
+
+    jaren: int
+    maanden: int
+    dagen: int
+
+
+class Transitievergoeding(Told):
+    """What is owed at the end of the contract."""
+
+    bedrag: Money
+    maximum: Money
+    grondslag: Money
+    duur: Duration
+    steps: list[str]
+    legal_basis: list[Source]
+    caveats: list[str]
+
+
+class Range(Told):
+    """The least and the most."""
+
+    laag: Money
+    hoog: Money
+
+
+class Post(Range):
+    """One line of the picture."""
+
+    id: Literal["loon-tot-einde", "loonsanctie", "transitievergoeding"]
+    steps: list[str]
+
+
+class Kosten(Told):
+    """What an illness may still cost the employer."""
+
+    posten: list[Post]
+    totaal: Range
+    legal_basis: list[Source]
+    caveats: list[str]
+
+
+class Topic(Told):
+    """A question that has an answer."""
+
+    id: str
+    question: str
+    theme: str
+    audience: Annotated[str, OneOf(AUDIENCES)]
+    url: str
+
+
+class Topics(Told):
+    """The topics that were found, the best first."""
+
+    items: list[Topic]
+
+
+class Term(Told):
+    """A word that an answer uses, explained."""
+
+    term: str
+    text: str
+
+
+class Answer(Topic):
+    """A topic with its answer."""
+
+    answer_html: str
+    answer_text: str
+    answer_short: str
+    sources: list[Source]
+    reviewed: Date
+    related: list[str]
+    warnings: list[str]
+    glossary: list[Term]
+    calculator: Annotated[str, OneOf(CALCULATORS)] | None = None
+
+
+class Consent(Told):
+    """The words to agree to, and the version to send along."""
+
+    versie: str
+    tekst: str
+
+
+class Stored(Told):
+    """It is on disk."""
+
+    lead_id: str
+
+
+class FeedbackStored(Told):
+    """It is on disk."""
+
+    stored: Literal[True]
+
+
+# Messages of the chat
+
+
+class Button(Told):
+    """A button: its payload, sent back as a message, presses it."""
+
+    title: str
+    payload: str
+
+
+class Fact(Told):
+    """What a visitor told: the value as the calculators take it, and as it is read out."""
+
+    id: Annotated[str, OneOf(KINDS)]
+    label: str
+    value: Any
+    shown: str
+    exact: bool
+
+
+class Facts(Told):
+    """What is known of the case of the active employee."""
+
+    facts: list[Fact]
+    werknemer: int
+
+
+class _Custom(Told):
+    """What any message may carry; `degraded` says why it was made without Rasa."""
+
+    suggestions: list[str] = []
+    lang: str = ""
+    audience: Role | None = None
+    degraded: Annotated[str, OneOf([one.value for one in Why])] | None = None
+
+
+class OwnDate(Told):
+    """A milestone of an answer on the day of the visitor's own case."""
+
+    id: str
+    date: Date
+    state: Annotated[str, OneOf(STATES.values())]
+    label: str
+    direction: str
+
+
+class ForYou(Told):
+    """What an answer means for this visitor."""
+
+    text: str
+    milestones: list[OwnDate]
+
+
+class FaqCustom(_Custom):
+    """An answer; `in_sight` and `more` are nodes of its text (web-widget/README.md)."""
+
+    kind: Literal["faq"]
+    faq_id: str
+    question: str
+    sources: list[Source]
+    reviewed: Date
+    related: list[str]
+    related_titles: dict[str, str]
+    in_sight: list[Any]
+    in_sight_text: str
+    more: list[Any]
+    glossary: list[Term]
+    warnings: list[str]
+    voor_u: ForYou | None = None
+    calculator: Annotated[str, OneOf(CALCULATORS)] | None = None
+
+
+class ClarifyCustom(_Custom):
+    """Not sure: topics to choose from."""
+
+    kind: Literal["clarify"]
+    suggestions: list[str]
+
+
+class FallbackCustom(_Custom):
+    """Not understood, out of scope, or too long (`length`, `limit`)."""
+
+    kind: Literal["fallback"]
+    suggestions: list[str]
+    length: int = 0
+    limit: int = 0
+
+
+class DeadlinesCustom(_Custom, Deadlines):
+    """Dates, and from what they were computed."""
+
+    kind: Literal["deadlines"]
+    request: DeadlinesRequest
+    facts: list[Fact]
+    focus: str = ""
+
+
+class TransitievergoedingCustom(_Custom, Transitievergoeding):
+    """An amount, and from what it was computed."""
+
+    kind: Literal["transitievergoeding"]
+    request: TransitievergoedingRequest
+    facts: list[Fact]
+
+
+class KostenCustom(_Custom, Kosten):
+    """Costs, and from what they were computed."""
+
+    kind: Literal["kosten"]
+    request: KostenRequest
+    facts: list[Fact]
+
+
+class AskCustom(_Custom):
+    """The assistant asks for a value; `lead` is what will be stored after a yes."""
+
+    kind: Literal["ask"]
+    form: str
+    slot: str
+    input: Literal["date", "money", "text", "choice"]
+    lead: dict[str, str] = {}
+
+
+class Step(Told):
+    """A step that is overdue, due now, or next."""
+
+    id: str
+    label: str
+    state: Literal["te_laat", "nu", "straks"]
+    actor: list[str]
+    text: str
+    faq_id: str = ""
+    date: Date | None = None
+    direction: str = ""
+
+
+class Document(Told):
+    """What must exist by now."""
+
+    naam: str
+    faq_id: str = ""
+
+
+class SituatieCustom(_Custom):
+    """Where the visitor stands."""
+
+    kind: Literal["situatie"]
+    week: int | None
+    week_exact: bool
+    eerste_ziektedag: Date | None
+    nu: list[Step]
+    documenten: list[Document]
+
+
+class SpoorCustom(_Custom):
+    """Which track fits."""
+
+    kind: Literal["spoor"]
+    uitkomst: Literal["1a", "1b", "1c", "2"]
+    faq_id: str
+
+
+class CaseCustom(_Custom, Facts):
+    """What the assistant knows of the case."""
+
+    kind: Literal["case"]
+
+
+class LeadCustom(_Custom):
+    """A lead was stored."""
+
+    kind: Literal["lead"]
+    lead_id: str
+
+
+class PrivacyCustom(_Custom):
+    """What was seen and taken out."""
+
+    kind: Literal["privacy"]
+    found: list[str]
+
+
+class SafetyCustom(_Custom):
+    """Where to call in distress."""
+
+    kind: Literal["safety"]
+    soft: bool = False
+
+
+class PlainCustom(_Custom):
+    """A greeting, or the offer to be called back."""
+
+    kind: Literal["smalltalk", "contact"]
+    sources: list[Source] = []
+
+
+Custom = Annotated[
+    FaqCustom
+    | ClarifyCustom
+    | FallbackCustom
+    | DeadlinesCustom
+    | TransitievergoedingCustom
+    | KostenCustom
+    | AskCustom
+    | SituatieCustom
+    | SpoorCustom
+    | CaseCustom
+    | LeadCustom
+    | PrivacyCustom
+    | SafetyCustom
+    | PlainCustom,
+    Field(discriminator="kind"),
+]
+
+
+class Message(Told):
+    """One message of the assistant."""
+
+    recipient_id: str
+    text: str
+    buttons: list[Button] = []
+    custom: Custom
+
+
+class Begun(Told):
+    """A conversation, the token that opens it, and the greeting."""
+
+    id: str
+    token: str
+    greeting: Message
+
+
+class WidgetConfig(Told):
+    """What the widget shows before the visitor has said anything."""
+
+    greeting: Message
+    message_limit: int
+    topic: str | None
+    name: str | None
+
+
+class FromVisitor(Told):
+    """What the visitor said, redacted."""
+
+    from_: Literal["visitor"] = Field(alias="from")
+    text: str
+
+
+class FromBot(Message):
+    """What the assistant said."""
+
+    from_: Literal["bot"] = Field(alias="from")
+
+
+class History(Told):
+    """What was said, and what is known of the case."""
+
+    id: str
+    messages: list[Annotated[FromVisitor | FromBot, Field(discriminator="from_")]]
+    case: Facts
