@@ -16,7 +16,7 @@ from bot.chat import messages, notices
 from bot.chat.conversations import State
 from bot.chat.messages import role
 from bot.chat.payloads import MESSAGE_LIMIT
-from bot.gateway import models, tokens
+from bot.gateway import chat_models, models, tokens
 from bot.gateway.answers import json_response
 from bot.gateway.description import MAYBE_WITH_KEY, WITH_TOKEN, described
 from bot.gateway.problems import Problem, json_object
@@ -45,8 +45,8 @@ async def rest_health(request: Request) -> Response:
 @router.post(
     "/webhooks/rest/webhook",
     **described(
-        list[models.Message],
-        takes=models.RestMessage,
+        list[chat_models.Message],
+        takes=chat_models.RestMessage,
         refuses=(401, 403, 404, 429, 503),
         security=MAYBE_WITH_KEY,
     ),
@@ -104,7 +104,7 @@ def _digest(sender: str) -> str:
     return hashlib.sha256(sender.encode()).hexdigest()
 
 
-@router.get("/api/widget-config", **described(models.WidgetConfig, refuses=(429,)))
+@router.get("/api/widget-config", **described(chat_models.WidgetConfig, refuses=(429,)))
 async def widget_config(request: Request, audience: str = "", topic: str = "") -> Response:
     """What the widget shows before the visitor has said anything; no conversation is begun."""
     parts = services(request)
@@ -121,7 +121,8 @@ async def widget_config(request: Request, audience: str = "", topic: str = "") -
 
 
 @router.post(
-    "/api/conversations", **described(models.Begun, 201, takes=models.Begin, bodiless=True, refuses=(403, 429, 503))
+    "/api/conversations",
+    **described(chat_models.Begun, 201, takes=chat_models.Begin, bodiless=True, refuses=(403, 429, 503)),
 )
 async def begin(request: Request) -> Response:
     """A new conversation, its token and the greeting."""
@@ -145,7 +146,9 @@ async def begin(request: Request) -> Response:
 
 @router.post(
     "/api/conversations/{conversation_id}/messages",
-    **described(list[models.Message], takes=models.Text, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN),
+    **described(
+        list[chat_models.Message], takes=chat_models.Text, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN
+    ),
 )
 async def message(request: Request, conversation_id: str) -> Response:
     """One message of the widget."""
@@ -164,7 +167,7 @@ async def message(request: Request, conversation_id: str) -> Response:
 
 @router.get(
     "/api/conversations/{conversation_id}",
-    **described(models.History, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN),
+    **described(chat_models.History, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN),
 )
 async def history(request: Request, conversation_id: str) -> Response:
     """What was said, redacted, for a reload."""
