@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from bot.calculators.shape import Missing
+from bot.calculators.shape import MissingField
 from bot.dutch import datum
 from bot.law.refusal import Refused
 
@@ -50,9 +50,9 @@ def iso_date(value: object, field: str, earliest: date = EARLIEST) -> date:
 
 
 def required_date(body: Mapping[str, object], field: str, earliest: date = EARLIEST) -> date:
-    """A date that must be there, else Missing."""
+    """A date that must be there, else MissingField."""
     if body.get(field) is None:
-        raise Missing(field)
+        raise MissingField(field)
     return iso_date(body[field], field, earliest)
 
 
@@ -100,10 +100,10 @@ def plain_decimal(places: int) -> re.Pattern[str]:
 
 
 def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
-    """An amount or percentage that must be there, else Missing; as text, so that no binary fraction creeps in."""
+    """An amount or percentage that must be there, else MissingField; as text, so that no binary fraction creeps in."""
     found = optional_decimal(body, field, example)
     if found is None:
-        raise Missing(field)
+        raise MissingField(field)
     return found
 
 

@@ -147,7 +147,7 @@ async def begin(request: Request) -> Response:
 @router.post(
     "/api/conversations/{conversation_id}/messages",
     **described(
-        list[chat_models.Message], takes=chat_models.Text, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN
+        list[chat_models.Message], takes=chat_models.TypedText, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN
     ),
 )
 async def message(request: Request, conversation_id: str) -> Response:

@@ -18,10 +18,10 @@ from bot.gateway.models import (
     KostenRequest,
     Model,
     OneOf,
+    Part,
     Role,
     Source,
     Term,
-    Told,
     Transitievergoeding,
     TransitievergoedingRequest,
 )
@@ -33,7 +33,7 @@ class Begin(Model):
     audience: Role | None = None
 
 
-class Text(Model):
+class TypedText(Model):
     """A message of the widget, or the payload of a button."""
 
     text: str
@@ -53,14 +53,14 @@ class RestMessage(Model):
     metadata: Metadata | Any = None
 
 
-class Button(Told):
+class Button(Part):
     """A button: its payload, sent back as a message, presses it."""
 
     title: str
     payload: str
 
 
-class Fact(Told):
+class Fact(Part):
     """What a visitor told: the value as the calculators take it, and as it is read out."""
 
     id: Annotated[str, OneOf(KINDS)]
@@ -70,14 +70,14 @@ class Fact(Told):
     exact: bool
 
 
-class Facts(Told):
+class Facts(Part):
     """What is known of the case of the active employee."""
 
     facts: list[Fact]
     werknemer: int
 
 
-class _Custom(Told):
+class _Custom(Part):
     """What any message may carry; `degraded` says why it was made without Rasa."""
 
     suggestions: list[str] | None = None
@@ -86,7 +86,7 @@ class _Custom(Told):
     degraded: Annotated[str, OneOf([one.value for one in Why])] | None = None
 
 
-class OwnDate(Told):
+class OwnDate(Part):
     """A milestone of an answer on the day of the visitor's own case."""
 
     id: str
@@ -96,7 +96,7 @@ class OwnDate(Told):
     direction: str
 
 
-class ForYou(Told):
+class ForYou(Part):
     """What an answer means for this visitor."""
 
     text: str
@@ -173,7 +173,7 @@ class AskCustom(_Custom):
     lead: dict[str, str] | None = None
 
 
-class Step(Told):
+class Step(Part):
     """A step that is overdue, due now, or next."""
 
     id: str
@@ -186,7 +186,7 @@ class Step(Told):
     direction: str = ""
 
 
-class Document(Told):
+class ExpectedDocument(Part):
     """What must exist by now."""
 
     naam: str
@@ -201,7 +201,7 @@ class SituatieCustom(_Custom):
     week_exact: bool
     eerste_ziektedag: Date | None
     nu: list[Step]
-    documenten: list[Document]
+    documenten: list[ExpectedDocument]
 
 
 class SpoorCustom(_Custom):
@@ -265,7 +265,7 @@ Custom = Annotated[
 ]
 
 
-class Message(Told):
+class Message(Part):
     """One message of the assistant."""
 
     recipient_id: str
@@ -274,7 +274,7 @@ class Message(Told):
     custom: Custom
 
 
-class Begun(Told):
+class Begun(Part):
     """A conversation, the token that opens it, and the greeting."""
 
     id: str
@@ -282,7 +282,7 @@ class Begun(Told):
     greeting: Message
 
 
-class WidgetConfig(Told):
+class WidgetConfig(Part):
     """What the widget shows before the visitor has said anything."""
 
     greeting: Message
@@ -291,7 +291,7 @@ class WidgetConfig(Told):
     name: str | None
 
 
-class FromVisitor(Told):
+class FromVisitor(Part):
     """What the visitor said, redacted."""
 
     from_: Literal["visitor"] = Field(alias="from")
@@ -304,7 +304,7 @@ class FromBot(Message):
     from_: Literal["bot"] = Field(alias="from")
 
 
-class History(Told):
+class History(Part):
     """What was said, and what is known of the case."""
 
     id: str

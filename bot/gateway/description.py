@@ -32,7 +32,7 @@ def _or_empty(schema: Schema) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [schema, {"const": ""}]})
 
 
-AsOf = Annotated[str, _or_empty({"$ref": SCHEMAS.format(model="Day")})]
+AsOf = Annotated[str, _or_empty({"$ref": SCHEMAS.format(model="IllnessDay")})]
 AudienceOrEmpty = Annotated[str, _or_empty({"enum": [*AUDIENCES]})]
 LimitOrEmpty = Annotated[str, _or_empty({"type": "integer", "minimum": 1, "maximum": models.MOST_TOPICS})]
 IdempotencyKey = Annotated[

@@ -39,7 +39,7 @@ def _never_null(schema: dict[str, Any]) -> None:
             schema["properties"][name].pop("default", None)
 
 
-class Told(Model):
+class Part(Model):
     """A part of an answer: what has no value is left out."""
 
     model_config = ConfigDict(json_schema_extra=_never_null)
@@ -82,9 +82,9 @@ def _decimal(places: int) -> Any:
 
 
 Date = TypeAliasType("Date", date)
-Day = TypeAliasType("Day", Annotated[date, _from(EARLIEST)])
+IllnessDay = TypeAliasType("IllnessDay", Annotated[date, _from(EARLIEST)])
 EmploymentDay = TypeAliasType("EmploymentDay", Annotated[date, _from(EARLIEST_EMPLOYMENT)])
-Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]
+DayCount = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 Number = TypeAliasType("Number", Annotated[str, _decimal(2)])
 Money = TypeAliasType("Money", Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")])
 Role = Annotated[str, OneOf(ROLES)]
@@ -96,8 +96,8 @@ Role = Annotated[str, OneOf(ROLES)]
 class Period(Strict):
     """Recovered days, both ends included."""
 
-    van: Day
-    tot_en_met: Day
+    van: IllnessDay
+    tot_en_met: IllnessDay
 
 
 class Leave(Period):
@@ -116,17 +116,17 @@ class Contract(Strict):
 class _Illness(Strict):
     hersteld: Annotated[list[Period], Field(max_length=MOST_PERIODS)] | None = None
     verlof: Annotated[list[Leave], Field(max_length=MOST_PERIODS)] | None = None
-    oordeel_bedrijfsarts: Day | None = None
-    eerstejaarsevaluatie: Day | None = None
-    wia_dagen_te_laat: Days | None = None
-    verlenging_dagen: Days | None = None
+    oordeel_bedrijfsarts: IllnessDay | None = None
+    eerstejaarsevaluatie: IllnessDay | None = None
+    wia_dagen_te_laat: DayCount | None = None
+    verlenging_dagen: DayCount | None = None
     loonsanctie: bool | None = None
-    besluit_loonsanctie: Day | None = None
-    bekortingsverzoek: Day | None = None
-    uwv_besluit: Day | None = None
-    bekendmaking: Day | None = None
-    aow_datum: Day | None = None
-    einde_contract: Day | None = None
+    besluit_loonsanctie: IllnessDay | None = None
+    bekortingsverzoek: IllnessDay | None = None
+    uwv_besluit: IllnessDay | None = None
+    bekendmaking: IllnessDay | None = None
+    aow_datum: IllnessDay | None = None
+    einde_contract: IllnessDay | None = None
 
 
 class _Pay(Strict):
@@ -148,7 +148,7 @@ class DeadlinesRequest(_Illness):
         (["eerste_ziektedag"], []),
         (["bekendmaking"], ["eerste_ziektedag", *sorted({*_Illness.model_fields} - {"bekendmaking"})]),
     )
-    eerste_ziektedag: Day | None = None
+    eerste_ziektedag: IllnessDay | None = None
 
 
 class TransitievergoedingRequest(_Pay):
@@ -157,7 +157,7 @@ class TransitievergoedingRequest(_Pay):
     model_config = _either(
         (["in_dienst", "uit_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst", "uit_dienst"])
     )
-    uit_dienst: Day | None = None
+    uit_dienst: IllnessDay | None = None
     verloren_urendeel: Annotated[str, _decimal(6)] | None = None
 
 
@@ -165,7 +165,7 @@ class KostenRequest(_Illness, _Pay):
     """A case of illness, the contracts and their wage, and what of it is paid in each year of illness."""
 
     model_config = _either((["in_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst"]))
-    eerste_ziektedag: Day
+    eerste_ziektedag: IllnessDay
     doorbetaling_jaar_1_procent: Number | None = None
     doorbetaling_jaar_2_procent: Number | None = None
 
@@ -206,7 +206,7 @@ class FeedbackRequest(Strict):
 # Answers
 
 
-class Problem(Told):
+class Problem(Part):
     """What went wrong (RFC 9457), in Dutch; `field` names the field that it is about."""
 
     type: Literal["about:blank"]
@@ -217,34 +217,34 @@ class Problem(Told):
     retry_after: int = 0
 
 
-class Unready(Problem):
+class PartsProblem(Problem):
     """The state of each part."""
 
     parts: dict[str, str]
     content: list[str]
 
 
-class Health(Told):
+class Health(Part):
     """It listens."""
 
     status: Literal["ok"]
 
 
-class Ready(Health):
+class PartsHealth(Health):
     """The state of each part, and the files of content that are broken."""
 
     parts: dict[str, str]
     content: list[str]
 
 
-class Source(Told):
+class Source(Part):
     """An article of law, or a page of the government."""
 
     title: str
     url: str
 
 
-class Milestone(Told):
+class Milestone(Part):
     """One dated milestone: its last day, and where it is a window its first."""
 
     id: str
@@ -261,7 +261,7 @@ class Milestone(Told):
     status: Annotated[str, OneOf(STATES)]
 
 
-class Deadlines(Told):
+class Deadlines(Part):
     """Every date of a case, as it stands on the day `op`."""
 
     label: str = ""
@@ -274,7 +274,7 @@ class Deadlines(Told):
     alternatives: list[Deadlines] = []
 
 
-class Duration(Told):
+class Duration(Part):
     """How long the contracts lasted together."""
 
     jaren: int
@@ -282,7 +282,7 @@ class Duration(Told):
     dagen: int
 
 
-class Transitievergoeding(Told):
+class Transitievergoeding(Part):
     """What is owed at the end of the contract."""
 
     bedrag: Money
@@ -294,7 +294,7 @@ class Transitievergoeding(Told):
     caveats: list[str]
 
 
-class Range(Told):
+class Range(Part):
     """The least and the most."""
 
     laag: Money
@@ -308,7 +308,7 @@ class Post(Range):
     steps: list[str]
 
 
-class Kosten(Told):
+class Kosten(Part):
     """What an illness may still cost the employer."""
 
     posten: list[Post]
@@ -317,7 +317,7 @@ class Kosten(Told):
     caveats: list[str]
 
 
-class Topic(Told):
+class Topic(Part):
     """A question that has an answer."""
 
     id: str
@@ -327,13 +327,13 @@ class Topic(Told):
     url: str
 
 
-class Topics(Told):
+class Topics(Part):
     """The topics that were found, the best first."""
 
     items: list[Topic]
 
 
-class Term(Told):
+class Term(Part):
     """A word that an answer uses, explained."""
 
     term: str
@@ -354,20 +354,20 @@ class Answer(Topic):
     calculator: Annotated[str, OneOf(CALCULATORS)] | None = None
 
 
-class Consent(Told):
+class Consent(Part):
     """The words to agree to, and the version to send along."""
 
     versie: str
     tekst: str
 
 
-class Stored(Told):
+class Stored(Part):
     """It is on disk."""
 
     lead_id: str
 
 
-class FeedbackStored(Told):
+class FeedbackStored(Part):
     """It is on disk."""
 
     stored: Literal[True]

@@ -26,7 +26,7 @@ from bot.leads import opt_in
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-NO_OWNER = "Spoorwijzer"
+NAMELESS = "Spoorwijzer"
 ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
 STATUS = {"past": "voorbij", "due": "nu aan de beurt", "next": "eerstvolgende", "later": "later"}
 ACTORS = {
@@ -47,7 +47,7 @@ def _templates() -> Environment:
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """One page in the look of all."""
     parts = services(request)
-    owner = parts.answers.owner.get("naam", NO_OWNER)
+    owner = parts.answers.owner.get("naam", NAMELESS)
     canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
     number = parts.answers.owner.get("telefoon", "")
     html = _templates().get_template(template).render(owner=owner, number=number, canonical=canonical, **values)

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pydantic import BaseModel
 from schemathesis import Case, Config
 
-from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, Missing, dossier, reading, verzuim
+from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, MissingField, dossier, reading, verzuim
 from bot.calculators import transitievergoeding as ontslag
 from bot.gateway import letters, models, pages, self_help, site
 from bot.gateway.app import create_app
@@ -66,7 +66,7 @@ def test_what_is_allowed_is_never_refused_for_its_form(name: str) -> None:
     def check(case: Case) -> None:
         try:
             calculator.read(object_in(json.dumps(case.body).encode()))
-        except Missing as missing:
+        except MissingField as missing:
             assert not model.model_fields[missing.field].is_required(), missing.detail
         except Refused as refused:
             # What contradicts itself is refused by its own rule; what is no date or number, by the reading.
