@@ -20,6 +20,7 @@ from starlette.routing import Match
 from bot.gateway import models
 from bot.gateway.serve import server
 from bot.settings import Settings
+from tests.conftest import READY_WITHIN
 
 from .standin import Standin
 
@@ -108,7 +109,7 @@ def running(settings: Settings) -> Iterator[httpx.Client]:
     process = server(settings)
     thread = threading.Thread(target=process.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 120
+    until = time.monotonic() + READY_WITHIN
     while not process.started:
         assert thread.is_alive() and time.monotonic() < until, "the gateway did not start"
         time.sleep(0.01)
