@@ -61,14 +61,14 @@ class OneOf:
         return core_schema.literal_schema(self._words)
 
 
-def _either(*ways: tuple[list[str], list[str]]) -> ConfigDict:
+def _either(*ways: tuple[list[str], list[str]], example: dict[str, Any]) -> ConfigDict:
     """Fields that are there, each time with those that say nothing then; JSON Schema can tell it, a type cannot."""
     nothing: dict[str, Any] = {"enum": [None, False, 0, []]}
     told: Any = [
         {"required": there, "properties": {name: {"not": nothing} for name in there} | dict.fromkeys(gone, nothing)}
         for there, gone in ways
     ]
-    return ConfigDict(extra="forbid", json_schema_extra={"anyOf": told})
+    return ConfigDict(extra="forbid", json_schema_extra={"anyOf": told, "examples": [example]})
 
 
 def _from(earliest: date) -> Any:
@@ -88,6 +88,11 @@ DayCount = Annotated[int, Field(ge=0, le=MOST_DAYS)]
 Number = TypeAliasType("Number", Annotated[str, _decimal(2)])
 Money = TypeAliasType("Money", Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")])
 Role = Annotated[str, OneOf(ROLES)]
+
+
+ILLNESS = {"eerste_ziektedag": "2026-01-05", "hersteld": [{"van": "2026-06-01", "tot_en_met": "2026-06-10"}]}
+PAY = {"in_dienst": "2015-04-01", "bruto_maandloon": "3500.00", "vakantiebijslag_procent": "8"}
+CALLER = {"naam": "N. Voorbeeld", "email": "naam@example.com", "rol": "werkgever", "toestemming": True}
 
 
 # Requests
@@ -147,6 +152,7 @@ class DeadlinesRequest(_Illness):
     model_config = _either(
         (["eerste_ziektedag"], []),
         (["bekendmaking"], ["eerste_ziektedag", *sorted({*_Illness.model_fields} - {"bekendmaking"})]),
+        example=ILLNESS,
     )
     eerste_ziektedag: IllnessDay | None = None
 
@@ -155,7 +161,9 @@ class TransitievergoedingRequest(_Pay):
     """Contracts that end, and their wage; `verloren_urendeel` where only a part of the hours ends."""
 
     model_config = _either(
-        (["in_dienst", "uit_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst", "uit_dienst"])
+        (["in_dienst", "uit_dienst"], ["dienstverbanden"]),
+        (["dienstverbanden"], ["in_dienst", "uit_dienst"]),
+        example={**PAY, "uit_dienst": "2026-12-31"},
     )
     uit_dienst: IllnessDay | None = None
     verloren_urendeel: Annotated[str, _decimal(6)] | None = None
@@ -164,7 +172,9 @@ class TransitievergoedingRequest(_Pay):
 class KostenRequest(_Illness, _Pay):
     """A case of illness, the contracts and their wage, and what of it is paid in each year of illness."""
 
-    model_config = _either((["in_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst"]))
+    model_config = _either(
+        (["in_dienst"], ["dienstverbanden"]), (["dienstverbanden"], ["in_dienst"]), example={**ILLNESS, **PAY}
+    )
     eerste_ziektedag: IllnessDay
     doorbetaling_jaar_1_procent: Number | None = None
     doorbetaling_jaar_2_procent: Number | None = None
@@ -177,7 +187,7 @@ def _short(name: str) -> Any:
 class LeadRequest(Strict):
     """Who wants to be called back: `email`, `telefoon` or both, and what the visitor saw before agreeing."""
 
-    model_config = _either((["email"], []), (["telefoon"], []))
+    model_config = _either((["email"], []), (["telefoon"], []), example=CALLER)
     naam: Annotated[str, _short("naam")]
     rol: Role
     toestemming: Literal[True]

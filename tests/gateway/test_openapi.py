@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import traceback
 from dataclasses import fields
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.gateway import letters, models, pages, self_help, site
 from bot.gateway.app import create_app
 from bot.gateway.problems import object_in
 from bot.law import Refused
-from bot.leads import Lead
+from bot.leads import Lead, LeadError
 from tests.law.case_files import ON, as_body, cases
 from tests.law.test_deadline_cases import FILES as DEADLINE_CASES
 
@@ -74,6 +75,28 @@ def test_what_is_allowed_is_never_refused_for_its_form(name: str) -> None:
             assert raised_in != reading.__file__, refused.detail
 
     check()
+
+
+@given(API["/api/leads"]["POST"].as_strategy())
+@settings(max_examples=60, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_a_lead_that_is_allowed_is_never_refused_for_its_form(case: Case) -> None:
+    try:
+        Lead.from_body(object_in(json.dumps(case.body).encode()), datetime.now(timezone.utc))
+    except LeadError as refused:
+        raised_in = traceback.extract_tb(refused.__traceback__)[-1].name
+        assert raised_in not in ("from_body", "_cleaned", "_day"), refused.detail
+
+
+def test_the_examples_are_taken(shared_client: httpx.Client) -> None:
+    document = APP.openapi()
+    taken = 0
+    for path, operations in document["paths"].items():
+        for body in (one["requestBody"] for one in operations.values() if "requestBody" in one):
+            name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+            for example in document["components"]["schemas"][name].get("examples", ()):
+                assert shared_client.post(path, json=example).is_success, (path, example)
+                taken += 1
+    assert taken == 5
 
 
 @pytest.mark.parametrize("model", FIELDS)
