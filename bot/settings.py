@@ -84,7 +84,7 @@ Day = Annotated[date, BeforeValidator(lambda value: value.strip() if isinstance(
 Port = Annotated[int, Field(ge=1, le=65535)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
-MailServer = Annotated[SecretStr, AfterValidator(_mail_server)]
+MailUrl = Annotated[SecretStr, AfterValidator(_mail_server)]
 Mailbox = Annotated[str, AfterValidator(_mailbox)]
 Web = Annotated[str, AfterValidator(_web)]
 Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_listed)]
@@ -115,7 +115,7 @@ class Settings(BaseSettings):
     public_url: Web = Field("", description=WEB)
     keep_days: int = Field(30, ge=1, le=3650, description="a whole number from 1 to 3650")
     token_secret: Secret = Field(SecretStr(""), description=LONG)
-    mail_url: MailServer = Field(SecretStr(""), description="an address like smtp://mail.bureau.example:25")
+    mail_url: MailUrl = Field(SecretStr(""), description="an address like smtp://mail.bureau.example:25")
     mail_from: Mailbox = Field("", description=MAILBOX)
     mail_to: Mailbox = Field("", description=MAILBOX)
     webhook_url: Web = Field("", description=WEB)

@@ -6,7 +6,7 @@ from bot.calculators.ics import calendar_ics
 from bot.calculators.kosten import KOSTEN, Kosten
 from bot.calculators.milestones import Milestone
 from bot.calculators.sentences import sentence, when
-from bot.calculators.shape import Calculator, Missing, Outcome
+from bot.calculators.shape import Calculator, MissingField, Outcome
 from bot.calculators.transitievergoeding import TRANSITIEVERGOEDING, Transitievergoeding
 
 deadlines_answer = DEADLINES.answer
@@ -22,7 +22,7 @@ __all__ = [
     "Deadlines",
     "Kosten",
     "Milestone",
-    "Missing",
+    "MissingField",
     "Outcome",
     "Transitievergoeding",
     "calendar_ics",

@@ -116,7 +116,7 @@ DEADLINES = Calculator("deadlines", read_deadlines, deadlines)
 
 
 def late_days(body: Mapping[str, object], application: date) -> int:
-    """`wia_dagen_te_laat` for a request of which the day of the WIA application is known; raises Missing or Refused."""
+    """`wia_dagen_te_laat` for a request of which the day of the WIA application is known; raises Refused."""
     return dagen_te_laat(read_dossier(known_fields(body, FIELDS)), application, Figures(application))
 
 

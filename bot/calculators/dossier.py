@@ -38,7 +38,7 @@ NOT_BEFORE_THE_ILLNESS = (
 
 
 def read_deadlines(body: object) -> Dossier | Besluit:
-    """The JSON of `POST /api/deadlines`: a case of illness, or a decision alone; raises Missing or Refused."""
+    """The JSON of `POST /api/deadlines`: a case of illness, or a decision alone; raises MissingField or Refused."""
     body = known_fields(body, FIELDS)
     # What a form sends for an empty field says nothing.
     if {field for field in body if body[field] not in (None, False, 0, [])} == {"bekendmaking"}:
@@ -47,7 +47,7 @@ def read_deadlines(body: object) -> Dossier | Besluit:
 
 
 def read_dossier(body: Mapping[str, object]) -> Dossier:
-    """The fields of an illness among those of a request; raises Missing or Refused."""
+    """The fields of an illness among those of a request; raises MissingField or Refused."""
     eerste_ziektedag = required_date(body, "eerste_ziektedag")
     pieces = [*_hersteld(body), *_verlof(body)]
     dossier = Dossier(

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.calculators.reading import EARLIEST_EMPLOYMENT, iso_date, known_fields, optional_date, required_date, rows
-from bot.calculators.shape import Missing
+from bot.calculators.shape import MissingField
 from bot.dutch import aantal, dagen, datum
 from bot.law.counting import Period
 from bot.law.dienstverband import Dienstverband, Duur, duur
@@ -36,7 +36,7 @@ class Contracten:
 
 
 def read_contracten(body: Mapping[str, object], *beside: str) -> Contracten:
-    """`in_dienst`, or `dienstverbanden` without one of the fields `beside` it; raises Missing or Refused."""
+    """`in_dienst`, or `dienstverbanden` without one of the fields `beside` it; raises MissingField or Refused."""
     found = rows(body, "dienstverbanden")
     if not found:
         return Contracten((), required_date(body, "in_dienst", EARLIEST_EMPLOYMENT), None)
@@ -72,9 +72,9 @@ def _in_order(contracts: list[tuple[date, date | None]]) -> Contracten:
 
 
 def ended(contracten: Contracten) -> date:
-    """The last day of the last contract, else Missing."""
+    """The last day of the last contract, else MissingField."""
     if contracten.einde is None:
-        raise Missing("uit_dienst")
+        raise MissingField("uit_dienst")
     return contracten.einde
 
 

@@ -27,7 +27,7 @@ EPOCH = datetime(2020, 1, 1, tzinfo=timezone.utc)
 
 
 def calendar_ics(body: Mapping[str, object], on: date, naam: str = "", made: datetime | None = None) -> str:
-    """Every milestone of `POST /api/deadlines` as an event; raises Missing or Refused.
+    """Every milestone of `POST /api/deadlines` as an event; raises MissingField or Refused.
 
     `naam` is the visitor's own label for the case: under the same one a corrected first sick day moves the events that
     stand in the calendar, under another one nothing is replaced. `made` is the moment of making, or the start of `on`.

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from bot.calculators.shape import Missing
+from bot.calculators.shape import MissingField
 from bot.dutch import datum
 from bot.law.refusal import Refused
 
@@ -19,8 +20,8 @@ EARLIEST_EMPLOYMENT = date(1900, 1, 1)
 MOST_DAYS = 1095
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# More digits than any wage, with a bound: no request may cost seconds.
-PLAIN_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.([0-9]{1,6}))?")
+# More contracts or recoveries than anyone has.
+MOST_PERIODS = 50
 
 
 def known_fields(body: object, known: Collection[str], field: str | None = None) -> Mapping[str, object]:
@@ -49,9 +50,9 @@ def iso_date(value: object, field: str, earliest: date = EARLIEST) -> date:
 
 
 def required_date(body: Mapping[str, object], field: str, earliest: date = EARLIEST) -> date:
-    """A date that must be there, else Missing."""
+    """A date that must be there, else MissingField."""
     if body.get(field) is None:
-        raise Missing(field)
+        raise MissingField(field)
     return iso_date(body[field], field, earliest)
 
 
@@ -87,16 +88,22 @@ def rows(body: Mapping[str, object], field: str) -> list[object]:
         return []
     if not isinstance(value, list):
         raise Refused(f"Geef bij '{field}' een lijst van perioden.", field)
-    if len(value) > 50:
-        raise Refused(f"Bij '{field}' rekenen wij met ten hoogste 50 perioden.", field)
+    if len(value) > MOST_PERIODS:
+        raise Refused(f"Bij '{field}' rekenen wij met ten hoogste {MOST_PERIODS} perioden.", field)
     return value
 
 
+@cache
+def plain_decimal(places: int) -> re.Pattern[str]:
+    """How a number is written: more digits than any wage, with a bound, so that no request costs seconds."""
+    return re.compile(rf"[0-9]{{1,9}}(\.[0-9]{{1,{places}}})?")
+
+
 def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
-    """An amount or percentage that must be there, else Missing; as text, so that no binary fraction creeps in."""
+    """An amount or percentage that must be there, else MissingField; as text, so that no binary fraction creeps in."""
     found = optional_decimal(body, field, example)
     if found is None:
-        raise Missing(field)
+        raise MissingField(field)
     return found
 
 
@@ -105,7 +112,6 @@ def optional_decimal(body: Mapping[str, object], field: str, example: str, place
     value = body.get(field)
     if value is None:
         return None
-    match = PLAIN_DECIMAL.fullmatch(value) if isinstance(value, str) else None
-    if not match or len(match[1] or "") > places:
+    if not isinstance(value, str) or not plain_decimal(places).fullmatch(value):
         raise Refused(f"Geef '{field}' als tekst met een punt voor de decimalen, bijvoorbeeld \"{example}\".", field)
-    return Decimal(match[0])
+    return Decimal(value)

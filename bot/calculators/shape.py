@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from bot.law.refusal import Refused
 
 
-class Missing(Refused):
+class MissingField(Refused):
     """The one fact without which nothing can be computed: `field` is what to ask for next."""
 
     def __init__(self, field: str) -> None:
@@ -32,13 +32,13 @@ Computed = TypeVar("Computed", bound=Outcome, covariant=True)
 
 @dataclass(frozen=True)
 class Calculator(Generic[Request, Computed]):
-    """`read` takes JSON strictly, `compute` is a pure function of what was read; both raise Missing or Refused."""
+    """`read` takes JSON strictly, `compute` is a pure function of what was read; both raise MissingField or Refused."""
 
     name: str
     read: Callable[[object], Request]
     compute: Callable[[Request, date], Computed]
 
-    def outcome(self, body: object, on: date) -> Computed | Missing | Refused:
+    def outcome(self, body: object, on: date) -> Computed | MissingField | Refused:
         """The outcome, the one fact that is missing, or why there is none, as the law stands on the day `on`."""
         try:
             return self.compute(self.read(body), on)
@@ -46,5 +46,5 @@ class Calculator(Generic[Request, Computed]):
             return refused
 
     def answer(self, body: Mapping[str, object], on: date) -> dict[str, Any]:
-        """The outcome as JSON; raises Refused, which Missing is one of."""
+        """The outcome as JSON; raises Refused, which MissingField is one of."""
         return self.compute(self.read(body), on).as_json()

@@ -62,7 +62,7 @@ class Transitievergoeding:
 
 
 def read_ontslag(body: object) -> Ontslag:
-    """The JSON of a request; raises Missing or Refused."""
+    """The JSON of a request; raises MissingField or Refused."""
     body = known_fields(body, FIELDS)
     contracts = employment.read_contracten(body, "uit_dienst")
     listed = bool(body.get("dienstverbanden"))

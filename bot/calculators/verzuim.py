@@ -33,7 +33,7 @@ class Verzuim:
 
 
 def read_verzuim(body: object) -> Verzuim:
-    """The JSON of a request; raises Missing or Refused."""
+    """The JSON of a request; raises MissingField or Refused."""
     body = known_fields(body, FIELDS)
     dossier = illness.read_dossier(body)
     contracts = employment.read_contracten(body)

@@ -24,7 +24,7 @@ FIELDS = (
 
 
 def read_loon(body: Mapping[str, object]) -> Loon:
-    """The wage in the fields of a request; Missing without wage, vakantiebijslag, or the hours of an hour's wage."""
+    """The wage in a request; MissingField without wage, vakantiebijslag, or the hours of an hour's wage."""
     nothing, per = Decimal(0), _per(body)
     return Loon(
         bruto_maandloon=decimal(body, "bruto_maandloon", "3500.00"),

@@ -30,7 +30,7 @@ from bot.faq.values import verify
 RULE = "=" * 72
 
 
-class Refused(Exception):
+class NotMade(Exception):
     """The new topic cannot be made; the text says why."""
 
 
@@ -38,11 +38,11 @@ def create(project: Project, theme: str, faq_id: str, question: str, audience: s
     """Write the pieces of a new topic; the files that were written."""
     themes = sorted(path.name for path in project.answers.iterdir() if path.is_dir())
     if theme not in themes and not (project.own and SLUG.fullmatch(theme)):
-        raise Refused(f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first")
+        raise NotMade(f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first")
     if not SLUG.fullmatch(faq_id):
-        raise Refused(f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`")
+        raise NotMade(f"`{faq_id}` is no id: lower case letters and digits with hyphens, like `wat-is-spoor-2`")
     if existing := project.folders.topic(faq_id):
-        raise Refused(f"`{faq_id}` exists: {existing}")
+        raise NotMade(f"`{faq_id}` exists: {existing}")
     answer, examples, held_out = project.new(theme, faq_id)
     answer.parent.mkdir(parents=True, exist_ok=True)
     answer.write_text(skeleton(question, audience, on), encoding="utf-8")
@@ -95,7 +95,7 @@ def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
     """The topic as a visitor meets it: in the chat in each role, and on its page."""
     path = project.folders.topic(faq_id)
     if path is None:
-        raise Refused(f"there is no topic `{faq_id}`")
+        raise NotMade(f"there is no topic `{faq_id}`")
     library = read_library(project.folders)
     item = read_item(path)
     verify(item, library.owner)
@@ -150,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             lines.append(f"then: spoorwijzer faq show {options.id}, and make train")
         else:
             parser.error("give a theme, an id and a question, or --show and an id")
-    except (FaqError, Refused) as error:
+    except (FaqError, NotMade) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     sys.stdout.write("\n".join(lines) + "\n")

@@ -14,12 +14,20 @@ from starlette.responses import Response
 
 from bot import calculators
 from bot.calculators.reading import iso_date
+from bot.gateway import models
 from bot.gateway.answers import json_response
+from bot.gateway.description import AsOf, described
 from bot.gateway.problems import Problem, json_object, object_in
 from bot.gateway.services import services
 
 router = APIRouter()
 LINK_LIMIT = 4096
+
+
+class Calendar(Response):
+    """A calendar file."""
+
+    media_type = "text/calendar"
 
 
 def on_date(request: Request, op: str) -> date:
@@ -34,33 +42,38 @@ async def _computed(
     return json_response(compute(await json_object(request), on_date(request, op)))
 
 
-@router.post("/api/deadlines")
-async def deadlines(request: Request, op: str = "") -> Response:
+@router.post("/api/deadlines", **described(models.Deadlines, takes=models.DeadlinesRequest, refuses=(403, 429)))
+async def deadlines(request: Request, op: AsOf = "") -> Response:
     """Every date from the first sick day."""
     return await _computed(request, op, calculators.deadlines_answer)
 
 
-@router.post("/api/transitievergoeding")
-async def transitievergoeding(request: Request, op: str = "") -> Response:
+@router.post(
+    "/api/transitievergoeding",
+    **described(models.Transitievergoeding, takes=models.TransitievergoedingRequest, refuses=(403, 429)),
+)
+async def transitievergoeding(request: Request, op: AsOf = "") -> Response:
     """The statutory payment at the end of a contract."""
     return await _computed(request, op, calculators.transitievergoeding_answer)
 
 
-@router.post("/api/kosten")
-async def kosten(request: Request, op: str = "") -> Response:
+@router.post("/api/kosten", **described(models.Kosten, takes=models.KostenRequest, refuses=(403, 429)))
+async def kosten(request: Request, op: AsOf = "") -> Response:
     """What the illness may still cost the employer."""
     return await _computed(request, op, calculators.kosten_answer)
 
 
-@router.post("/api/deadlines.ics")
-async def calendar(request: Request, op: str = "") -> Response:
+@router.post(
+    "/api/deadlines.ics", response_class=Calendar, **described(takes=models.DeadlinesRequest, refuses=(403, 429))
+)
+async def calendar(request: Request, op: AsOf = "") -> Response:
     """The dates as a calendar file."""
     services(request).limiter.check(request, "calculate")
     return _calendar(await json_object(request), on_date(request, op))
 
 
-@router.get("/api/deadlines.ics")
-async def calendar_link(request: Request, d: str = "", op: str = "") -> Response:
+@router.get("/api/deadlines.ics", response_class=Calendar, **described(refuses=(400, 422, 429)))
+async def calendar_link(request: Request, d: str = "", op: AsOf = "") -> Response:
     """The same from a link that carries the input."""
     services(request).limiter.check(request, "calculate")
     return _calendar(read_link(d), on_date(request, op))
@@ -68,7 +81,7 @@ async def calendar_link(request: Request, d: str = "", op: str = "") -> Response
 
 def _calendar(body: Mapping[str, object], on: date) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="poortwachter.ics"'}
-    return Response(calculators.calendar_ics(body, on), headers=headers, media_type="text/calendar")
+    return Calendar(calculators.calendar_ics(body, on), headers=headers)
 
 
 def read_link(d: str) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from bot.chat import messages, notices
 from bot.chat.conversations import State
 from bot.chat.messages import role
 from bot.chat.payloads import MESSAGE_LIMIT
-from bot.gateway import tokens
+from bot.gateway import chat_models, models, tokens
 from bot.gateway.answers import json_response
+from bot.gateway.description import MAYBE_WITH_KEY, WITH_TOKEN, described
 from bot.gateway.problems import Problem, json_object
 from bot.gateway.rest_door import admit
 from bot.gateway.services import Services, services
@@ -34,14 +35,22 @@ def _text(body: dict[str, Any], name: str) -> str:
     return text
 
 
-@router.get("/webhooks/rest/")
+@router.get("/webhooks/rest/", **described(models.Health, refuses=(401, 403, 404), security=MAYBE_WITH_KEY))
 async def rest_health(request: Request) -> Response:
     """What Rasa's own REST channel answers here."""
     admit(request, services(request).settings)
     return json_response({"status": "ok"})
 
 
-@router.post("/webhooks/rest/webhook")
+@router.post(
+    "/webhooks/rest/webhook",
+    **described(
+        list[chat_models.Message],
+        takes=chat_models.RestMessage,
+        refuses=(401, 403, 404, 429, 503),
+        security=MAYBE_WITH_KEY,
+    ),
+)
 async def rest(request: Request) -> Response:
     """One message over Rasa's REST channel; these senders can never reach a widget conversation."""
     parts = services(request)
@@ -68,7 +77,10 @@ async def rest(request: Request) -> Response:
     return json_response([messages.self_contained(one) for one in said])
 
 
-@router.delete("/webhooks/rest/{sender}")
+@router.delete(
+    "/webhooks/rest/{sender}",
+    **described(None, 204, refuses=(401, 403, 404, 429, 503), security=MAYBE_WITH_KEY),
+)
 async def erase_rest(request: Request, sender: str) -> Response:
     """Erase a conversation of this channel, here and in Rasa; the same door."""
     parts = services(request)
@@ -92,7 +104,7 @@ def _digest(sender: str) -> str:
     return hashlib.sha256(sender.encode()).hexdigest()
 
 
-@router.get("/api/widget-config")
+@router.get("/api/widget-config", **described(chat_models.WidgetConfig, refuses=(429,)))
 async def widget_config(request: Request, audience: str = "", topic: str = "") -> Response:
     """What the widget shows before the visitor has said anything; no conversation is begun."""
     parts = services(request)
@@ -108,14 +120,17 @@ async def widget_config(request: Request, audience: str = "", topic: str = "") -
     )
 
 
-@router.post("/api/conversations")
+@router.post(
+    "/api/conversations",
+    **described(chat_models.Begun, 201, takes=chat_models.Begin, bodiless=True, refuses=(403, 429, 503)),
+)
 async def begin(request: Request) -> Response:
     """A new conversation, its token and the greeting."""
     parts = services(request)
     parts.limiter.check(request, "start")
     body = await json_object(request) if await request.body() else {}
     audience = body.get("audience")
-    if audience and role(audience) is None:
+    if audience is not None and role(audience) is None:
         raise Problem(422, "De rol ('audience') is 'werkgever' of 'werknemer'.", field="audience")
     conversation_id = tokens.new_id()
     await parts.conversations.save(f"web:{conversation_id}", State().with_audience(role(audience)))
@@ -129,7 +144,12 @@ async def begin(request: Request) -> Response:
     )
 
 
-@router.post("/api/conversations/{conversation_id}/messages")
+@router.post(
+    "/api/conversations/{conversation_id}/messages",
+    **described(
+        list[chat_models.Message], takes=chat_models.TypedText, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN
+    ),
+)
 async def message(request: Request, conversation_id: str) -> Response:
     """One message of the widget."""
     parts = services(request)
@@ -145,7 +165,10 @@ async def message(request: Request, conversation_id: str) -> Response:
     return json_response(said)
 
 
-@router.get("/api/conversations/{conversation_id}")
+@router.get(
+    "/api/conversations/{conversation_id}",
+    **described(chat_models.History, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN),
+)
 async def history(request: Request, conversation_id: str) -> Response:
     """What was said, redacted, for a reload."""
     parts = services(request)
@@ -159,7 +182,10 @@ async def history(request: Request, conversation_id: str) -> Response:
     return json_response({"id": conversation_id, "messages": await parts.conversations.history(sender), "case": case})
 
 
-@router.delete("/api/conversations/{conversation_id}/case")
+@router.delete(
+    "/api/conversations/{conversation_id}/case",
+    **described(None, 204, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN),
+)
 async def forget(request: Request, conversation_id: str) -> Response:
     """Forget what the visitor told of his case; the conversation stays."""
     parts = services(request)
@@ -175,7 +201,10 @@ async def forget(request: Request, conversation_id: str) -> Response:
     return Response(status_code=204)
 
 
-@router.delete("/api/conversations/{conversation_id}")
+@router.delete(
+    "/api/conversations/{conversation_id}",
+    **described(None, 204, refuses=(401, 403, 404, 429, 503), security=WITH_TOKEN),
+)
 async def erase(request: Request, conversation_id: str) -> Response:
     """Erase a conversation everywhere; a turn in flight is waited for, so that it cannot write it back."""
     parts = services(request)

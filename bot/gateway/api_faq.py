@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,14 +11,16 @@ from starlette.responses import Response
 
 from bot.chat.messages import role
 from bot.faq.item import AUDIENCES, FaqItem
+from bot.gateway import models
 from bot.gateway.answers import json_response
+from bot.gateway.description import AudienceOrEmpty, LimitOrEmpty, described
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 
 router = APIRouter()
-MOST = 200
 # A search shows the best few, a list shows everything.
 BEST_FEW = 10
+WHOLE = re.compile(r"[0-9]{1,3}")
 
 
 def summary(item: FaqItem) -> dict[str, Any]:
@@ -37,20 +40,22 @@ def _audience(audience: str) -> str | None:
     return audience or None
 
 
-@router.get("/api/faq")
-async def topics(request: Request, q: str = "", audience: str = "", theme: str = "", limit: str = "") -> Response:
+@router.get("/api/faq", **described(models.Topics, refuses=(422, 429)))
+async def topics(
+    request: Request, q: str = "", audience: AudienceOrEmpty = "", theme: str = "", limit: LimitOrEmpty = ""
+) -> Response:
     """Topics, all of them or those nearest to `q`."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    if limit and not (limit.isdecimal() and len(limit) < 4 and 1 <= int(limit) <= MOST):
-        raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {MOST}.", field="limit")
-    most = int(limit) if limit else BEST_FEW if q.strip() else MOST
+    if limit and not (WHOLE.fullmatch(limit) and 1 <= int(limit) <= models.MOST_TOPICS):
+        raise Problem(422, f"Het aantal ('limit') is een getal van 1 tot en met {models.MOST_TOPICS}.", field="limit")
+    most = int(limit) if limit else BEST_FEW if q.strip() else models.MOST_TOPICS
     found = await run_in_threadpool(parts.answers.search, q, _audience(audience), theme or None, most)
     return json_response({"items": [summary(hit.item) for hit in found]})
 
 
-@router.get("/api/faq/{faq_id}")
-async def topic(request: Request, faq_id: str, audience: str = "") -> Response:
+@router.get("/api/faq/{faq_id}", **described(models.Answer, refuses=(404, 422, 429)))
+async def topic(request: Request, faq_id: str, audience: AudienceOrEmpty = "") -> Response:
     """One topic with its answer, for one role or for both."""
     parts = services(request)
     parts.limiter.check(request, "read")

@@ -29,6 +29,7 @@ from bot.gateway import (
     site,
     widget,
 )
+from bot.gateway.description import DescribedApp
 from bot.gateway.problems import KNOWN, problem_of
 from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
@@ -68,7 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                 await task
         await parts.close()
 
-    app = FastAPI(
+    app = DescribedApp(
         title="Spoorwijzer",
         lifespan=lifespan,
         openapi_url="/api/openapi.json",

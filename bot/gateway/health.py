@@ -12,14 +12,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.chat.rasa import NoReply
+from bot.gateway import models
 from bot.gateway.answers import json_response
+from bot.gateway.description import described
 from bot.gateway.problems import Problem
 from bot.gateway.services import Services, services
 
 router = APIRouter()
 OK = "ok"
 # A probe is a real turn: asked more often than this, the answer is the last one.
-KEPT = 2.0
+FRESH_FOR = 2.0
 PROBE_SENDER, PROBE_TEXT = "ready:gateway", "hallo"
 
 
@@ -36,7 +38,7 @@ class Readiness:
     async def state(self) -> dict[str, str]:
         """Part -> `ok` or what is wrong with it."""
         async with self._lock:
-            if self._clock() - self._seen >= KEPT:
+            if self._clock() - self._seen >= FRESH_FOR:
                 rasa, actions, storage = await asyncio.gather(self._rasa(), self._actions(), self._storage())
                 faq = OK if self._parts.answers.items else "empty"
                 self._state = {"gateway": OK, "faq": faq, "rasa": rasa, "actions": actions, "storage": storage}
@@ -66,13 +68,13 @@ class Readiness:
         return OK if answer.status_code == 200 else "broken"
 
 
-@router.get("/healthz")
+@router.get("/healthz", **described(models.Health))
 async def healthz() -> Response:
     """The gateway listens."""
     return json_response({"status": OK})
 
 
-@router.get("/readyz")
+@router.get("/readyz", **described(models.PartsHealth, refuses=(429, 503), unready=models.PartsProblem))
 async def readyz(request: Request) -> Response:
     """A chat message is answered through Rasa, and the parts it needs are there."""
     services(request).limiter.check(request, "read")

@@ -27,7 +27,7 @@ from bot.leads import opt_in
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-NO_OWNER = "Spoorwijzer"
+NAMELESS = "Spoorwijzer"
 # Up to the full stop after it; our own page has no host where the public address is not set.
 ADDRESS = re.compile(r"(?:https?://[^\s<>]+|(?<!\S)/privacy)(?<![.,;:])")
 ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
@@ -56,7 +56,7 @@ def linked(text: str) -> Markup:
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """One page in the look of all."""
     parts = services(request)
-    owner = parts.answers.owner.get("naam", NO_OWNER)
+    owner = parts.answers.owner.get("naam", NAMELESS)
     canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
     number = parts.answers.owner.get("telefoon", "")
     html = _templates().get_template(template).render(owner=owner, number=number, canonical=canonical, **values)

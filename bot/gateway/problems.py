@@ -87,7 +87,7 @@ async def json_object(request: Request) -> dict[str, Any]:
 def object_in(raw: bytes) -> dict[str, Any]:
     """The JSON object in these bytes."""
     try:
-        value = json.loads(raw, parse_constant=_refuse_constant)
+        value = json.loads(raw, parse_constant=_refuse_constant, parse_float=_number)
         if b"\\u" in raw:
             # A lone surrogate is valid JSON but no text: nothing behind this point could store or send it.
             json.dumps(value, ensure_ascii=False).encode()
@@ -96,6 +96,12 @@ def object_in(raw: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise Problem(422, "De gegevens moeten een JSON-object zijn, met namen en waarden.")
     return value
+
+
+def _number(text: str) -> float:
+    """1.0 is a whole number, as JSON Schema has it."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
 
 
 def _refuse_constant(name: str) -> float:

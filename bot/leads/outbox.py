@@ -46,12 +46,12 @@ class Channels:
         return channels_set(self.mail_url, self.webhook_url)
 
 
-class Refused(Exception):
+class NotTaken(Exception):
     """The other side answered, and did not take it."""
 
 
 # These are about one message; after anything else the next one would wait for the same silence.
-ANSWERS = (Refused, aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused)
+ANSWERS = (NotTaken, aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused)
 
 
 async def run(store: LeadStore, channels: Channels, every: float = LOOK_EVERY) -> None:
@@ -136,7 +136,7 @@ async def _post(lead: Row, delivery: Delivery, channels: Channels, client: httpx
         headers["X-Spoorwijzer-Signature"] = signature(channels.webhook_secret, body)
     answer = await client.post(channels.webhook_url, content=body, headers=headers)
     if not answer.is_success:
-        raise Refused(f"antwoord {answer.status_code}")
+        raise NotTaken(f"antwoord {answer.status_code}")
 
 
 def signature(secret: str, body: bytes) -> str:
@@ -146,7 +146,7 @@ def signature(secret: str, body: bytes) -> str:
 
 def _fault(error: Exception) -> str:
     """What went wrong, for log and beheer: never a message that may quote the lead or an address."""
-    if isinstance(error, Refused):
+    if isinstance(error, NotTaken):
         return str(error)
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return f"antwoord {error.code}"

@@ -12,7 +12,7 @@ from bot.calculators import (
     KOSTEN,
     TRANSITIEVERGOEDING,
     Calculator,
-    Missing,
+    MissingField,
     deadlines_answer,
     late_days,
 )
@@ -99,14 +99,14 @@ def test_what_is_missing_is_named_in_the_order_of_asking(
     what: Calculator[Any, Any], body: dict[str, object], field: str
 ) -> None:
     missing = what.outcome(body, ON)
-    assert isinstance(missing, Missing) and missing.field == field
+    assert isinstance(missing, MissingField) and missing.field == field
     with pytest.raises(Refused):
         what.answer(body, ON)
 
 
 def test_a_refusal_is_an_outcome_too() -> None:
     refused = DEADLINES.outcome({"eerste_ziektedag": "gisteren"}, ON)
-    assert isinstance(refused, Refused) and not isinstance(refused, Missing)
+    assert isinstance(refused, Refused) and not isinstance(refused, MissingField)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,18 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import pytest
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+from starlette.routing import Match
 
+from bot.gateway import models
 from bot.gateway.serve import server
 from bot.settings import Settings
+from tests.conftest import READY_WITHIN
 
 from .standin import Standin
 
@@ -105,16 +111,37 @@ def running(settings: Settings) -> Iterator[httpx.Client]:
     process = server(settings)
     thread = threading.Thread(target=process.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 180
+    until = time.monotonic() + READY_WITHIN
     while not process.started:
         assert thread.is_alive() and time.monotonic() < until, "the gateway did not start"
         time.sleep(0.01)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{settings.port}", timeout=20, trust_env=False) as client:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{settings.port}",
+            timeout=20,
+            trust_env=False,
+            event_hooks={"response": [lambda answer: check_described(process.config.app, answer)]},
+        ) as client:
             yield client
     finally:
         process.should_exit = True
         thread.join(10)
+
+
+def check_described(app: Any, answer: httpx.Response) -> None:
+    """Hold an answer of the API against its description: a status or a field that it does not name is an error."""
+    asked = {"type": "http", "method": answer.request.method, "path": unquote(answer.request.url.path)}
+    routes = [one for one in app.routes if isinstance(one, APIRoute) and one.include_in_schema]
+    route = next((one for one in routes if one.matches(asked)[0] is Match.FULL), None)
+    if route is None or answer.status_code == 500:
+        return
+    answer.read()
+    model = route.response_model
+    if answer.status_code != route.status_code:
+        assert answer.status_code in route.responses, f"{route.name} gives an undescribed {answer.status_code}"
+        model = models.PartsProblem if answer.url.path == "/readyz" else models.Problem
+    if model:
+        TypeAdapter(model).validate_json(answer.content, strict=True, extra="forbid")
 
 
 class Visitor:
