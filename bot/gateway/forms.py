@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator
+from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, Missing
 from bot.case import facts
 from bot.case.facts import KINDS, Case
 from bot.case.needs import wanted_for
@@ -171,18 +171,20 @@ def groups(form: str) -> dict[str, list[Field]]:
     return found
 
 
-def in_words(refusal: str) -> str:
-    """A refusal of the API with the labels of the form in the place of its names."""
+def in_words(refused: Refused) -> str:
+    """What is wrong and what to do, with the labels of the form in the place of the API's names."""
+    if isinstance(refused, Missing):
+        return f"Vul ook in: {_small(Field(refused.field).label)}."
     known = {*LABELS, *KINDS}
-    return QUOTED.sub(lambda found: f"‘{Field(found[1]).label}’" if found[1] in known else found[0], refusal)
+    return QUOTED.sub(lambda found: f"‘{Field(found[1]).label}’" if found[1] in known else found[0], refused.detail)
 
 
 def request_of(form: str, given: Given, on: date) -> dict[str, Any]:
-    """The request that the filled fields make; Refused, with the field, where one cannot be read or is missing."""
+    """The request that the filled fields make; raises Missing, or Refused where one cannot be read."""
     values = dict(_values(form, given, on))
     for name in wanted_for(form) if form in CALCULATORS else ():
         if name not in values and _INSTEAD.get((form, name)) not in values:
-            raise Refused(f"Vul ook in: {_small(Field(name).label)}.", name)
+            raise Missing(name)
     if "bruto_maandloon" in values:
         values.setdefault("vakantiebijslag_procent", USUAL_HOLIDAY)
     if earlier := values.pop("dienstverbanden", None):

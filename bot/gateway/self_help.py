@@ -175,7 +175,7 @@ def _form_page(
         help=PAGES[path],
         groups=groups(PAGES[path].form),
         given=given,
-        error={"field": refused.field, "text": in_words(refused.detail)} if refused else None,
+        error={"field": refused.field, "text": in_words(refused)} if refused else None,
         today=on_date(request, given.get("op", "")).isoformat(),
         longest=LONGEST,
         name_of=Field("naam"),

@@ -19,6 +19,8 @@ from bot.settings import Settings
 from .standin import Standin
 
 AS_OF = "2026-11-21"
+# Seconds on a quiet machine; a busy one may need minutes.
+READY_WITHIN = 300
 
 
 def free_port() -> int:
@@ -103,7 +105,7 @@ def running(settings: Settings) -> Iterator[httpx.Client]:
     process = server(settings)
     thread = threading.Thread(target=process.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 30
+    until = time.monotonic() + READY_WITHIN
     while not process.started:
         assert thread.is_alive() and time.monotonic() < until, "the gateway did not start"
         time.sleep(0.01)
