@@ -35,7 +35,7 @@ def sent(client: httpx.Client, path: str, fields: dict[str, str], status: int = 
 @pytest.mark.parametrize("path", [*PAGES, "/terugbellen", "/privacy", "/toegankelijkheid"])
 def test_a_first_visit_shows_no_fault_and_no_outcome(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
-    assert answer.status_code == 200 and 'role="alert"' not in answer.text and 'class="outcome"' not in answer.text
+    assert answer.status_code == 200 and 'role="alert"' not in answer.text and 'class="outcome' not in answer.text
     assert "<spoor-wijzer>" in answer.text and 'href="/terugbellen"' in answer.text
     assert len(answer.content) < 60_000
 
@@ -43,7 +43,7 @@ def test_a_first_visit_shows_no_fault_and_no_outcome(client: httpx.Client, path:
 @pytest.mark.parametrize("path", PAGES)
 def test_an_outcome_is_never_stored_nor_in_an_address(client: httpx.Client, path: str) -> None:
     answer = client.post(path, data=FILLED[path])
-    assert answer.status_code == 200 and 'class="outcome"' in answer.text
+    assert answer.status_code == 200 and 'class="outcome' in answer.text
     assert answer.headers["cache-control"] == "no-store" and not answer.history
 
 
@@ -114,7 +114,8 @@ def test_a_page_says_what_is_wrong_and_keeps_what_was_filled_in(
     html = sent(client, path, fields, 422)
     assert 'role="alert"' in html and sentence in html and "<title>Fout: " in html
     # No word of the API's own.
-    assert not re.search(r"'\w+'|[a-z]+_[a-z]+", re.search(r'role="alert">.*?</p>', html, re.S)[0].partition('">')[2])  # type: ignore[index]
+    (alert,) = re.findall(r'role="alert">(.*?)</p>', html, re.S)
+    assert not re.search(r"'\w+'|[a-z]+_[a-z]+", re.sub("<.*?>|&#39;er", "", alert))
     chosen = {"per"} if fields.get("per") == "eeuw" else set()
     too_long = {name for name, value in fields.items() if len(value) > LONGEST}
     assert inputs(html).items() >= {name: fields[name] for name in fields.keys() - chosen - too_long}.items()
