@@ -146,11 +146,11 @@ def _outcome(form: str, given: Given, on: date, asked: dict[str, Any] | None) ->
         if name := missing(case):
             raise Refused("Beantwoord ook deze vraag. Twijfelt u, kies dan nee.", name)
         return {"message": track(case)}
+    need = needs(case, "deadlines", on)
+    if isinstance(need, Ineligible):
+        raise Refused(need.reason, "contract")
     place = standing(case, on)
     if place is None:
-        need = needs(case, "deadlines", on)
-        if isinstance(need, Ineligible):
-            raise Refused(need.reason, "contract")
         raise Refused("Vul de eerste ziektedag in, of ongeveer in welke week van de ziekte.", "eerste_ziektedag")
     return {"message": situation(case, place, on, offer_call=True)}
 
