@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -14,6 +15,7 @@ from bot import calculators
 from bot.gateway.forms import CALCULATORS, FORMS, LONGEST, Field, request_of
 from bot.gateway.self_help import PAGES
 from bot.law import Refused
+from bot.settings import Settings
 from tests.gateway.test_calculators import ON, D
 
 TRANSITIE = {"in_dienst": "1-4-2015", "uit_dienst": "31-12-2026", "bruto_maandloon": "3500", "per": "maand"}
@@ -233,6 +235,22 @@ def test_there_is_room_for_as_many_periods_as_one_has(client: httpx.Client) -> N
         assert inputs(html).items() >= fields.items() and f'name="hersteld_{at + 1}_van"' in html
     assert len(request_of("deadlines", fields, ON)["hersteld"]) == 7
     assert "Ik telde mee: 2 dagen herstel (2 tot en met 3 augustus 2026)." in sent(client, "/termijnen", fields)
+
+
+def test_every_page_offers_a_call_and_the_number_of_the_agency(
+    serve: Callable[..., httpx.Client], settings: Settings
+) -> None:
+    content = settings.data / "content"
+    content.mkdir()
+    (content / "bureau.yml").write_text("naam: Bureau Toets\ntelefoon: 030 123 45 67\n", "utf-8")
+    client = serve()
+    shown = [client.get(path).text for path in ("/", "/veelgestelde-vragen", "/toegankelijkheid", *PAGES)]
+    outcomes = [sent(client, path, fields) for path, fields in FILLED.items()]
+    for html in (*shown, *outcomes):
+        assert 'href="tel:0301234567">030 123 45 67</a>' in html and 'href="/terugbellen"' in html
+        assert "<spoor-wijzer" in html and '<a href="/">Bureau Toets</a>' in html
+    # An outcome leads to a person itself, not only the foot of the page.
+    assert all(html.count("tel:0301234567") == 2 for html in outcomes)
 
 
 def test_the_longest_timeline_is_no_heavy_page(client: httpx.Client) -> None:
