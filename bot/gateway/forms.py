@@ -196,15 +196,15 @@ def request_of(form: str, given: Given, on: date) -> dict[str, Any]:
 
 def filled_by(request: Mapping[str, Any]) -> dict[str, str]:
     """The fields as a request of `deadlines` fills them: what a link shows can be changed."""
-    given = {}
+    given: dict[str, str] = {}
     for name, value in request.items():
         if isinstance(value, list):
             rows = [row for row in value if isinstance(row, Mapping)]
             for at, row in enumerate(rows[:MOST_ROWS], 1):
                 start, end = Field(name).row(at)
-                cause = {True: "ja", False: "nee"}.get(row.get("zelfde_oorzaak"), "")
                 given |= {start: str(row.get("van")), end: str(row.get("tot_en_met"))}
-                given |= {f"{name}_{at}_oorzaak": cause} if cause else {}
+                if isinstance(cause := row.get("zelfde_oorzaak"), bool):
+                    given[f"{name}_{at}_oorzaak"] = "ja" if cause else "nee"
         elif value not in (None, False, 0):
             given[name] = "ja" if value is True else str(value)
     return given

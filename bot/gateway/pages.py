@@ -62,6 +62,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     found.filters["day"] = lambda iso: dag(date.fromisoformat(iso))
+    found.filters["date"] = lambda iso: datum(date.fromisoformat(iso))
     found.filters["euro"] = lambda amount: euro(Decimal(amount)).replace(" ", "\u00a0")
     found.tests["isoday"] = lambda typed: ISO_DATE.fullmatch(typed) is not None
     found.filters["dialled"] = lambda number: "".join(sign for sign in number if sign in "+0123456789")

@@ -176,7 +176,9 @@ def test_a_timeline_is_a_sheet_for_the_file(browser_page: Page, url: str, fields
         page.evaluate(SUBMIT, ["/termijnen", {**fields, "naam": "Verzuim 1"}])
     assert sheets(page) <= most
     page.emulate_media(media="print")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Termijnen berekenen: Verzuim 1")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Termijnen van de Wet verbetering poortwachter: Verzuim 1"
+    )
     table = page.get_by_role("table").first
     for column in ("Gedaan op", "Wanneer", "Wat", "Wie", "Artikel"):
         expect(table.get_by_role("columnheader", name=column)).to_be_visible()
