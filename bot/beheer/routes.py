@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter
 from starlette.responses import FileResponse, Response
 
@@ -20,7 +22,17 @@ def home() -> Response:
     return go(HOME)
 
 
+@router.get("/beheer/look.css")
+def look() -> Response:
+    """The colours that beheer shares with the public pages; beheer may listen on a port of its own."""
+    return _css(HERE.parent / "look.css")
+
+
 @router.get("/beheer/beheer.css")
 def style() -> Response:
     """The style of these pages; a strict policy allows none inside them."""
-    return FileResponse(HERE / "beheer.css", media_type="text/css", headers={"Cache-Control": "no-cache"})
+    return _css(HERE / "beheer.css")
+
+
+def _css(file: Path) -> Response:
+    return FileResponse(file, media_type="text/css", headers={"Cache-Control": "no-cache"})

@@ -112,7 +112,7 @@ def deadlines(asked: Dossier | Besluit, on: date) -> Deadlines | Bezwaartermijn:
     return replace(outcome, caveats=tuple(caveats), alternatives=tuple(alternatives))
 
 
-DEADLINES = Calculator("deadlines", read_deadlines, deadlines)
+DEADLINES = Calculator("deadlines", read_deadlines, deadlines, FIELDS)
 
 
 def late_days(body: Mapping[str, object], application: date) -> int:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MORNING = timedelta(hours=9)
 LONGEST_NAME = 60
 NAMESPACE = UUID("6d6a4a9e-3f0b-4c7e-9b1a-52c7a3f0d8e4")
-# SEQUENCE counts the minutes since then: it grows with every new file, and stays inside 31 bits.
+# SEQUENCE counts the seconds since then: it grows with every new file, and stays inside 31 bits until 2088.
 EPOCH = datetime(2020, 1, 1, tzinfo=timezone.utc)
 
 
@@ -30,7 +30,8 @@ def calendar_ics(body: Mapping[str, object], on: date, naam: str = "", made: dat
     """Every milestone of `POST /api/deadlines` as an event; raises MissingField or Refused.
 
     `naam` is the visitor's own label for the case: under the same one a corrected first sick day moves the events that
-    stand in the calendar, under another one nothing is replaced. `made` is the moment of making, or the start of `on`.
+    stand in the calendar, under another one nothing is replaced. Without one the given day takes its place. `made` is
+    the moment of making, or the start of `on`.
     """
     # Imported on first use: Rasa's environment shares this package and makes no calendars.
     from icalendar import Calendar
@@ -59,11 +60,10 @@ def _label(naam: str) -> str:
 
 
 def _uid(milestone_id: str, naam: str, outcome: Deadlines | Bezwaartermijn) -> str:
-    if naam:
-        return f"{uuid5(NAMESPACE, f'{naam.casefold()}/{milestone_id}')}@spoorwijzer"
-    # Named after the given day, so that a later import with a recovery moves events and adds none.
+    """The same for the same case, and telling neither name nor day (RFC 7986 5.3)."""
+    # The given day, not the effective one: a later import with a recovery moves events and adds none.
     day = outcome.besluit.bekendmaking if isinstance(outcome, Bezwaartermijn) else outcome.dossier.eerste_ziektedag
-    return f"{milestone_id}-{day.isoformat()}@spoorwijzer"
+    return f"{uuid5(NAMESPACE, f'{naam.casefold() or day}/{milestone_id}')}@spoorwijzer"
 
 
 def _event(milestone: Milestone, naam: str, caveats: tuple[str, ...], made: datetime) -> Event:
@@ -72,7 +72,7 @@ def _event(milestone: Milestone, naam: str, caveats: tuple[str, ...], made: date
     event = Event()
     event.add("dtstamp", made)
     event.add("last-modified", made)
-    event.add("sequence", (made - EPOCH) // timedelta(minutes=1))
+    event.add("sequence", (made - EPOCH) // timedelta(seconds=1))
     event.add("dtstart", milestone.day)
     event.add("dtend", milestone.day + timedelta(days=1))
     event.add("summary", f"{milestone.text.label} ({naam})" if naam else milestone.text.label)

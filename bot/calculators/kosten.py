@@ -12,7 +12,7 @@ from typing import Any
 from bot.calculators import kosten_explained as explained
 from bot.calculators.shape import Calculator
 from bot.calculators.transitievergoeding import unknown_maximum
-from bot.calculators.verzuim import Verzuim, read_verzuim
+from bot.calculators.verzuim import FIELDS, Verzuim, read_verzuim
 from bot.calculators.warnings import warnings
 from bot.law.citations import legal_basis
 from bot.law.dienstverband import dienstverband
@@ -102,7 +102,7 @@ def kosten(verzuim: Verzuim, on: date) -> Kosten:
     )
 
 
-KOSTEN = Calculator("kosten", read_verzuim, kosten)
+KOSTEN = Calculator("kosten", read_verzuim, kosten, FIELDS)
 
 
 def _severance(verzuim: Verzuim, month: Maandloon, end: Figures) -> Vergoeding | None:

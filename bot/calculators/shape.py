@@ -37,6 +37,8 @@ class Calculator(Generic[Request, Computed]):
     name: str
     read: Callable[[object], Request]
     compute: Callable[[Request, date], Computed]
+    # The names that a request may have, in the order in which a form shows them.
+    fields: tuple[str, ...]
 
     def outcome(self, body: object, on: date) -> Computed | MissingField | Refused:
         """The outcome, the one fact that is missing, or why there is none, as the law stands on the day `on`."""

@@ -99,7 +99,7 @@ def transitievergoeding(ontslag: Ontslag, on: date) -> Transitievergoeding:
     )
 
 
-TRANSITIEVERGOEDING = Calculator("transitievergoeding", read_ontslag, transitievergoeding)
+TRANSITIEVERGOEDING = Calculator("transitievergoeding", read_ontslag, transitievergoeding, FIELDS)
 
 
 def _articles(ontslag: Ontslag) -> list[str]:

@@ -68,6 +68,11 @@ def label(name: str) -> str:
     return _LABELS[name]
 
 
+def said(value: str) -> str:
+    """A kind as prose: `oproep`, `vier weken`."""
+    return _SAID.get(value, value)
+
+
 def shown(name: str, fact: Fact) -> str:
     """A value as prose: `maandag 3 maart 2025`, `ongeveer 50 weken`."""
     rounded = fact.sure is Sure.ROUNDED
@@ -87,7 +92,7 @@ def _shown(name: str, value: Any) -> str:
         return dag(value)
     if isinstance(value, int):
         return dagen(value)
-    return _number(name, value) if isinstance(value, Decimal) else _SAID.get(value, value)
+    return _number(name, value) if isinstance(value, Decimal) else said(value)
 
 
 def _span(span: Span) -> str:

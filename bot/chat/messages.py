@@ -39,6 +39,7 @@ WARM = frozenset(
     {"deadlines", "transitievergoeding", "kosten", "offerte-spoor-2", "kosten-spoor-2", "werkgebied-en-werkwijze"}
     | {"diensten-en-trainingen", "wat-houdt-spoor-2-traject-in", "waarom-spoor-2-uitbesteden", "wanneer-start-spoor-2"}
 )
+LETTERS = "/brieven/"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
@@ -261,8 +262,12 @@ def offer_role(messages: Sequence[Message], answers: Answers) -> bool:
     return False
 
 
-def self_contained(message: Message) -> Message:
-    """The message for a client that shows `text` alone: with its dates, its sections and its sources (contract)."""
+def self_contained(message: Message, site: str = "") -> Message:
+    """The message for a client that shows `text` alone: with its dates, its sections and its sources (contract).
+
+    `site` is the address at which visitors find the letters. The text stands in `custom` too: RasaHQ's widget shows
+    nothing else of a message that has one.
+    """
     custom = message.get("custom", {})
     parts = [message["text"]]
     if own := custom.get("voor_u"):
@@ -270,9 +275,35 @@ def self_contained(message: Message) -> Message:
     parts.append(custom.get("in_sight_text", ""))
     if custom.get("kind") == "deadlines":
         parts.append(_dates(custom))
-    if sources := custom.get("sources"):
-        parts.append("Bronnen:\n" + "\n".join(f"- {one['title']}: {one['url']}" for one in sources))
-    return {**message, "text": "\n\n".join(filter(None, parts))}
+    if papers := custom.get("documenten"):
+        parts.append("Deze documenten moeten er nu zijn:\n" + "\n".join(f"- {one['naam']}" for one in papers))
+    letters = dict(_letters([*custom.get("in_sight", ()), *custom.get("more", ())])) if site else {}
+    parts.append(_listed("Brieven", [{"title": title, "url": site + path} for path, title in letters.items()]))
+    parts.append(_listed("Bronnen", _sources(custom)))
+    text = "\n\n".join(filter(None, parts))
+    return {**message, "text": text, "custom": {**custom, "text": text}}
+
+
+def _listed(title: str, links: Sequence[Mapping[str, str]]) -> str:
+    return f"{title}:\n" + "\n".join(f"- {one['title']}: {one['url']}" for one in links) if links else ""
+
+
+def _sources(custom: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    """Of an answer, of an amount, or of the date that was asked for, else the one that comes next."""
+    days = custom.get("milestones", ())
+    asked = [one for one in days if one["id"] == custom.get("focus")]
+    ahead = [one for one in days if one["status"] != "past"]
+    basis = next((one.get("legal_basis", ()) for one in (*asked, *ahead)), ())
+    return custom.get("sources") or custom.get("legal_basis") or basis
+
+
+def _letters(nodes: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """The letters that an answer links to: path and title."""
+    for node in nodes:
+        if isinstance(node, Mapping):
+            if str(node.get("href", "")).startswith(LETTERS):
+                yield node["href"], "".join(filter(lambda part: isinstance(part, str), node["content"]))
+            yield from _letters(node["content"])
 
 
 def _dates(custom: Mapping[str, Any]) -> str:

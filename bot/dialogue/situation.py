@@ -72,7 +72,7 @@ def situation(case: Case, place: Standing, on: date, offer_call: bool) -> Messag
     """The message of kind `situatie`."""
     role = case["audience"]
     now = [*_overdue(case, place, on), *_now(case, place, on)]
-    fitting = _fitting(place.week, role)
+    fitting = _fitting(place.week, role, case["contract"])
     first = case["eerste_ziektedag"] if place.exact else None
     return say(
         _text(case, place, now),
@@ -169,9 +169,11 @@ def _documents(case: Case, place: Standing, on: date) -> Iterator[dict[str, str]
             yield {"naam": step["document"], "faq_id": step["faq"]}
 
 
-def _fitting(week: int | None, role: str | None) -> list[str]:
+def _fitting(week: int | None, role: str | None, contract: str | None) -> list[str]:
     row = next(row for row in _table()["fitting"] if (week or 1) <= row["tot_week"])
-    return list(row[role if role in ROLES else "werkgever"])
+    of_week = row[role if role in ROLES else "werkgever"]
+    of_contract = _table()["contract"].get(contract)
+    return [of_contract, *of_week] if of_contract else list(of_week)
 
 
 def _text(case: Case, place: Standing, now: list[dict[str, Any]]) -> str:

@@ -72,8 +72,14 @@ def features(text: str) -> Iterator[tuple[str, float]]:
 
 def _count(number: str, unit: str, ordinal: str = "") -> str:
     """`2`, `jaren` -> `#2 jaar`; empty where these are no number and no unit."""
-    match, counted = NUMBER.fullmatch(number), COUNTED.fullmatch(unit)
-    return f"#{match[1]}{match[2] or ordinal} {PLURALS.get(counted[1], counted[1])}" if match and counted else ""
+    match, counted = NUMBER.fullmatch(number), unit_of(unit)
+    return f"#{match[1]}{match[2] or ordinal} {counted}" if match and counted else ""
+
+
+def unit_of(word: str) -> str:
+    """`ziektejaren` -> `jaar`; empty for a word that nothing is counted in."""
+    counted = COUNTED.fullmatch(word)
+    return PLURALS.get(counted[1], counted[1]) if counted else ""
 
 
 def _grams(word: str) -> Iterator[tuple[str, float]]:

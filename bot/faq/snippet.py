@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from bot.faq.language import spans
-from bot.faq.search import alike, telling_words
+from bot.faq.search import NUMBER, alike, telling_words, unit_of
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # Pieces of text, in order, and whether each is a found word.
@@ -14,15 +15,32 @@ Marked = tuple[tuple[str, bool], ...]
 
 
 def marked(text: str, query: str) -> Marked:
-    """The text with the words of the query in it."""
+    """The text with the words of the query in it; a number only with what it counts there: in "2e jaar" no week."""
     asked = set(telling_words(query))
+    counted = dict(_counts(telling_words(query)))
+    tokens = list(TOKEN.finditer(text))
+    words = [telling_words(token[0]) for token in tokens]
     pieces: list[tuple[str, bool]] = []
     at = 0
-    for match in TOKEN.finditer(text):
-        if any(alike(word, other) for word in telling_words(match[0]) for other in asked):
-            pieces += [(text[at : match.start()], False), (match[0], True)]
-            at = match.end()
+    for place, token in enumerate(tokens):
+        beside = [word for near in (place - 1, place + 1) if 0 <= near < len(words) for word in words[near]]
+        if any(alike(word, other) and _fits(word, beside, counted) for word in words[place] for other in asked):
+            pieces += [(text[at : token.start()], False), (token[0], True)]
+            at = token.end()
     return tuple((piece, found) for piece, found in (*pieces, (text[at:], False)) if piece)
+
+
+def _fits(word: str, beside: Sequence[str], counted: Mapping[str, str]) -> bool:
+    wanted = counted.get(word.rstrip("e")) if NUMBER.fullmatch(word) else None
+    return wanted is None or wanted in map(unit_of, beside)
+
+
+def _counts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The numbers with what they count: `2e`, `jaar` -> (`2`, `jaar`)."""
+    for first, second in pairwise(words):
+        for number, unit in ((first, second), (second, first)):
+            if NUMBER.fullmatch(number) and unit_of(unit):
+                yield number.rstrip("e"), unit_of(unit)
 
 
 def snippet(text: str, query: str) -> Marked:

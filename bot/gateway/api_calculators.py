@@ -6,7 +6,7 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, timezone
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -64,24 +64,30 @@ async def kosten(request: Request, op: AsOf = "") -> Response:
 
 
 @router.post(
-    "/api/deadlines.ics", response_class=Calendar, **described(takes=models.DeadlinesRequest, refuses=(403, 429))
+    "/api/deadlines.ics", response_class=Calendar, **described(takes=models.CalendarRequest, refuses=(403, 429))
 )
 async def calendar(request: Request, op: AsOf = "") -> Response:
     """The dates as a calendar file."""
     services(request).limiter.check(request, "calculate")
-    return _calendar(await json_object(request), on_date(request, op))
+    return calendar_file(await json_object(request), on_date(request, op))
 
 
 @router.get("/api/deadlines.ics", response_class=Calendar, **described(refuses=(400, 422, 429)))
 async def calendar_link(request: Request, d: str = "", op: AsOf = "") -> Response:
     """The same from a link that carries the input."""
     services(request).limiter.check(request, "calculate")
-    return _calendar(read_link(d), on_date(request, op))
+    return calendar_file(read_link(d), on_date(request, op))
 
 
-def _calendar(body: Mapping[str, object], on: date) -> Response:
+def calendar_file(body: Mapping[str, object], on: date) -> Response:
+    """The request as a calendar; `naam` in it is the visitor's own label, by which a later file replaces this one."""
+    naam = body.get("naam", "")
+    if not isinstance(naam, str):
+        raise Problem(422, "Geef bij 'naam' tekst.", field="naam")
+    asked = {name: value for name, value in body.items() if name != "naam"}
+    text = calculators.calendar_ics(asked, on, naam, datetime.now(timezone.utc))
     headers = {"Content-Disposition": 'attachment; filename="poortwachter.ics"'}
-    return Calendar(calculators.calendar_ics(body, on), headers=headers)
+    return Calendar(text, headers=headers)
 
 
 def read_link(d: str) -> dict[str, Any]:

@@ -74,7 +74,7 @@ async def rest(request: Request) -> Response:
         if audience and audience != state.audience:
             state = state.with_audience(audience)
         said = await parts.chat.turn(sender, recipient, text, state, keep_history=False)
-    return json_response([messages.self_contained(one) for one in said])
+    return json_response([messages.self_contained(one, parts.settings.public_url) for one in said])
 
 
 @router.delete(

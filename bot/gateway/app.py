@@ -88,7 +88,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(beheer.router)
     app.mount("/widget", widget.files(dist, kept))
     app.mount("/static", StaticFiles(directory=pages.STATIC))
-    app.add_middleware(Edge, origins=(*chosen.origins, *filter(None, [chosen.public_url])))
+    origins = (*chosen.origins, *filter(None, [chosen.public_url]))
+    app.add_middleware(Edge, origins=origins, rest=chosen.rest in ("key", "open", "on"))
     return app
 
 

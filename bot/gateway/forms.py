@@ -1,35 +1,52 @@
-"""The forms of the public pages: each field once, read strictly, as the request of a calculator."""
+"""The forms of the public pages: each field of a calculator once, read strictly into its request.
+
+Names are those of the API; kinds, choices and what cannot be missed are those of the chat's case.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from bot.case.facts import KINDS
+from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, MissingField
+from bot.case import facts
+from bot.case.facts import KINDS, Case
+from bot.case.needs import wanted_for
 from bot.case.words import label as label_of
+from bot.case.words import said
 from bot.dates import parse_date, parse_money
+from bot.dialogue.ask import YES_NO_SLOTS, words
 from bot.dialogue.track import QUESTIONS as TRACK_QUESTIONS
 from bot.law import Refused
 
-# Longer than any date or amount as people write it: the readers' cost grows with the text.
-LONGEST = 40
-PERIODS = 3
-CHOICES = {
-    "per": {"maand": "maand", "vier-weken": "vier weken", "week": "week", "uur": "uur", "jaar": "jaar"},
-    "zelfde_oorzaak": {"": "Dat is (nog) niet bekend", "ja": "Ja", "nee": "Nee"},
-    "audience": {"werkgever": "Werkgever", "werknemer": "Werknemer"},
-    "contract": {
-        "": "Weet ik niet",
-        "vast": "Vast",
-        "tijdelijk": "Tijdelijk",
-        "oproep": "Oproep",
-        "uitzend": "Uitzend",
-    },
-    "ja-nee": {"": "Weet ik niet", "ja": "Ja", "nee": "Nee"},
+CALCULATORS: Mapping[str, Calculator[Any, Any]] = {one.name: one for one in (DEADLINES, TRANSITIEVERGOEDING, KOSTEN)}
+FORMS: Mapping[str, tuple[str, ...]] = {
+    **{name: calculator.fields for name, calculator in CALCULATORS.items()},
+    "situatie": ("audience", "eerste_ziektedag", "ziekteweek", "eigen_werk", "contract"),
+    "spoor": TRACK_QUESTIONS,
 }
-# What a calculator's own words for a field leave open, in the words of a form.
+# What most people leave as it is stands folded, under a heading.
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Eerdere contracten bij dezelfde werkgever": ("dienstverbanden",),
+    "Toeslagen en ander loon": (
+        "vakantiebijslag_procent", "eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "variabel_3_jaar",
+    ),
+    "Alleen een deel van de uren vervalt": ("verloren_urendeel",),
+    "Tussendoor hersteld": ("hersteld",),
+    "Zwangerschaps- of bevallingsverlof": ("verlof",),
+    "Stappen die al een datum hebben": ("oordeel_bedrijfsarts", "eerstejaarsevaluatie"),
+    "WIA-aanvraag, verlenging en loonsanctie": (
+        "wia_dagen_te_laat", "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek",
+        "uwv_besluit",
+    ),
+    "Einde van het contract, AOW en bezwaar": ("einde_contract", "aow_datum", "bekendmaking"),
+}  # fmt: skip
+_GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
+# What the fact's own words leave open, in the words of a form.
 LABELS = {
     "wia_dagen_te_laat": "Aantal dagen dat de WIA-aanvraag te laat was",
     "verlenging_dagen": "Aantal dagen vrijwillige verlenging",
@@ -37,185 +54,239 @@ LABELS = {
     "besluit_loonsanctie": "Datum van het besluit over de loonsanctie",
     "bekortingsverzoek": "Datum van het bekortingsverzoek",
     "uwv_besluit": "Datum van het besluit van UWV daarop",
-    "bekendmaking": "Datum waarop UWV een besluit bekendmaakte (voor bezwaar)",
+    "bekendmaking": "Datum van een brief of besluit van UWV",
     "oordeel_bedrijfsarts": "Datum van het oordeel van de bedrijfsarts",
     "eerstejaarsevaluatie": "Datum van de eerstejaarsevaluatie",
     "aow_datum": "Datum waarop de AOW ingaat",
     "einde_contract": "Einde van het contract",
     "in_dienst": "Eerste dag van het dienstverband",
     "uit_dienst": "Laatste dag van het dienstverband",
+    "dienstverbanden": "Eerder contract",
+    "hersteld": "Hersteld",
+    "verlof": "Verlof",
     "bruto_maandloon": "Brutoloon, zonder vakantiegeld",
     "per": "Dit loon is per",
     "verloren_urendeel": "Deel van de uren dat vervalt, in procenten",
+    "vakantiebijslag_procent": "Vakantiebijslag, in procenten",
+    "doorbetaling_jaar_1_procent": "Doorbetaling in het eerste ziektejaar, in procenten",
+    "doorbetaling_jaar_2_procent": "Doorbetaling in het tweede ziektejaar, in procenten",
     "ziekteweek": "Of: ongeveer in welke week van de ziekte",
-    "audience": "Ik ben",
+    "naam": "Naam voor dit dossier",
 }
 HINTS = {
     "eerste_ziektedag": "De eerste werkdag waarop door ziekte niet (de hele dag) is gewerkt, bijvoorbeeld 5-1-2026.",
     "uit_dienst": "Nog niet bekend? Neem de dag die u verwacht.",
+    "in_dienst": "Waren er meer contracten na elkaar? Neem hier het laatste. De eerdere vult u hieronder in.",
     "bruto_maandloon": "Het gewone loon, niet het lagere loon tijdens ziekte. Bijvoorbeeld 3500 of 3.500,00.",
     "uren_per_week": "Nodig bij een uurloon; bij de kosten ook voor het minimumloon.",
+    "vakantiebijslag_procent": "Laat u dit leeg, dan rekenen wij met 8%.",
+    "variabel_3_jaar": "Het totaal van drie jaar, zoals provisie of overwerk.",
+    "doorbetaling_jaar_1_procent": "Laat u dit leeg, dan rekenen wij met 70% tot 100%.",
+    "doorbetaling_jaar_2_procent": "Laat u dit leeg, dan rekenen wij met 70% tot 100%.",
+    "bekendmaking": "Voor de laatste dag om bezwaar te maken. Meer hoeft u daarvoor niet in te vullen.",
+    "ziekteweek": "Alleen nodig als u de eerste ziektedag niet weet. Een schatting mag.",
 }
+# A fact under another name: the end of a contract is told as its last day.
+_FACT = {"einde_contract": "uit_dienst"}
+# What may stand in the place of a field that cannot be missed.
+_INSTEAD = {("deadlines", "eerste_ziektedag"): "bekendmaking"}
+USUAL_HOLIDAY = "8"
+# Longer than any date or amount as people write it: the readers' cost grows with the text.
+LONGEST = 40
+# As many as the API takes.
+MOST_ROWS = 50
+MOST_WEEKS = 156
+NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+UNIT = re.compile(r"\s*(?:%|procent|uur|uren)$")
+QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
+Given = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Field:
-    """One input: its name in the request, its kind and the heading under which it stands."""
+    """One input of a form: everything about it follows from its name."""
 
     name: str
-    kind: str = "date"
-    group: str = ""
-    required: bool = False
+
+    @property
+    def kind(self) -> str:
+        """date, periods, number, check, choice, money, decimal (as it is in the request) or share (percents of one)."""
+        if self.name in YES_NO_SLOTS or self.name in facts.CHOICES:
+            return "choice"
+        kind = KINDS[_FACT.get(self.name, self.name)]
+        if kind is Decimal:
+            plain = self.name.endswith("_procent") or self.name == "uren_per_week"
+            return "decimal" if plain else "share" if self.name == "verloren_urendeel" else "money"
+        return {date: "date", tuple: "periods", bool: "check"}.get(kind, "number")
+
+    @property
+    def group(self) -> str:
+        """The heading under which it stands, "" for none."""
+        return _GROUP_OF.get(self.name, "")
 
     @property
     def label(self) -> str:
-        """What stands before it."""
-        return LABELS.get(self.name) or (label_of(self.name) if self.name in KINDS else self.name)
+        """What stands before it; a question of the chat in the chat's words."""
+        if self.name in (*YES_NO_SLOTS, "audience"):
+            return words(self.name, "ask", Case())
+        return LABELS.get(self.name) or label_of(self.name)
 
     @property
     def hint(self) -> str:
         """What stands below it, "" for nothing."""
-        return HINTS.get(self.name, "")
+        return words(self.name, "help", Case()) if self.name in YES_NO_SLOTS else HINTS.get(self.name, "")
 
     @property
     def choices(self) -> Mapping[str, str]:
         """Value -> words, for a list to choose from."""
-        return CHOICES.get(self.name, CHOICES["ja-nee"])
+        if self.name in YES_NO_SLOTS:
+            return {"ja": "Ja", "nee": "Nee"}
+        values = {value: _capital(said(value)) for value in facts.CHOICES[self.name]}
+        return {"": "Weet ik niet", **values} if self.name == "contract" else values
+
+    @property
+    def has_cause(self) -> bool:
+        """Whether its periods ask for the cause before and after (WIA 23)."""
+        return self.name == "verlof"
+
+    def rows(self, given: Given) -> range:
+        """The numbers of its periods: those that are filled in, and an empty one."""
+        filled = [at for at in range(1, MOST_ROWS + 1) if any(given.get(name) for name in self.row(at))]
+        return range(1, min(max(filled, default=0) + 1, MOST_ROWS) + 1)
+
+    def row(self, at: int) -> tuple[str, str]:
+        """The names of the two days of a period."""
+        return f"{self.name}_{at}_van", f"{self.name}_{at}_tot"
 
 
-SICK, LEAVE, STEPS, LATER, MORE = (
-    "Tussendoor hersteld",
-    "Zwangerschaps- of bevallingsverlof",
-    "Eigen datums van stappen",
-    "WIA-aanvraag, verlenging, loonsanctie en AOW",
-    "Toeslagen en ander loon",
-)
-ILLNESS = (
-    Field("eerste_ziektedag", required=True),
-    Field("hersteld", "periods", SICK),
-    Field("verlof", "leave", LEAVE),
-    Field("oordeel_bedrijfsarts", group=STEPS),
-    Field("eerstejaarsevaluatie", group=STEPS),
-    Field("wia_dagen_te_laat", "number", LATER),
-    Field("verlenging_dagen", "number", LATER),
-    Field("loonsanctie", "check", LATER),
-    Field("besluit_loonsanctie", group=LATER),
-    Field("bekortingsverzoek", group=LATER),
-    Field("uwv_besluit", group=LATER),
-    Field("bekendmaking", group=LATER),
-    Field("aow_datum", group=LATER),
-)
-WAGE = (
-    Field("bruto_maandloon", "money", required=True),
-    Field("per", "choice"),
-    Field("uren_per_week", "decimal"),
-    Field("vakantiebijslag_procent", "decimal", MORE),
-    Field("eindejaarsuitkering_per_jaar", "money", MORE),
-    Field("vaste_toeslagen_per_maand", "money", MORE),
-    Field("variabel_3_jaar", "money", MORE),
-)
-FORMS: Mapping[str, tuple[Field, ...]] = {
-    "deadlines": ILLNESS,
-    "transitievergoeding": (
-        Field("in_dienst", required=True),
-        Field("uit_dienst", required=True),
-        *WAGE,
-        Field("verloren_urendeel", "percent", MORE),
-    ),
-    "kosten": (
-        ILLNESS[0],
-        Field("in_dienst", required=True),
-        *WAGE,
-        Field("doorbetaling_jaar_1_procent", "decimal"),
-        Field("doorbetaling_jaar_2_procent", "decimal"),
-        *ILLNESS[1:],
-    ),
-    "situatie": (
-        Field("audience", "choice"),
-        Field("eerste_ziektedag"),
-        Field("ziekteweek", "number"),
-        Field("eigen_werk", "choice"),
-        Field("contract", "choice"),
-    ),
-    "spoor": tuple(Field(name, "choice") for name in TRACK_QUESTIONS),
-}
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def groups(form: str) -> dict[str, list[Field]]:
-    """The fields of a form by heading."""
+    """The fields of a form by heading, those without one first."""
     found: dict[str, list[Field]] = {"": []}
-    for field in FORMS[form]:
+    for field in map(Field, FORMS[form]):
         found.setdefault(field.group, []).append(field)
     return found
 
 
-def request_of(form: str, given: Mapping[str, str], on: date) -> dict[str, Any]:
-    """The request that the filled fields make; Refused, with the field, where one cannot be read or is missing."""
+def in_words(refused: Refused) -> str:
+    """What is wrong and what to do, with the labels of the form in the place of the API's names."""
+    if isinstance(refused, MissingField):
+        return f"Vul ook in: {_small(Field(refused.field).label)}."
+    known = {*LABELS, *KINDS}
+    return QUOTED.sub(lambda found: f"‘{Field(found[1]).label}’" if found[1] in known else found[0], refused.detail)
+
+
+def request_of(form: str, given: Given, on: date) -> dict[str, Any]:
+    """The request that the filled fields make; raises MissingField, or Refused where one cannot be read."""
     values = dict(_values(form, given, on))
+    for name in wanted_for(form) if form in CALCULATORS else ():
+        if name not in values and _INSTEAD.get((form, name)) not in values:
+            raise MissingField(name)
     if "bruto_maandloon" in values:
-        values.setdefault("vakantiebijslag_procent", "8")
-    for field in FORMS[form]:
-        if field.required and field.name not in values and not ("bekendmaking" in values and form == "deadlines"):
-            raise Refused(f"Vul ook in: {field.label.lower()}.", field.name)
+        values.setdefault("vakantiebijslag_procent", USUAL_HOLIDAY)
+    if earlier := values.pop("dienstverbanden", None):
+        # The form asks for the last contract apart; the API takes all of them in one list (BW 7:673 lid 4 b).
+        last = {"van": values.pop("in_dienst"), "tot_en_met": values.pop("uit_dienst", None)}
+        values["dienstverbanden"] = [*earlier, last]
     return values
 
 
-def _values(form: str, given: Mapping[str, str], on: date) -> Iterator[tuple[str, Any]]:
-    for field in FORMS[form]:
-        if field.kind in ("periods", "leave"):
+def filled_by(request: Mapping[str, Any]) -> dict[str, str]:
+    """The fields as a request of `deadlines` fills them: what a link shows can be changed."""
+    given: dict[str, str] = {}
+    for name, value in request.items():
+        if isinstance(value, list):
+            rows = [row for row in value if isinstance(row, Mapping)]
+            for at, row in enumerate(rows[:MOST_ROWS], 1):
+                start, end = Field(name).row(at)
+                given |= {start: str(row.get("van")), end: str(row.get("tot_en_met"))}
+                if isinstance(cause := row.get("zelfde_oorzaak"), bool):
+                    given[f"{name}_{at}_oorzaak"] = "ja" if cause else "nee"
+        elif value not in (None, False, 0):
+            given[name] = "ja" if value is True else str(value)
+    return given
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def _values(form: str, given: Given, on: date) -> Iterator[tuple[str, Any]]:
+    for field in map(Field, FORMS[form]):
+        if field.kind == "periods":
             if rows := list(_rows(field, given, on)):
                 yield field.name, rows
         elif typed := _typed(given, field.name):
             yield field.name, _read(field, typed, on)
 
 
-def _typed(given: Mapping[str, str], name: str) -> str:
+def _typed(given: Given, name: str) -> str:
     typed = given.get(name, "").strip()
     if len(typed) > LONGEST:
         raise Refused(f"Dat is te lang voor dit veld: hoogstens {LONGEST} tekens.", name)
     return typed
 
 
-def _rows(field: Field, given: Mapping[str, str], on: date) -> Iterator[dict[str, Any]]:
-    """The periods of a group: `hersteld_1_van`, `hersteld_1_tot` and so on."""
-    for at in range(1, PERIODS + 1):
-        start, end = (_typed(given, f"{field.name}_{at}_{part}") for part in ("van", "tot"))
+def _rows(field: Field, given: Given, on: date) -> Iterator[dict[str, Any]]:
+    for at in field.rows(given):
+        names = field.row(at)
+        start, end = (_typed(given, name) for name in names)
         if not start and not end:
             continue
         if not start or not end:
-            missing = f"{field.name}_{at}_{'tot' if start else 'van'}"
-            raise Refused("Vul van een periode de eerste en de laatste dag in.", missing)
+            raise Refused("Vul van een periode de eerste en de laatste dag in.", names[1] if start else names[0])
         row: dict[str, Any] = {
-            "van": _day(f"{field.name}_{at}_van", f"{field.label} vanaf", start, on),
-            "tot_en_met": _day(f"{field.name}_{at}_tot", f"{field.label} tot en met", end, on),
+            "van": _day(names[0], f"{field.label} vanaf", start, on),
+            "tot_en_met": _day(names[1], f"{field.label} tot en met", end, on),
         }
-        if field.kind == "leave":
+        if row["tot_en_met"] < row["van"]:
+            raise Refused("De laatste dag ligt voor de eerste dag. Controleer de datums.", names[1])
+        if field.has_cause:
             row["zelfde_oorzaak"] = {"ja": True, "nee": False}.get(given.get(f"{field.name}_{at}_oorzaak", ""))
         yield row
 
 
 def _read(field: Field, typed: str, on: date) -> Any:
+    number = UNIT.sub("", typed)
     match field.kind:
+        case "date":
+            return _day(field.name, field.label, typed, on)
         case "choice":
             return _chosen(field, typed)
         case "check":
             return True
         case "number" if typed.isdecimal() and len(typed) < 5:
-            return int(typed)
-        case "decimal" | "percent" if typed.replace(",", ".", 1).replace(".", "", 1).isdecimal():
-            number = typed.replace(",", ".")
-            return number if field.kind == "decimal" else f"{float(number) / 100:.4f}"
-        case "money" if (amount := parse_money(typed)) is not None:
+            return _week(field, int(typed)) if field.name == "ziekteweek" else int(typed)
+        case "decimal" if NUMBER.fullmatch(number):
+            return number.replace(",", ".")
+        case "share" if NUMBER.fullmatch(number):
+            return str(Decimal(number.replace(",", ".")) / 100)
+        case "money" if (amount := parse_money(typed)) is not None and amount < 10**7:
             return str(amount)
-        case "date":
-            return _day(field.name, field.label, typed, on)
-    raise Refused(f"Bij ‘{field.label}’ begrijpen wij ‘{typed}’ niet. Vul een getal in.", field.name)
+    raise Refused(f"Bij ‘{field.label}’ begrijpen wij ‘{typed}’ niet. {EXAMPLES[field.kind]}", field.name)
+
+
+EXAMPLES = {
+    "number": "Vul een heel getal in, bijvoorbeeld 14.",
+    "decimal": "Vul een getal in, bijvoorbeeld 70 of 7,5.",
+    "share": "Vul een getal in, bijvoorbeeld 40.",
+    "money": "Vul een getal in, bijvoorbeeld 3500 of 3.500,00.",
+}
+
+
+def _week(field: Field, week: int) -> int:
+    if not 1 <= week <= MOST_WEEKS:
+        raise Refused(f"Vul een week in van 1 tot en met {MOST_WEEKS}, of vul de eerste ziektedag in.", field.name)
+    return week
 
 
 def _chosen(field: Field, typed: str) -> Any:
     if typed not in field.choices:
         raise Refused(f"Kies bij ‘{field.label}’ een van de mogelijkheden.", field.name)
-    return {"ja": True, "nee": False}.get(typed, typed)
+    return typed == "ja" if field.name in YES_NO_SLOTS else typed
 
 
 def _day(name: str, label: str, typed: str, on: date) -> str:

@@ -157,6 +157,12 @@ class DeadlinesRequest(_Illness):
     eerste_ziektedag: IllnessDay | None = None
 
 
+class CalendarRequest(DeadlinesRequest):
+    """The same; `naam` is the visitor's own label, by which a later file replaces an earlier one."""
+
+    naam: str | None = None
+
+
 class TransitievergoedingRequest(_Pay):
     """Contracts that end, and their wage; `verloren_urendeel` where only a part of the hours ends."""
 
@@ -372,9 +378,10 @@ class Consent(Part):
 
 
 class Stored(Part):
-    """It is on disk."""
+    """It is on disk; with `bevestigen` it is delivered once the visitor confirmed it by e-mail."""
 
     lead_id: str
+    bevestigen: Literal[True] | None = None
 
 
 class FeedbackStored(Part):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, timezone
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +14,11 @@ from fastapi import APIRouter, Form, Request
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 
-from bot.dutch import aantal, dag, datum
+from bot.calculators.reading import ISO_DATE
+from bot.chat.messages import CALCULATOR_BUTTONS
+from bot.dutch import aantal, dag, datum, euro
 from bot.faq import Answer, Answers, Hit
 from bot.faq.snippet import Marked
 from bot.faq.themes import by_theme, theme_title
@@ -27,14 +30,33 @@ from bot.leads import opt_in
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+LOOK = HERE.parent / "look.css"
 NAMELESS = "Spoorwijzer"
 # Up to the full stop after it; our own page has no host where the public address is not set.
 ADDRESS = re.compile(r"(?:https?://[^\s<>]+|(?<!\S)/privacy)(?<![.,;:])")
 ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
-STATUS = {"past": "voorbij", "due": "nu aan de beurt", "next": "eerstvolgende", "later": "later"}
+# As the chat says them (web-widget/strings.nl.js).
+STATUS = {"past": "Geweest", "due": "Nu", "next": "Volgende", "later": "Later"}
+STEPS = {"te_laat": "Te laat, wel te herstellen", "nu": "Nu", "straks": "Straks"}
 ACTORS = {
     "werkgever": "werkgever", "werknemer": "werknemer", "bedrijfsarts": "bedrijfsarts", "uwv": "UWV",
 }  # fmt: skip
+
+
+MENU = {
+    "/veelgestelde-vragen": "Veelgestelde vragen",
+    "/waar-sta-ik": "Waar sta ik nu?",
+    "/termijnen": "Termijnen",
+    "/transitievergoeding": "Transitievergoeding",
+    "/kosten": "Kosten",
+    "/welk-spoor": "Welk spoor",
+    "/terugbellen": "Terugbellen",
+}
+# The page of a calculator that an answer names, and the words of the chat's button for it.
+CALCULATOR_PAGES = {
+    name: {"path": "/termijnen" if name == "deadlines" else f"/{name}", "title": each["title"]}
+    for name, each in CALCULATOR_BUTTONS.items()
+}
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +66,19 @@ def _templates() -> Environment:
     )
     found.filters["day"] = lambda iso: dag(date.fromisoformat(iso))
     found.filters["linked"] = linked
-    found.globals.update(statuses=STATUS, actors=ACTORS, roles=ROLES, count=aantal)
+    found.filters["date"] = lambda iso: datum(date.fromisoformat(iso))
+    found.filters["euro"] = lambda amount: euro(Decimal(amount)).replace(" ", "\u00a0")
+    found.tests["isoday"] = lambda typed: ISO_DATE.fullmatch(typed) is not None
+    found.filters["dialled"] = lambda number: "".join(sign for sign in number if sign in "+0123456789")
+    found.globals.update(
+        count=aantal,
+        statuses=STATUS,
+        steps_of=STEPS,
+        actors=ACTORS,
+        roles=ROLES,
+        menu=MENU,
+        calculators=CALCULATOR_PAGES,
+    )
     return found
 
 
@@ -59,7 +93,8 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
     owner = parts.answers.owner.get("naam", NAMELESS)
     canonical = parts.settings.public_url + request.url.path if parts.settings.public_url else ""
     number = parts.answers.owner.get("telefoon", "")
-    html = _templates().get_template(template).render(owner=owner, number=number, canonical=canonical, **values)
+    shared = {"owner": owner, "number": number, "canonical": canonical, "here": request.url.path}
+    html = _templates().get_template(template).render(**shared, **values)
     return HTMLResponse(html, status)
 
 
@@ -76,12 +111,19 @@ def wants_page(request: Request) -> bool:
     return not machine and "text/html" in request.headers.get("accept", "")
 
 
+@router.get("/static/look.css")
+async def look() -> Response:
+    """The colours that pages and beheer share."""
+    return FileResponse(LOOK, media_type="text/css")
+
+
 @router.get("/")
 async def home(request: Request) -> Response:
     """A page of an agency's site, with the widget."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    return page(request, "home.html", themes=by_theme(parts.answers.items.values()))
+    titles = {theme: theme_title(theme) for theme in by_theme(parts.answers.items.values())}
+    return page(request, "home.html", titles=titles)
 
 
 @router.get("/veelgestelde-vragen")

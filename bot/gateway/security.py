@@ -16,6 +16,8 @@ from bot.gateway.problems import problem_of
 BODY_LIMIT = 16_384
 # The widget runs on other sites, so these answer any allowed origin; there are no cookies to abuse.
 CROSS_ORIGIN = ("/api/", "/widget/")
+# Other clients of Rasa too, once the door stands open for them.
+REST = "/webhooks/rest/"
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
 Headers = list[tuple[bytes, bytes]]
 log = logging.getLogger("spoorwijzer.gateway")
@@ -60,8 +62,9 @@ PREFLIGHT = _encoded(
 class Edge:
     """Pure ASGI, because a wrapped Request and Response per message would cost more than the chat turn."""
 
-    def __init__(self, app: ASGIApp, origins: tuple[str, ...] = ("*",)) -> None:
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...] = ("*",), rest: bool = False) -> None:
         self.app = app
+        self._shared = (*CROSS_ORIGIN, REST) if rest else CROSS_ORIGIN
         self._origins = frozenset(origin.encode() for origin in origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,7 +74,7 @@ class Edge:
         path: str = scope["path"]
         incoming = dict(scope["headers"])
         added = list(API if path.startswith(("/api/", "/webhooks/")) else PAGE)
-        shared = path.startswith(CROSS_ORIGIN)
+        shared = path.startswith(self._shared)
         if shared:
             added += self._cors(incoming.get(b"origin"))
         # A browser may keep a page or a part of the widget, but asks each time whether it is still the same.

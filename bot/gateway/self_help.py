@@ -15,13 +15,14 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, sentence
+from bot.calculators import sentence
 from bot.case.facts import KINDS, Case, Fact, Sure
+from bot.case.needs import Ineligible, needs
 from bot.chat import notices
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.track import missing, track
-from bot.gateway.api_calculators import on_date, read_link, write_link
-from bot.gateway.forms import CHOICES, FORMS, LONGEST, PERIODS, groups, request_of
+from bot.gateway.api_calculators import LINK_LIMIT, calendar_file, on_date, read_link, write_link
+from bot.gateway.forms import CALCULATORS, LONGEST, Field, Given, filled_by, groups, in_words, request_of
 from bot.gateway.pages import page
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
@@ -30,12 +31,8 @@ from bot.leads import Lead, LeadError
 from bot.store.retention import GROUNDS, retention
 
 router = APIRouter(include_in_schema=False)
-Given = Mapping[str, str]
-CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
-    "deadlines": DEADLINES,
-    "transitievergoeding": TRANSITIEVERGOEDING,
-    "kosten": KOSTEN,
-}
+# Two days and a cause for each period that the API takes, three lists of them, and the rest.
+MOST_FIELDS = 500
 
 
 @dataclass(frozen=True)
@@ -49,6 +46,10 @@ class SelfHelp:
 
 
 PAGES = {
+    "/waar-sta-ik": SelfHelp(
+        "situatie", "Waar sta ik nu?", "Wat nu moet, wat hierna komt en welke stukken er moeten zijn.", "Laat zien"
+    ),
+    "/welk-spoor": SelfHelp("spoor", "Welk spoor past?", "Vier vragen over het werk dat nog kan.", "Laat zien"),
     "/termijnen": SelfHelp(
         "deadlines",
         "Termijnen berekenen",
@@ -62,10 +63,6 @@ PAGES = {
     "/kosten": SelfHelp(
         "kosten", "Kosten van ziekte schatten", "Wat de ziekte van een werknemer de werkgever nog kan kosten."
     ),
-    "/waar-sta-ik": SelfHelp(
-        "situatie", "Waar sta ik nu?", "Wat nu moet, wat hierna komt en welke stukken er moeten zijn.", "Laat zien"
-    ),
-    "/welk-spoor": SelfHelp("spoor", "Welk spoor past?", "Vier vragen over het werk dat nog kan.", "Laat zien"),
 }
 
 
@@ -73,8 +70,9 @@ def _get(path: str) -> Callable[..., Any]:
     async def shown(request: Request, d: str = "", op: str = "") -> Response:
         services(request).limiter.check(request, "calculate")
         if d and path == "/termijnen":
-            return await _answered(request, path, {}, op, read_link(d))
-        return _form_page(request, path, {}, op)
+            asked = read_link(d)
+            return await _answered(request, path, {**filled_by(asked), "op": op}, asked)
+        return _form_page(request, path, {"op": op})
 
     return shown
 
@@ -83,7 +81,7 @@ def _post(path: str) -> Callable[..., Any]:
     async def computed(request: Request) -> Response:
         services(request).limiter.check(request, "calculate")
         given = await filled(request)
-        return await _answered(request, path, given, given.get("op", ""), None)
+        return _form_page(request, path, given) if given.get("meer") else await _answered(request, path, given)
 
     return computed
 
@@ -93,39 +91,65 @@ for _path in PAGES:
     router.add_api_route(_path, _post(_path), methods=["POST"])
 
 
+@router.post("/termijnen/agenda")
+async def calendar(request: Request) -> Response:
+    """The filled-in form as a calendar file; where that cannot be made, the page that says why."""
+    services(request).limiter.check(request, "calculate")
+    given = await filled(request)
+    on = on_date(request, given.get("op", ""))
+    try:
+        return await run_in_threadpool(lambda: calendar_file(_named(request_of("deadlines", given, on), given), on))
+    except Refused as refused:
+        if refused.field != "naam":
+            return _form_page(request, "/termijnen", given, refused=refused)
+        return await _answered(request, "/termijnen", given, refused=refused)
+
+
+def _named(asked: Mapping[str, Any], given: Given) -> dict[str, Any]:
+    """The request with the visitor's label for it."""
+    naam = given.get("naam", "").strip()
+    return {**asked, "naam": naam} if naam else {**asked}
+
+
 async def filled(request: Request) -> Given:
     """The text fields of a form that this site itself showed; a foreign page may not send one in a visitor's name."""
     origin = request.headers.get("origin")
     if origin not in (None, "null") and origin.partition("://")[2] != request.headers.get("host"):
         raise Problem(403)
-    async with request.form(max_files=0, max_fields=100) as form:
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-async def _answered(request: Request, path: str, given: Given, op: str, body: dict[str, Any] | None) -> Response:
-    on = on_date(request, op)
+async def _answered(
+    request: Request, path: str, given: Given, asked: dict[str, Any] | None = None, refused: Refused | None = None
+) -> Response:
+    on = on_date(request, given.get("op", ""))
     try:
-        outcome = await run_in_threadpool(_outcome, PAGES[path].form, given, on, body)
-    except Refused as refused:
-        return _form_page(request, path, given, op, refused=refused)
-    response = _form_page(request, path, given, op, **outcome)
+        outcome = await run_in_threadpool(_outcome, PAGES[path].form, given, on, asked)
+    except Refused as why:
+        return _form_page(request, path, given, refused=why)
+    response = _form_page(request, path, given, refused=refused, **outcome)
     response.headers["cache-control"] = "no-store"
     return response
 
 
-def _outcome(form: str, given: Given, on: date, body: dict[str, Any] | None) -> dict[str, Any]:
-    """What the page shows beside its form."""
-    asked = body if body is not None else request_of(form, given, on)
+def _outcome(form: str, given: Given, on: date, asked: dict[str, Any] | None) -> dict[str, Any]:
+    """What the page shows beside its form; `asked` where a link brought the request itself."""
+    asked = request_of(form, given, on) if asked is None else asked
     if form in CALCULATORS:
         calculator = CALCULATORS[form]
-        found = calculator.compute(calculator.read(asked), on)
-        link = write_link(asked) if form == "deadlines" else ""
-        return {"result": found.as_json(), "first": sentence(found, None, on), "link": link}
+        found = calculator.compute(calculator.read({key: asked[key] for key in asked if key != "naam"}), on)
+        link = write_link(_named(asked, given)) if form == "deadlines" else ""
+        shown = {"result": found.as_json(), "first": sentence(found, None, on)}
+        return {**shown, "link": link if len(link) <= LINK_LIMIT else ""}
     case = _case(asked)
     if form == "spoor":
         if name := missing(case):
             raise Refused("Beantwoord ook deze vraag. Twijfelt u, kies dan nee.", name)
         return {"message": track(case)}
+    need = needs(case, "deadlines", on)
+    if isinstance(need, Ineligible):
+        raise Refused(need.reason, "contract")
     place = standing(case, on)
     if place is None:
         raise Refused("Vul de eerste ziektedag in, of ongeveer in welke week van de ziekte.", "eerste_ziektedag")
@@ -141,8 +165,9 @@ def _case(asked: Mapping[str, Any]) -> Case:
     return case
 
 
-def _form_page(request: Request, path: str, given: Given, op: str, **values: object) -> Response:
-    refused = values.get("refused")
+def _form_page(
+    request: Request, path: str, given: Given, refused: Refused | None = None, **outcome: object
+) -> Response:
     return page(
         request,
         "self_help.html",
@@ -151,13 +176,12 @@ def _form_page(request: Request, path: str, given: Given, op: str, **values: obj
         help=PAGES[path],
         groups=groups(PAGES[path].form),
         given=given,
-        op=op,
-        today=on_date(request, op).isoformat(),
-        periods=PERIODS,
-        causes=CHOICES["zelfde_oorzaak"],
+        error={"field": refused.field, "text": in_words(refused)} if refused else None,
+        today=on_date(request, given.get("op", "")).isoformat(),
         longest=LONGEST,
-        has_fields=len(FORMS[PAGES[path].form]),
-        **{"refused": None, "result": None, "message": None, "first": "", "link": "", **values},
+        name_of=Field("naam"),
+        questions=services(request).answers.items,
+        **{"result": None, "message": None, "first": "", "link": "", **outcome},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
@@ -49,9 +50,9 @@ def _row(address: str, day: str) -> str:
 
 
 def _paths(request: Request) -> Iterator[tuple[str, str]]:
-    """The pages without a name in their path, then themes and answers; with the day of each answer."""
+    """The pages without a name or a file in their path, then themes and answers; with the day of each answer."""
     for route in (*pages.router.routes, *self_help.router.routes):
-        if isinstance(route, APIRoute) and "GET" in (route.methods or ()) and "{" not in route.path:
+        if isinstance(route, APIRoute) and "GET" in (route.methods or ()) and not re.search(r"[{.]", route.path):
             yield route.path, ""
     items = services(request).answers.items.values()
     for theme, topics in by_theme(items).items():

@@ -182,6 +182,13 @@ def test_a_name_is_short_and_printable(naam: str) -> None:
     assert calendar_ics(BODY, ON, "x" * 60)
 
 
+@pytest.mark.parametrize("naam", ["", "Verzuim 1"])
+def test_an_identifier_tells_neither_day_nor_name(naam: str) -> None:
+    found = uids(BODY, naam=naam)
+    assert len(set(found)) == len(found)
+    assert all(re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}@spoorwijzer", uid) for uid in found)
+
+
 def test_a_name_cannot_break_a_line() -> None:
     lines = content_lines(calendar_ics(BODY, ON, "Verzuim;1,\nBEGIN:VALARM"))
     assert "Verzuim;1, BEGIN:VALARM" in re.sub(r"\\([;,])", r"\1", value(lines[:8], "X-WR-CALNAME"))
@@ -192,7 +199,7 @@ def test_a_later_file_goes_before_an_older_one() -> None:
     files = [
         events(BODY),
         events(BODY, made=noon),
-        events(BODY, made=noon + timedelta(minutes=1)),
+        events(BODY, made=noon + timedelta(seconds=1)),
         events(BODY, ON + timedelta(days=1)),
     ]
     numbers = [int(value(file[0], "SEQUENCE")) for file in files]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.faq import Answers, Folders
 from bot.faq.search import Document, Index, alike, features, normal
+from bot.faq.snippet import marked
 
 ON = date(2026, 11, 21)
 
@@ -81,6 +82,20 @@ def test_words_that_pass_for_one_another(one: str, other: str, same: bool) -> No
 )
 def test_finds_by_numbers_and_years(answers: Answers, query: str, expected: str) -> None:
     assert expected in [hit.item.id for hit in answers.search(query, limit=4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("UWV beslist binnen 2 weken.", "hoeveel loon 2e jaar", []),
+        ("In jaar 1 en jaar 2 krijgt u loon.", "hoeveel loon 2e jaar", ["jaar", "jaar", "2", "loon"]),
+        ("Na twee jaar ziekte.", "2 jaar", ["twee", "jaar"]),
+        ("Het tweede spoor, na 2 weken.", "spoor 2", ["tweede", "spoor"]),
+        ("Het maximum is € 102.000.", "102000 maximum", ["maximum", "102.000"]),
+    ],
+)
+def test_a_number_is_found_with_what_it_counts(text: str, query: str, found: list[str]) -> None:
+    assert [piece for piece, is_found in marked(text, query) if is_found] == found
 
 
 NONSENSE = "pizza bestellen|asdfghjkl|qwerty uiop|voetbaluitslag|bitcoin koers|fiets kopen|hond uitlaten|123456|zzzzzz"

@@ -58,8 +58,9 @@ def test_its_pages_have_the_strict_headers_and_are_not_kept(serve: Serve, settin
         assert page.headers["cache-control"] == "no-store" and page.headers["x-frame-options"] == "DENY"
         assert "access-control-allow-origin" not in page.headers
         assert "<spoor-wijzer" not in page.text
-    style = client.get("/beheer/beheer.css")
-    assert style.status_code == 200 and style.headers["content-type"].startswith("text/css")
+    for name in ("beheer.css", "look.css"):
+        style = client.get(f"/beheer/{name}")
+        assert style.status_code == 200 and style.headers["content-type"].startswith("text/css")
 
 
 def test_on_a_port_of_its_own_it_is_there_and_nowhere_else(serve: Serve, settings: Settings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import date
+from datetime import date, datetime, timezone
 from typing import Any
 
 import httpx
@@ -87,13 +87,38 @@ def test_the_calendar_has_every_milestone(client: httpx.Client) -> None:
     assert [event["DTSTART"].dt.isoformat() for event in events] == expected
 
 
+def days(answer: httpx.Response) -> dict[str, date]:
+    """The day of each event by its UID."""
+    assert answer.status_code == 200, answer.text
+    events: list[Any] = Calendar.from_ical(answer.content).walk("VEVENT")
+    return {str(event["UID"]): event["DTSTART"].dt for event in events}
+
+
 def test_a_link_gives_the_same_calendar(client: httpx.Client) -> None:
     body = {**D, "hersteld": [{"van": "2026-06-01", "tot_en_met": "2026-06-10"}]}
-    posted = client.post("/api/deadlines.ics", json=body)
-    linked = client.get("/api/deadlines.ics", params={"d": write_link(body)})
-    assert linked.status_code == 200 and linked.content == posted.content
+    posted = days(client.post("/api/deadlines.ics", json=body))
+    assert days(client.get("/api/deadlines.ics", params={"d": write_link(body)})) == posted
     padded = base64.urlsafe_b64encode(json.dumps(body).encode()).decode()
-    assert client.get("/api/deadlines.ics", params={"d": padded}).content == posted.content
+    assert days(client.get("/api/deadlines.ics", params={"d": padded})) == posted
+
+
+def test_a_calendar_bears_the_visitors_name_for_it(client: httpx.Client) -> None:
+    def named(naam: str, day: str = "2026-01-05") -> dict[str, date]:
+        return days(client.post("/api/deadlines.ics", json={"eerste_ziektedag": day, "naam": naam}))
+
+    one, other, corrected = named("Verzuim 1"), named("Verzuim 2"), named("Verzuim 1", "2026-01-06")
+    assert not one.keys() & other.keys()
+    assert one.keys() == corrected.keys() and one != corrected
+    linked = client.get("/api/deadlines.ics", params={"d": write_link({**D, "naam": "Verzuim 1"})})
+    assert days(linked) == one
+    for wrong in (1, "x" * 61):
+        assert problem(client.post("/api/deadlines.ics", json={**D, "naam": wrong}), 422)["field"] == "naam"
+
+
+def test_a_calendar_says_when_it_was_made(client: httpx.Client) -> None:
+    before = datetime.now(timezone.utc).replace(microsecond=0)
+    event: Any = Calendar.from_ical(client.post("/api/deadlines.ics", json=D).content).walk("VEVENT")[0]
+    assert before <= event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt and event["SEQUENCE"] > 0
 
 
 @pytest.mark.parametrize("d", ["", "!", "abc def", "e30x", "A", "é", "A" * (LINK_LIMIT + 1), "////", "bnVsbA", "W10"])

@@ -357,7 +357,36 @@ def test_the_text_alone_has_the_sources_and_the_own_day(answers: Answers) -> Non
     for source in message["custom"]["sources"]:
         assert source["title"] in alone["text"] and source["url"] in alone["text"]
     assert message["custom"]["voor_u"]["text"] in alone["text"]
-    assert alone["custom"] == message["custom"] and message["text"] in alone["text"]
+    assert alone["custom"] == {**message["custom"], "text": alone["text"]} and message["text"] in alone["text"]
+
+
+def test_the_text_alone_has_the_letters_at_the_public_address(answers: Answers) -> None:
+    message = answer_of(answers, "voorbeeldbrieven", reader("werkgever"))
+    text = self_contained(message, "https://chat.example")["text"]
+    assert "- Bekortingsverzoek: https://chat.example/brieven/bekortingsverzoek.txt" in text
+    # An address within the site leads a client elsewhere nowhere.
+    assert "/brieven/" not in self_contained(message)["text"]
+
+
+def test_the_text_alone_has_the_articles_of_the_day_that_was_asked_for() -> None:
+    rows = [
+        {
+            "id": name,
+            "label": name,
+            "date": "2027-01-01",
+            "status": status,
+            "legal_basis": [{"title": name, "url": "u"}],
+        }
+        for name, status in (("over", "past"), ("eerst", "next"), ("later", "later"))
+    ]
+    for focus, article in (("over", "over"), ("later", "later"), (None, "eerst")):
+        message = {"text": "T", "custom": {"kind": "deadlines", "milestones": rows, "focus": focus}}
+        assert self_contained(message)["text"].endswith(f"Bronnen:\n- {article}: u")
+
+
+def test_the_text_alone_has_the_documents_that_must_exist() -> None:
+    message = {"text": "T", "custom": {"kind": "situatie", "documenten": [{"naam": "het plan"}]}}
+    assert self_contained(message)["text"] == "T\n\nDeze documenten moeten er nu zijn:\n- het plan"
 
 
 def test_the_text_alone_has_six_more_dates_those_ahead_first() -> None:
@@ -374,5 +403,6 @@ def test_the_text_alone_has_six_more_dates_those_ahead_first() -> None:
 def test_a_plain_message_stays_what_it_is() -> None:
     assert self_contained({"text": "T", "custom": {"kind": "smalltalk"}}) == {
         "text": "T",
-        "custom": {"kind": "smalltalk"},
+        # RasaHQ's widget shows nothing else of a message with `custom`.
+        "custom": {"kind": "smalltalk", "text": "T"},
     }

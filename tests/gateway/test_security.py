@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
 from bot.faq import Answers
 from bot.gateway.security import BODY_LIMIT
@@ -77,6 +78,19 @@ def test_any_site_may_embed_by_default_without_credentials(client: httpx.Client,
 @pytest.mark.parametrize("url", ["/", "/veelgestelde-vragen", "/readyz", "/webhooks/rest/webhook"])
 def test_the_rest_is_not_for_scripts_of_other_sites(client: httpx.Client, url: str) -> None:
     assert "access-control-allow-origin" not in client.get(url, headers={"Origin": "https://site.example"}).headers
+
+
+def test_an_open_rest_channel_is_for_clients_on_the_listed_sites(serve: Callable[..., httpx.Client]) -> None:
+    """RasaHQ's widget and chatroom run on the agency's site; shut to this machine, no page need reach it."""
+    site, key = "https://site.example", "k" * 32
+    client = serve(rest="key", rest_key=SecretStr(key), origins=(site,))
+    url, asked = "/webhooks/rest/webhook", {"Access-Control-Request-Method": "POST"}
+    before = client.options(url, headers={"Origin": site, **asked})
+    assert before.status_code == 204 and "Authorization" in before.headers["access-control-allow-headers"]
+    for origin, allowed in ((site, site), ("https://evil.example", None)):
+        said = client.post(url, json={"message": "hallo"}, headers={"Origin": origin, "Authorization": f"Bearer {key}"})
+        assert said.headers.get("access-control-allow-origin") == allowed
+        assert said.status_code == (200 if allowed else 403)
 
 
 def test_a_preflight_is_answered_before_anything_else(client: httpx.Client) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from html.parser import HTMLParser
 from typing import Any
 
 import httpx
 import pytest
 
 from bot import calculators
-from bot.gateway.forms import FORMS, LONGEST, request_of
+from bot.gateway.forms import CALCULATORS, FORMS, LONGEST, Field, request_of
 from bot.gateway.self_help import PAGES
 from bot.law import Refused
 from bot.settings import Settings
@@ -34,18 +35,23 @@ def sent(client: httpx.Client, path: str, fields: dict[str, str], status: int = 
     return answer.text
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/terugbellen", "/privacy", "/toegankelijkheid"])
+def styles(client: httpx.Client) -> int:
+    return sum(len(client.get(f"/static/{name}.css").content) for name in ("look", "site"))
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/", "/veelgestelde-vragen", "/terugbellen", "/privacy", "/toegankelijkheid"])
 def test_a_first_visit_shows_no_fault_and_no_outcome(client: httpx.Client, path: str) -> None:
     answer = client.get(path)
-    assert answer.status_code == 200 and 'role="alert"' not in answer.text and 'class="outcome"' not in answer.text
+    assert answer.status_code == 200 and 'role="alert"' not in answer.text and 'class="outcome' not in answer.text
     assert "<spoor-wijzer>" in answer.text and 'href="/terugbellen"' in answer.text
-    assert len(answer.content) < 60_000
+    assert len(answer.content) + styles(client) < 60_000
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_an_outcome_is_never_stored_nor_in_an_address(client: httpx.Client, path: str) -> None:
     answer = client.post(path, data=FILLED[path])
-    assert answer.status_code == 200 and 'class="outcome"' in answer.text
+    assert len(answer.content) + styles(client) < 60_000
+    assert answer.status_code == 200 and 'class="outcome' in answer.text
     assert answer.headers["cache-control"] == "no-store" and not answer.history
 
 
@@ -54,9 +60,12 @@ def test_the_timeline_shows_every_milestone_what_is_ahead_first(client: httpx.Cl
     html = sent(client, "/termijnen", {"eerste_ziektedag": typed})
     answer = calculators.deadlines_answer(D, ON)
     rows = answer["milestones"]
-    order = [one for one in rows if one["status"] != "past"] + [one for one in rows if one["status"] == "past"]
-    times = re.findall(r'datetime="(\d{4}-\d\d-\d\d)"', html)
-    assert times == [day for one in order for day in (one.get("from"), one["date"]) if day]
+    over = [one for one in rows if one["status"] == "past" and one["direction"] != "vanaf"]
+    order = [one for one in rows if one not in over] + over
+    shown, _, printed = html.partition("<table")
+    for part, expected in ((shown, order), (printed, rows)):
+        times = re.findall(r'datetime="(\d{4}-\d\d-\d\d)"', part)
+        assert times == [day for one in expected for day in (one.get("from"), one["date"]) if day]
     for milestone in rows:
         assert milestone["label"] in html and milestone["legal_basis"][0]["url"].replace("&", "&amp;") in html
     assert "ziekteweek 46" in html
@@ -70,13 +79,16 @@ def test_an_unknown_cause_shows_both_outcomes(client: httpx.Client) -> None:
     assert other["label"] not in sent(client, "/termijnen", {**leave, "verlof_1_oorzaak": "ja"})
 
 
-def test_its_links_reproduce_the_result(client: httpx.Client) -> None:
-    html = sent(client, "/termijnen", {**D, "hersteld_1_van": "2026-06-01", "hersteld_1_tot": "2026-06-10"})
+def test_its_link_reproduces_the_result_and_the_form(client: httpx.Client) -> None:
+    recovered = {"hersteld_1_van": "2026-06-01", "hersteld_1_tot": "2026-06-10"}
+    leave = {"verlof_1_van": "2026-07-06", "verlof_1_tot": "2026-10-25", "verlof_1_oorzaak": "ja"}
+    fields = {**D, **recovered, **leave, "loonsanctie": "ja", "naam": "Verzuim 1"}
+    html = sent(client, "/termijnen", fields)
     (again,) = set(re.findall(r'href="(/termijnen\?d=[^"]+)"', html))
-    (calendar,) = set(re.findall(r'href="(/api/deadlines\.ics\?d=[^"]+)"', html))
-    dates = re.findall(r'datetime="([^"]+)"', html)
-    assert re.findall(r'datetime="([^"]+)"', client.get(again).text) == dates
-    assert client.get(calendar).headers["content-type"].startswith("text/calendar")
+    linked = client.get(again.replace("&amp;", "&")).text
+    assert re.findall(r'datetime="([^"]+)"', linked) == re.findall(r'datetime="([^"]+)"', html)
+    # What a link shows can be changed.
+    assert inputs(linked) == inputs(html) and inputs(html).items() >= fields.items()
 
 
 @pytest.mark.parametrize(
@@ -88,12 +100,19 @@ def test_its_links_reproduce_the_result(client: httpx.Client) -> None:
         ("/termijnen", {"eerste_ziektedag": "30-2-2026"}, "30 februari 2026 bestaat niet"),
         ("/termijnen", {"eerste_ziektedag": "x" * (LONGEST + 1)}, "te lang voor dit veld"),
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-01"}, "de eerste en de laatste dag"),
-        ("/termijnen", {**D, "verlenging_dagen": "veel"}, "Vul een getal in"),
-        ("/termijnen", {**D, "verlenging_dagen": "99999"}, "Vul een getal in"),
+        ("/termijnen", {**D, "hersteld_1_van": "2026-06-10", "hersteld_1_tot": "2026-06-01"}, "voor de eerste dag"),
+        ("/termijnen", {**D, "verlenging_dagen": "veel"}, "Vul een heel getal in"),
+        ("/termijnen", {**D, "verlenging_dagen": "99999"}, "Vul een heel getal in"),
+        ("/termijnen", {**D, "bekortingsverzoek": "2028-03-01"}, "Geef ook ‘UWV gaf een loonsanctie’ op"),
         ("/transitievergoeding", {**TRANSITIE, "bruto_maandloon": "veel"}, "Vul een getal in"),
         ("/transitievergoeding", {**TRANSITIE, "per": "eeuw"}, "een van de mogelijkheden"),
         ("/transitievergoeding", {**TRANSITIE, "uit_dienst": "1-1-2010"}, "dienstverband"),
+        ("/transitievergoeding", {**TRANSITIE, "bruto_maandloon": "99999999"}, "Vul een getal in"),
+        ("/transitievergoeding", {**TRANSITIE, "vakantiebijslag_procent": "8,123"}, "bijvoorbeeld 70 of 7,5"),
+        ("/transitievergoeding", {**TRANSITIE, "per": "uur"}, "Vul ook in: uren per week"),
         ("/waar-sta-ik", {"audience": "werkgever"}, "in welke week van de ziekte"),
+        ("/waar-sta-ik", {"ziekteweek": "900"}, "van 1 tot en met 156"),
+        ("/waar-sta-ik", {"ziekteweek": "50", "contract": "zzp"}, "Een zzp&#39;er heeft geen werkgever"),
         ("/welk-spoor", {"eigen_werk": "nee"}, "Beantwoord ook deze vraag"),
     ],
 )
@@ -101,9 +120,39 @@ def test_a_page_says_what_is_wrong_and_keeps_what_was_filled_in(
     client: httpx.Client, path: str, fields: dict[str, str], sentence: str
 ) -> None:
     html = sent(client, path, fields, 422)
-    assert 'role="alert"' in html and sentence in html
-    kept = [value for name, value in fields.items() if value and name not in ("per", "audience", "eigen_werk")]
-    assert all(f'value="{value}"' in html for value in kept)
+    assert 'role="alert"' in html and sentence in html and "<title>Fout: " in html
+    # No word of the API's own.
+    (alert,) = re.findall(r'role="alert">(.*?)</p>', html, re.S)
+    assert not re.search(r"'\w+'|[a-z]+_[a-z]+", re.sub("<.*?>|&#39;er", "", alert))
+    chosen = {"per"} if fields.get("per") == "eeuw" else set()
+    too_long = {name for name, value in fields.items() if len(value) > LONGEST}
+    kept = {name: value for name, value in fields.items() if value and name not in chosen | too_long}
+    assert inputs(html).items() >= kept.items()
+
+
+class Reader(HTMLParser):
+    """What a form would send: the names that are filled in, checked or chosen, with their values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.list = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = dict(attrs)
+        name, value = has.get("name") or "", has.get("value") or ""
+        if tag == "select":
+            self.list = name
+        elif tag == "option" and "selected" in has and value:
+            self.found[self.list] = value
+        elif tag == "input" and value and ("checked" in has or has.get("type") not in ("radio", "checkbox")):
+            self.found[name] = value
+
+
+def inputs(html: str) -> dict[str, str]:
+    reader = Reader()
+    reader.feed(html)
+    return reader.found
 
 
 @pytest.mark.parametrize(
@@ -122,7 +171,7 @@ def test_a_page_says_what_is_wrong_and_keeps_what_was_filled_in(
             "transitievergoeding",
             {**TRANSITIE, "verloren_urendeel": "40", "eindejaarsuitkering_per_jaar": "1.500"},
             {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "3500.00", "per": "maand",
-             "vakantiebijslag_procent": "8", "verloren_urendeel": "0.4000", "eindejaarsuitkering_per_jaar": "1500.00"},
+             "vakantiebijslag_procent": "8", "verloren_urendeel": "0.4", "eindejaarsuitkering_per_jaar": "1500.00"},
         ),
         ("spoor", {"eigen_werk": "nee", "eigen_werk_aangepast": ""}, {"eigen_werk": False}),
     ],
@@ -133,8 +182,126 @@ def test_filled_fields_make_the_request(form: str, fields: dict[str, str], reque
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_field_has_words_of_its_own(form: str) -> None:
-    labels = [field.label for field in FORMS[form]]
+    labels = [Field(name).label for name in FORMS[form]]
     assert len(set(labels)) == len(labels) and all(label[0].isupper() for label in labels)
+
+
+# One value for each field of the three APIs: what is here and not in a form, or the other way round, fails.
+EVERY = {
+    "eerste_ziektedag": "2024-01-08", "hersteld": "2024-06-03", "verlof": "2024-09-02",
+    "oordeel_bedrijfsarts": "2024-02-12", "eerstejaarsevaluatie": "2025-01-06", "wia_dagen_te_laat": "3",
+    "verlenging_dagen": "14", "loonsanctie": "ja", "besluit_loonsanctie": "2026-01-05",
+    "bekortingsverzoek": "2026-06-01", "uwv_besluit": "2026-06-15", "bekendmaking": "2026-01-06",
+    "aow_datum": "", "einde_contract": "", "in_dienst": "2015-04-01", "dienstverbanden": "2014-01-01",
+    "uit_dienst": "2026-12-31", "bruto_maandloon": "25", "per": "uur", "uren_per_week": "24,5",
+    "vakantiebijslag_procent": "8,33%", "eindejaarsuitkering_per_jaar": "1.500,50", "vaste_toeslagen_per_maand": "100",
+    "variabel_3_jaar": "3600", "verloren_urendeel": "40 procent", "doorbetaling_jaar_1_procent": "100",
+    "doorbetaling_jaar_2_procent": "70",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [path for path, page in PAGES.items() if page.form in CALCULATORS])
+def test_a_form_has_every_field_of_its_api_once(client: httpx.Client, path: str) -> None:
+    calculator = CALCULATORS[PAGES[path].form]
+    fields: dict[str, str] = {}
+    for name in calculator.fields:
+        if Field(name).kind == "periods":
+            start = date.fromisoformat(EVERY[name])
+            fields |= dict(zip(Field(name).row(1), map(str, (start, start + timedelta(days=5))), strict=True))
+        else:
+            fields[name] = EVERY[name]
+    html = sent(client, path, fields)
+    names = re.findall(r'<(?:input|select)[^>]* name="(\w+?)(?:_\d_(?:van|tot|oorzaak))?"', html)
+    assert set(names) - {"naam"} == set(calculator.fields)
+    assert inputs(html).items() >= {name: value for name, value in fields.items() if value}.items()
+    body = request_of(calculator.name, fields, ON)
+    told = {name for name in calculator.fields if EVERY[name]}
+    # Earlier contracts and the last one are one list.
+    assert set(body) == (told - {"in_dienst", "uit_dienst"} if "dienstverbanden" in body else told)
+
+
+def test_contracts_after_each_other_add_up(client: httpx.Client) -> None:
+    """BW 7:673 lid 4 b, the contract's worked example."""
+    earlier = {"dienstverbanden_1_van": "9-1-2019", "dienstverbanden_1_tot": "31-1-2021"}
+    last = {"in_dienst": "1-4-2021", "uit_dienst": "31-7-2022", "bruto_maandloon": "3500", "per": "maand"}
+    assert "3 jaar, 4 maanden en 23 dagen" in sent(client, "/transitievergoeding", earlier | last)
+
+
+def test_there_is_room_for_as_many_periods_as_one_has(client: httpx.Client) -> None:
+    fields: dict[str, str] = {**D}
+    for at in range(1, 8):
+        fields |= {f"hersteld_{at}_van": f"2026-0{at + 1}-02", f"hersteld_{at}_tot": f"2026-0{at + 1}-03"}
+        html = sent(client, "/termijnen", {**fields, "meer": "hersteld"})
+        assert 'class="outcome' not in html and 'role="alert"' not in html
+        assert inputs(html).items() >= fields.items() and f'name="hersteld_{at + 1}_van"' in html
+    assert len(request_of("deadlines", fields, ON)["hersteld"]) == 7
+    assert "Ik telde mee: 2 dagen herstel (2 tot en met 3 augustus 2026)." in sent(client, "/termijnen", fields)
+
+
+def test_every_page_offers_a_call_and_the_number_of_the_agency(
+    serve: Callable[..., httpx.Client], settings: Settings
+) -> None:
+    content = settings.data / "content"
+    content.mkdir()
+    (content / "bureau.yml").write_text("naam: Bureau Toets\ntelefoon: 030 123 45 67\n", "utf-8")
+    client = serve()
+    shown = [client.get(path).text for path in ("/", "/veelgestelde-vragen", "/toegankelijkheid", *PAGES)]
+    outcomes = [sent(client, path, fields) for path, fields in FILLED.items()]
+    for html in (*shown, *outcomes):
+        assert 'href="tel:0301234567">030 123 45 67</a>' in html and 'href="/terugbellen"' in html
+        assert "<spoor-wijzer" in html and '<a href="/">Bureau Toets</a>' in html
+    # An outcome leads to a person itself, not only the foot of the page.
+    assert all(html.count("tel:0301234567") == 2 for html in outcomes)
+
+
+def test_the_longest_timeline_is_no_heavy_page(client: httpx.Client) -> None:
+    leave = {"verlof_1_van": "2024-09-02", "verlof_1_tot": "2024-12-22"}
+    sanction = {"verlenging_dagen": "14", "loonsanctie": "ja", "bekortingsverzoek": "2026-11-02"}
+    first = {"eerste_ziektedag": "2024-01-08", "oordeel_bedrijfsarts": "2024-02-12", "bekendmaking": "2026-04-06"}
+    answer = client.post("/termijnen", data={**first, **leave, **sanction})
+    assert answer.status_code == 200 and len(answer.content) + styles(client) < 60_000
+
+
+def test_enter_computes_whatever_button_stands_first(client: httpx.Client) -> None:
+    html = sent(client, "/termijnen", D)
+    first = re.search(r'<button[^>]*form="gegevens"[^>]*>|<form[^>]*id="gegevens".*?<button[^>]*>', html, re.S)
+    assert first and "formaction" not in first[0]
+
+
+def test_a_decision_alone_has_a_term_for_an_objection(client: httpx.Client) -> None:
+    assert "maandag 28 december 2026" in sent(client, "/termijnen", {"bekendmaking": "14-11-2026"})
+
+
+def test_a_date_that_a_browsers_date_field_cannot_show_stays_to_be_read(client: httpx.Client) -> None:
+    html = sent(client, "/termijnen", {"eerste_ziektedag": "5 jan of zo"}, 422)
+    (tag,) = re.findall(r'<input id="eerste_ziektedag".*?>', html, re.S)
+    assert 'type="text"' in tag and 'value="5 jan of zo"' in tag and 'aria-invalid="true"' in tag
+
+
+def test_a_contract_leads_to_its_own_answer(client: httpx.Client) -> None:
+    where = {"ziekteweek": "20", "audience": "werkgever"}
+    assert "/flexkracht-ziek" not in sent(client, "/waar-sta-ik", where)
+    assert "/flexkracht-ziek" in sent(client, "/waar-sta-ik", {**where, "contract": "oproep"})
+
+
+def test_the_calendar_of_a_form_bears_the_given_name(client: httpx.Client) -> None:
+    answer = client.post("/termijnen/agenda", data={**D, "naam": "Verzuim 1"})
+    assert answer.headers["content-type"].startswith("text/calendar") and "Verzuim 1" in answer.text
+    for fields, sentence in (({}, "Vul ook in: eerste ziektedag"), ({**D, "naam": "x" * 61}, "ten hoogste 60")):
+        page = sent(client, "/termijnen/agenda", fields, 422)
+        assert sentence in page and 'action="/termijnen"' in page and "&#39;naam&#39;" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "faq_id", "to"),
+    [
+        ("wia-uwv", "wia-aanvragen-wanneer", "/termijnen"),
+        ("kosten", "loon-bij-ziekte", "/kosten"),
+        ("transitievergoeding", "compensatie-transitievergoeding", "/transitievergoeding"),
+    ],
+)
+def test_an_answer_leads_to_its_calculator(client: httpx.Client, path: str, faq_id: str, to: str) -> None:
+    assert f'class="button" href="{to}"' in client.get(f"/veelgestelde-vragen/{path}/{faq_id}").text
 
 
 def test_a_long_text_never_reaches_a_reader_of_dates() -> None:
