@@ -37,7 +37,8 @@ _PATTERNS = tuple(re.compile(rf"\b{opening}") for opening in _OPENINGS)
 # Where a name without its capital is expected: any first name, and after a title any family name.
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE_FIRST_NAME = re.compile(
-    rf"\b(?:ik ben|ik heet|hij heet|zij heet|ze heet|dit is|aan|met|namens|voor|door|van|bij|{_ROLE}),? \Z", re.IGNORECASE
+    rf"\b(?:ik ben|ik heet|hij heet|zij heet|ze heet|dit is|aan|met|namens|voor|door|van|bij|{_ROLE}),? \Z",
+    re.IGNORECASE,
 )
 _BEFORE_FAMILY_NAME = re.compile(rf"\b{_TITLE} (?:{_PARTICLE} ){{0,3}}\Z", re.IGNORECASE)
 _AFTER_FIRST_NAME = re.compile(
@@ -89,7 +90,9 @@ def _begins_name(text: str, word: re.Match[str], after: list[re.Match[str]]) -> 
     if plain in no_names():
         return False
     if plain in people().first_names and (
-        _family(after) or _BEFORE_FIRST_NAME.search(before) or (not before and _AFTER_FIRST_NAME.match(text, word.end()))
+        _family(after)
+        or _BEFORE_FIRST_NAME.search(before)
+        or (not before and _AFTER_FIRST_NAME.match(text, word.end()))
     ):
         return True
     named = plain in people().surnames or plain in people().first_names
@@ -109,7 +112,6 @@ def _family(after: list[re.Match[str]]) -> list[re.Match[str]]:
         named = plain in known.surnames or (number > 0 and plain in known.after_interfix)
         return [word] if named and plain not in no_names() and (number or len(plain) > 3) else []
     return []
-
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -41,18 +42,30 @@ class People:
         """Where a person is named, a title before it included."""
         capitals = [word.start() for word in WORD.finditer(text) if word[0][0].isupper()]
         borders = [0, *capitals[MOST_CAPITALS::MOST_CAPITALS], len(text)]
-        for start, end in zip(borders, borders[1:], strict=False):
+        for start, end in pairwise(borders):
             for found in self.annotator.deidentify(text[start:end]).annotations:
                 yield start + found.start_char, start + found.end_char
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """deduce sends the log of the whole process to stdout, and shows every warning, as soon as it is imported."""
+    root = logging.getLogger()
+    level, handlers = root.level, [*root.handlers]
+    with warnings.catch_warnings():
+        yield
+    root.setLevel(level)
+    root.handlers[:] = handlers
+
+
 @lru_cache(maxsize=1)
+@_undisturbed()
 def people() -> People:
     """The annotator with its lists, loaded once in a process: half a second and 35 MB."""
-    with _undisturbed():
-        from docdeid import deidentifier
-        from docdeid.ds import ds, lookup
-        from deduce import deduce, lookup_structs
+    from deduce import deduce, lookup_structs
+    from docdeid import deidentifier
+    from docdeid.ds import ds, lookup
+
     base = deduce._LOOKUP_LIST_PATH
     raw = lookup_structs.load_raw_itemsets(base, list(LISTS))
     # An annotator of diseases with a person's name needs a list of its own; those words go as medical ones.
@@ -88,17 +101,4 @@ def people() -> People:
 
 
 def _of_names(annotators: Any) -> dict[str, Any]:
-    return {
-        name: one for name, one in annotators.items() if one["group"] == "names" and name != "eponymous_disease"
-    }
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """deduce sends the log of the whole process to stdout, and shows every warning, as soon as it is imported."""
-    root = logging.getLogger()
-    level, handlers = root.level, [*root.handlers]
-    with warnings.catch_warnings():
-        yield
-    root.setLevel(level)
-    root.handlers[:] = handlers
+    return {name: one for name, one in annotators.items() if one["group"] == "names" and name != "eponymous_disease"}
