@@ -101,6 +101,12 @@ def own_number(answers: Answers) -> str:
     return f" ({number})" if number else ""
 
 
+def public_numbers(answers: Answers) -> tuple[str, ...]:
+    """The agency's own number, which is no personal datum where a visitor or an answer quotes it."""
+    number = answers.owner.get("telefoon")
+    return (number,) if number else ()
+
+
 def stored(recipient: str, lead_id: str, answers: Answers) -> Message:
     """Said once the lead is on disk, with what happens next."""
     when = answers.owner.get("reactietijd") or callback.WORDS["when"]

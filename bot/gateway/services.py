@@ -20,6 +20,7 @@ from bot.faq import Answers, Folders
 from bot.gateway.limits import Limiter
 from bot.leads import LeadStore
 from bot.leads.outbox import Channels
+from bot.privacy import people
 from bot.settings import Settings
 from bot.store import forget_set_aside
 from bot.store.counters import Counters
@@ -51,7 +52,8 @@ class Services:
         self.answers.close()
 
     def warm_up(self) -> None:
-        """Read what the calculators need: the first visitor would wait a second for it, and so would the others."""
+        """Read what calculators and redactor need: the first visitor would wait for it, and so would the others."""
+        people()
         calculators.calendar_ics({"eerste_ziektedag": self.answers.today().isoformat()}, self.answers.today())
 
     async def purge(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -140,9 +140,9 @@ def _spans(text: str, known: Terms) -> list[tuple[int, int]]:
     return spans
 
 
-def redact_medical(text: str) -> Redaction:
+def redact_medical(text: str, public: Collection[str] = ()) -> Redaction:
     """`redact`, with diagnoses, medicines and treatments as `[medisch]`: for all stored text (AVG art. 9)."""
-    redaction = redact(text)
+    redaction = redact(text, public)
     pieces: list[str] = []
     end = 0
     for start, stop in _spans(redaction.text, terms()):
