@@ -112,6 +112,12 @@ def own_number(answers: Answers) -> str:
     return f" ({number})" if number else ""
 
 
+def public_numbers(answers: Answers) -> tuple[str, ...]:
+    """The agency's own number, which is no personal datum where a visitor or an answer quotes it."""
+    number = answers.owner.get("telefoon")
+    return (number,) if number else ()
+
+
 def next_step(answers: Answers) -> str:
     """What the agency does with a request, and when as far as it says so."""
     return answers.owner.get("reactietijd") or str(callback.WORDS["when"])

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from typing import Any
@@ -111,7 +111,7 @@ class Chat:
                 log.error("a conversation could not be erased: %s", type(error).__name__)
                 return [notices.not_erased(recipient, self.answers)]
             return said
-        history = [{"from": "visitor", "text": visit.kept}, *map(_kept, said)] if keep_history else []
+        history = [{"from": "visitor", "text": visit.kept}, *await self._kept(said)] if keep_history else []
         state = visit.state.forgotten() if visit.forgot else visit.state
         try:
             await self.conversations.save(sender, state, history)
@@ -122,6 +122,10 @@ class Chat:
             self.drafts.drop(sender)
             await self.conversations.forget(sender)
         return said
+
+    async def _kept(self, said: list[Message]) -> list[Message]:
+        public = notices.public_numbers(self.answers)
+        return await asyncio.to_thread(lambda: [_kept(message, public) for message in said])
 
 
 class Visit:
@@ -203,11 +207,12 @@ class Visit:
     # What a message tells and does.
 
     def _hear(self, typed: str, button: Pressed | None) -> Heard:
-        stored = redact_medical(typed)
+        public = notices.public_numbers(self.chat.answers)
+        stored = redact_medical(typed, public)
         if button and not button.value and not button.audience:
             act = button.act or ("faq" if button.faq_id else "")
             return Heard(button.rasa, button.label, typed, button=button, act=act)
-        identifiers = redact(typed)
+        identifiers = redact(typed, public)
         act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
         reading = self._read(identifiers.text, act, button)
         before = self.state.cases.case
@@ -521,7 +526,7 @@ class Visit:
             return self._declined()
         draft = callback.read_all(draft, text)
         try:
-            lead = callback.lead_of(draft, self._consent().versie)
+            lead = await asyncio.to_thread(callback.lead_of, draft, self._consent().versie)
             # The draft's own key: a yes that is sent twice stores one lead.
             lead_id = await asyncio.to_thread(self.chat.leads.add, lead, draft.key, self.sender.partition(":")[2])
         except LeadError as error:
@@ -617,7 +622,7 @@ def _topic(custom: dict[str, Any]) -> str:
     )
 
 
-def _kept(message: Message) -> Message:
+def _kept(message: Message, public: Collection[str]) -> Message:
     """A message of the bot as the history keeps it: one that may repeat what it heard is redacted too."""
     kept = {"from": "bot", **message}
     custom = message.get("custom", {})
@@ -627,5 +632,5 @@ def _kept(message: Message) -> Message:
     elif custom.get("private"):
         kept["text"] = ONLY_IN_LEAD
     elif custom.get("kind") != "faq":
-        kept["text"] = redact_medical(message["text"]).text
+        kept["text"] = redact_medical(message["text"], public).text
     return kept

@@ -21,6 +21,7 @@ from bot.gateway.limits import Limiter
 from bot.leads import LeadStore
 from bot.leads.consent import PRIVACY_PAGE
 from bot.leads.outbox import Channels
+from bot.privacy import people
 from bot.process import credentials
 from bot.settings import Settings
 from bot.store import BEFORE_RESTORE, SET_ASIDE, forget
@@ -53,7 +54,8 @@ class Services:
         self.answers.close()
 
     def warm_up(self) -> None:
-        """Read what the calculators need: the first visitor would wait a second for it, and so would the others."""
+        """Read what calculators and redactor need: the first visitor would wait for it, and so would the others."""
+        people()
         calculators.calendar_ics({"eerste_ziektedag": self.answers.today().isoformat()}, self.answers.today())
         self.leads.consent(self.answers.owner)
 

@@ -1,7 +1,8 @@
 """Rasa's conversations on disk: bounded, and without a word that a visitor typed.
 
 Rasa's own SQL store keeps every event for ever, raw text included, and a long conversation makes each turn slower.
-This one keeps a row a conversation: the last events without text, and the slots as they stand.
+This one keeps a row a conversation: the last events without text, and the slots as they stand. What the gateway sends
+beside a message, the visitor's case among it, is for that one turn: it is never written.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -43,6 +45,8 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         # All visitors wait as long as this one does; Rasa goes on from memory.
         database.execute("PRAGMA busy_timeout = 1000")
         database.execute("CREATE TABLE IF NOT EXISTS trackers (sender_id TEXT PRIMARY KEY, updated REAL, data TEXT)")
+        # An earlier version wrote the case of a first message; the gateway has what matters of such a conversation.
+        database.execute("DELETE FROM trackers WHERE data LIKE ?", (f"%{SESSION_START_METADATA_SLOT}%",))
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return database
 
@@ -62,6 +66,8 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         if self.event_broker:
             await self.stream_events(tracker)
         slots = {name: value for name, value in tracker.current_slot_values().items() if value is not None}
+        # Rasa copies what came with the first message into a slot of its own.
+        slots.pop(SESSION_START_METADATA_SLOT, None)
         events = [wordless(event) for event in tracker.events if not isinstance(event, SlotSet)]
         if len(events) > MAX_EVENTS:
             # A form that began before the cut still runs.
@@ -98,12 +104,11 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
 
 
 def wordless(event: Event) -> dict[str, Any]:
-    """The event as it is stored: a visitor's message without its text, a bot's message without its content."""
-    stored: dict[str, Any] = event.as_dict()
+    """The event as it is stored: no metadata, a visitor's message without its text, a bot's without its content."""
+    stored: dict[str, Any] = {**event.as_dict(), "metadata": {}}
     if isinstance(event, UserUttered):
         parsed = stored.get("parse_data") or {}
         stored["text"] = ""
-        stored["metadata"] = {}
         stored["parse_data"] = {key: parsed[key] for key in KEPT_OF_A_MESSAGE if key in parsed}
     elif stored.get("event") == "bot":
         stored["text"], stored["data"] = "", {}

@@ -2,6 +2,7 @@
 
 from bot.privacy.identifiers import redact
 from bot.privacy.medical import redact_medical
+from bot.privacy.people import people
 from bot.privacy.redaction import Redaction
 
-__all__ = ["Redaction", "redact", "redact_medical"]
+__all__ = ["Redaction", "people", "redact", "redact_medical"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,13 @@ from bot.privacy.redaction import Redaction
 
 WORD_LIST = Path(__file__).with_name("medisch.txt")
 KIND = "medisch"
+SOUNDS = (
+    ("sch", "s7"), ("ch", "7"), ("ck", "k"), ("qu", "kw"), ("ph", "f"), ("th", "t"), ("x", "ks"), ("c", "k"),
+    ("z", "s"), ("ij", "ei"), ("y", "i"), ("ie", "i"), ("ou", "au"), ("v", "f"), ("d", "t"), ("7", "g"),
+)  # fmt: skip
+# Shorter words have too many ordinary neighbours; longer ones are no words.
+SHORTEST_NEAR, LONGEST = 8, 40
+_DOUBLE = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -30,6 +37,9 @@ class Terms:
     kept_endings: tuple[str, ...]
     phrases: frozenset[tuple[str, ...]]
     longest_phrase: int
+    # Long words and endings as they sound, each also with any one letter left out: what a typing error leaves.
+    near_words: frozenset[str]
+    near_endings: frozenset[str]
 
     def has(self, word: str) -> bool:
         """Whether one folded word is a medical term."""
@@ -40,13 +50,35 @@ class Terms:
             or word.startswith(self.beginnings)
             or word.endswith(self.endings)
             or any(part in word for part in self.parts)
+            or self._is_near(sound(word))
+        )
+
+    def _is_near(self, heard: str) -> bool:
+        """Whether a word is one letter, or two that changed places, away from a long medical one."""
+        if not SHORTEST_NEAR - 1 <= len(heard) <= LONGEST:
+            return False
+        lengths = range(SHORTEST_NEAR, len(heard))
+        return not self.near_words.isdisjoint(_near(heard)) or any(
+            heard[-length:] in self.near_endings for length in lengths
         )
 
 
 def fold(word: str) -> str:
     """Lower case without accents, hyphens and apostrophes: "Burn-out" and "burnout" are one word."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word.casefold()).replace("ł", "l")
     return "".join(character for character in plain if character.isalnum())
+
+
+def sound(word: str) -> str:
+    """A folded word as it sounds in Dutch: "depresie", "fibromialgie" and "burnoud" are spelt by ear."""
+    for typed, heard in SOUNDS:
+        word = word.replace(typed, heard)
+    return _DOUBLE.sub(r"\1", word)
+
+
+def _near(heard: str) -> set[str]:
+    """The word, and the word without any one of its letters but the first, in which nobody errs."""
+    return {heard, *(heard[:place] + heard[place + 1 :] for place in range(1, len(heard)))}
 
 
 def read_terms(lines: Iterable[str]) -> Terms:
@@ -73,7 +105,14 @@ def read_terms(lines: Iterable[str]) -> Terms:
         kept_endings=words("!*_"),
         phrases=frozenset(entries["phrase"]),
         longest_phrase=max(map(len, entries["phrase"]), default=1),
+        near_words=frozenset(near for word in (*words("_"), *words("_*"), *words("*_")) for near in _misspelt(word)),
+        near_endings=frozenset(near for word in words("*_") for near in _misspelt(word)),
     )
+
+
+def _misspelt(word: str) -> set[str]:
+    heard = sound(word)
+    return _near(heard) if len(heard) >= SHORTEST_NEAR else set()
 
 
 @lru_cache(maxsize=1)
@@ -101,9 +140,9 @@ def _spans(text: str, known: Terms) -> list[tuple[int, int]]:
     return spans
 
 
-def redact_medical(text: str) -> Redaction:
+def redact_medical(text: str, public: Collection[str] = ()) -> Redaction:
     """`redact`, with diagnoses, medicines and treatments as `[medisch]`: for all stored text (AVG art. 9)."""
-    redaction = redact(text)
+    redaction = redact(text, public)
     pieces: list[str] = []
     end = 0
     for start, stop in _spans(redaction.text, terms()):
