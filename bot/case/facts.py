@@ -153,6 +153,10 @@ class Cases:
         """The case that is spoken of."""
         return self.items[self.active - 1]
 
+    def of(self, number: int) -> Case:
+        """The case of one employee, an empty one for somebody not spoken of before."""
+        return self.items[number - 1] if number <= len(self.items) else Case()
+
     def with_case(self, case: Case) -> Cases:
         """The same employees, with another case for the active one."""
         return Cases(self.active, (*self.items[: self.active - 1], case, *self.items[self.active :]))

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from bot.case.contradictions import contradictions
 from bot.case.facts import Case, Cases, Fact, Span, Sure
+from bot.case.persons import person
 from bot.case.told import NEW, OTHER, UNKNOWN, Reading, Told
+from bot.dates.sentence import folded
 
 ONE_DAY = timedelta(days=1)
 
@@ -77,13 +79,18 @@ def _with_role(case: Case, role: Fact | None) -> Case:
     return case.with_fact("audience", role) if role else case
 
 
-def _turned(cases: Cases, person: str) -> Cases:
+def spoken_of(cases: Cases, text: str) -> Case:
+    """The case of the employee that a message speaks of: what it tells is read against that one."""
+    return _turned(cases, person(folded(text))).case
+
+
+def _turned(cases: Cases, which: str) -> Cases:
     """The employee that is spoken of: a new one, the other of two, one by number, or the same as before."""
-    if person == OTHER and len(cases.items) == 2:
+    if which == OTHER and len(cases.items) == 2:
         return cases.turned_to(3 - cases.active)
-    if person in (NEW, OTHER):
+    if which in (NEW, OTHER):
         return cases.turned_to(len(cases.items) + 1)
-    return cases.turned_to(int(person)) if person else cases
+    return cases.turned_to(int(which)) if which else cases
 
 
 def _without_clashes(case: Case, told: Sequence[Told], correcting: bool) -> tuple[Case, list[Clash]]:

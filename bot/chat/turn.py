@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import safety
 from bot.case.facts import Case, Fact, Sure
-from bot.case.merge import Merged, tell
+from bot.case.merge import Merged, spoken_of, tell
 from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
@@ -196,8 +196,8 @@ class Visit:
         identifiers = redact(typed)
         act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
         reading = self._read(identifiers.text, act, button)
-        before = self.state.cases.case
         cases, merged = tell(self.state.cases, reading, self.on)
+        before = self.state.cases.of(cases.active)
         self.state = replace(self.state, cases=cases)
         medical = "medisch" in stored.found
         rasa = harmless(identifiers.text)
@@ -221,7 +221,7 @@ class Visit:
         answers = asked is not None and asked.slot == "verlof" and act in ("yes", "no")
         if act and act != "frustrated" and not answers:
             return Reading()
-        case = self.state.cases.case
+        case = spoken_of(self.state.cases, text)
         slot = asked.slot if asked else None
         if slot is None and self._day_is_open(case):
             slot = "eerste_ziektedag"
@@ -297,6 +297,7 @@ class Visit:
             "act": turn.act,
             "told": list(heard.told),
             "correcting": heard.reading.correcting,
+            "switched": turn.switched,
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,

@@ -57,7 +57,7 @@ def respond(turn: Turn) -> Reply:
     """What is said, by the first rule that fits."""
     for rule in RULES:
         if (reply := rule(turn)) is not None:
-            return reply
+            return _named_employee(turn, reply) if turn.switched and not turn.several else reply
     return _stays(turn, say(LOOSE, "fallback", TOPICS, suggestions=list(turn.suggestions)))
 
 
@@ -182,12 +182,8 @@ def _several(turn: Turn) -> Reply | None:
         return None
     order = [*(n for n in range(1, len(turn.cases.items) + 1) if n != turn.cases.active), turn.cases.active]
     focus = turn.focus or turn.last_focus
-    replies = [
-        calculate(replace(turn, cases=turn.cases.turned_to(n), before=turn.cases.turned_to(n).case), name, focus)
-        for n in order
-    ]
-    for number, reply in zip(order, replies, strict=True):
-        reply.messages[0]["text"] = f"Werknemer {number}. {reply.messages[0]['text']}"
+    turns = [replace(turn, cases=turn.cases.turned_to(n), before=turn.cases.of(n)) for n in order]
+    replies = [_named_employee(each, calculate(each, name, focus)) for each in turns]
     # Only what is asked of the active one can be answered.
     others = (one for reply in replies[:-1] for one in reply.messages if one["custom"]["kind"] != "ask")
     return replace(replies[-1], messages=(*others, *replies[-1].messages))
@@ -259,10 +255,24 @@ def _agenda(turn: Turn) -> Reply:
 
 
 def _switched(turn: Turn) -> Reply | None:
-    """Another employee is spoken of: the last calculation for that one."""
-    if not turn.switched or turn.last not in CALCULATORS or turn.doubts:
+    """Another employee is spoken of: the last calculation or place for that one, else what is known of him."""
+    if not turn.switched or turn.doubts:
         return None
-    return calculate(turn, turn.last, turn.focus or turn.last_focus)
+    if turn.last in CALCULATORS:
+        return calculate(turn, turn.last, turn.focus or turn.last_focus)
+    if turn.last == "situatie":
+        return _situation(turn)
+    if turn.changed or not turn.case.facts:
+        return None
+    return _stays(turn, overview.overview(turn.cases))
+
+
+def _named_employee(turn: Turn, reply: Reply) -> Reply:
+    """Dates, an amount or a place that say of which of several employees they are."""
+    computed = reply.messages[0]["custom"]["kind"] in (*CALCULATORS, "situatie")
+    if computed and len(turn.cases.items) > 1:
+        reply.messages[0]["text"] = f"Werknemer {turn.cases.active}. {reply.messages[0]['text']}"
+    return reply
 
 
 def _answered(turn: Turn) -> Reply | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dates.words import words
 from bot.nlu.topics import focus
 
 # The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
@@ -76,6 +77,19 @@ AND_THE = re.compile(
     r"(?<!ook\?)(?<!ook)",
     re.IGNORECASE,
 )
+
+
+# All that a message says which only turns to another employee: "en wanneer moet dat bij de eerste?".
+TURNING = words(
+    "en maar nu dan oke ok weer even ga terug naar hoe zit het dat met bij van voor over die de mijn onze ene een",
+    "andere ander eerste tweede derde vierde 1e 2e 3e 1 2 3 4 twee drie nog werknemer werkneemster medewerker",
+    "medewerkster collega zieke persoon nummer wanneer is wat wordt moet geldt hetzelfde datum datums dag",
+)
+
+
+def only_turns(text: str) -> bool:
+    """Whether a message that turns to another employee asks nothing else: the last calculation is meant."""
+    return set(re.findall(r"\w+", text.lower())) <= TURNING
 
 
 def names_milestone(text: str) -> bool:

@@ -20,6 +20,7 @@ from bot.nlu.signals import (
     milestone,
     named_or_about,
     names_milestone,
+    only_turns,
     parts,
 )
 from bot.nlu.spelling import Floats
@@ -80,7 +81,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     """Understand one message.
 
     `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
-    it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known) and `last_faq`.
+    it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known),
+    `switched` (it turns to another employee) and `last_faq`.
     """
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
@@ -159,6 +161,8 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
     for name, facts, words in CALCULATIONS:
         if (told & facts or (name == "kosten" and known and asks)) and words.search(text):
             return name
+    if metadata.get("switched") and not told and only_turns(text):
+        return "inform"
     if told & DATED and (decision.intent == "deadlines" or (when and decision.intent != "faq")):
         return "deadlines"
     if (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision)):
