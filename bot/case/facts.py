@@ -62,6 +62,7 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "wia_dagen_te_laat": int,
         "wia_aanvraag": date,
         "verlenging_dagen": int,
+        "verlenging_tot": date,  # the last day of an extension, where that was told in place of its length
         "loonsanctie": bool,
         "besluit_loonsanctie": date,
         "bekortingsverzoek": date,

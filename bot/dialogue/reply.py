@@ -275,10 +275,15 @@ def _named_employee(turn: Turn, reply: Reply) -> Reply:
     return reply
 
 
+# What can be told in place of the fact that was asked.
+OTHERWISE = {"verlenging_dagen": "verlenging_tot"}
+
+
 def _answered(turn: Turn) -> Reply | None:
     """The value that was asked for is there: on with what it was asked for."""
     asked = turn.asked
-    if not asked or asked.slot not in turn.changed or any(doubt.name == asked.slot for doubt in turn.doubts):
+    answers = {asked.slot, OTHERWISE.get(asked.slot, "")} if asked else set()
+    if not asked or not answers & set(turn.changed) or any(doubt.name == asked.slot for doubt in turn.doubts):
         return None
     return _continue(turn, asked.form)
 
@@ -347,8 +352,8 @@ def _told(turn: Turn) -> Reply | None:
 
 DEADLINE_FACTS = {
     "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_dagen_te_laat", "wia_aanvraag",
-    "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit", "bekendmaking",
-    "aow_datum",
+    "verlenging_dagen", "verlenging_tot", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit",
+    "bekendmaking", "aow_datum",
 }  # fmt: skip
 
 

@@ -32,8 +32,8 @@ FOLLOW_UP_WORDS = 8
 # Facts that put the milestones on their days, and those that say where in the process someone is.
 DATED = {
     "eerste_ziektedag", "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag",
-    "wia_dagen_te_laat", "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "bekendmaking",
-    "aow_datum",
+    "wia_dagen_te_laat", "verlenging_dagen", "verlenging_tot", "loonsanctie", "besluit_loonsanctie",
+    "bekortingsverzoek", "bekendmaking", "aow_datum",
 }  # fmt: skip
 PLACED = {"eerste_ziektedag", "ziekteweek", "eigen_werk", "gedaan"}
 CALCULATIONS = (
