@@ -23,7 +23,7 @@ from bot.case.told import UNKNOWN, Reading, Told
 from bot.case.wage import wages
 from bot.dates.scan import mentions
 from bot.dates.sentence import Sentence, folded
-from bot.dates.words import ORDINALS
+from bot.dates.words import ORDINALS, weekday_number
 
 __all__ = ["UNKNOWN", "Reading", "Told", "read"]
 
@@ -77,7 +77,8 @@ def _told(s: Sentence, context: Context) -> tuple[list[Told], list[Told]]:
     lengths = lastings(s, dates)
     told, more = story(s, dates, lengths, context)
     told = [*edits(s, dates, lengths, context), *told]
-    told += _lasting(s, lengths, context, {each.name: each.fact.value for each in told if each.fact})
+    values = {each.name: each.fact.value for each in told if each.fact}
+    told += _lasting(s, lengths, context, values)
     return [*told, *wages(_without(s, dates, context.plain), context)], more
 
 
@@ -95,7 +96,10 @@ def _picked(plain: str, context: Context) -> Told | None:
 
 
 def _one_of(word: str, days: Sequence[date]) -> date | None:
-    """The day that a word picks; "de 3e" is the third of the month where the days offered bound a stretch with one."""
+    """The day that a word picks, by its weekday too; "de 3e" is the third of the month where the days offered bound a stretch with one."""
+    named = [day for day in days if day.weekday() == weekday_number(word)]
+    if len(named) == 1:
+        return named[0]
     digits = _DAY_NUMBER.fullmatch(word)
     place = len(days) if word == "laatste" else int(digits[1]) if digits else ORDINALS.get(word, 0)
     within = next((day for day in _month_days(days) if day.day == place), None)

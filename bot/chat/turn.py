@@ -24,6 +24,7 @@ from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
 from bot.dialogue.ask import YES_NO_SLOTS, ask
+from bot.dialogue.reply import MOOT
 from bot.dialogue.situation import topic_of
 from bot.dialogue.turn import Doubt
 from bot.faq import Answers
@@ -271,6 +272,7 @@ class Visit:
             changed=heard.changed,
             correcting=heard.reading.correcting,
             switched=bool(heard.reading.person),
+            moot=tuple(sorted({one.of for one in heard.reading.told} & MOOT.keys())),
             several=bool(heard.reading.more) or bool(BOTH.search(heard.typed)),
             doubts=heard.doubts,
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
@@ -298,6 +300,7 @@ class Visit:
             "told": list(heard.told),
             "correcting": heard.reading.correcting,
             "switched": turn.switched,
+            "moot": bool(turn.moot),
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
