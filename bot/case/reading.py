@@ -96,7 +96,7 @@ def _picked(plain: str, context: Context) -> Told | None:
 
 
 def _one_of(word: str, days: Sequence[date]) -> date | None:
-    """The day that a word picks, by its weekday too; "de 3e" is the third of the month where the days offered bound a stretch with one."""
+    """The day that a word picks; "de 3e" is the third of the month where the days offered bound a stretch with one."""
     named = [day for day in days if day.weekday() == weekday_number(word)]
     if len(named) == 1:
         return named[0]

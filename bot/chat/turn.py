@@ -36,6 +36,8 @@ from bot.store.counters import Counters
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
+# Follow-ups that every topic answers itself, where it names no other.
+STAYS = {"wat-nu": "hoe", "wie": "wie"}
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
@@ -175,8 +177,8 @@ class Visit:
         item = self.chat.answers.items.get(self.state.last_faq or "")
         relation = acts.relation(text)
         next_id = item.follow_ups.get(relation) if item and relation else None
-        if item and relation == "wat-nu":
-            next_id = item.follow_ups.get("hoe", item.id)
+        if item and relation in STAYS:
+            next_id = item.follow_ups.get(STAYS[relation], item.id)
         title = self.chat.answers.question(next_id) if next_id else None
         if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
             return None
@@ -300,10 +302,12 @@ class Visit:
             "told": list(heard.told),
             "correcting": heard.reading.correcting,
             "switched": turn.switched,
+            "several": turn.several and len(turn.cases.items) > 1,
             "moot": bool(turn.moot),
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
+            "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
             "turn": turn.as_json(),
         }
@@ -552,6 +556,8 @@ def _topic(custom: dict[str, Any]) -> str:
         return str(custom["faq_id"])
     if custom.get("kind") == "deadlines":
         return topic_of(str(custom.get("focus") or ""))
+    if custom.get("kind") == "situatie":
+        return next((str(row["faq_id"]) for row in custom["nu"]), "")
     return {"transitievergoeding": "transitievergoeding-berekenen", "kosten": "kosten-zieke-werknemer"}.get(
         str(custom.get("kind")), ""
     )
