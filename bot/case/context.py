@@ -25,7 +25,7 @@ _SEVERAL = re.compile(
 
 @dataclass(frozen=True)
 class Context:
-    """The surroundings of one message; `plain` is its folded text."""
+    """The surroundings of one message; `plain` is its folded text, `turned` says that it turns to an employee."""
 
     on: date
     case: Case
@@ -33,6 +33,7 @@ class Context:
     candidates: tuple[date, ...]
     correcting: bool
     plain: str = ""
+    turned: bool = False
 
     @property
     def asks_day(self) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.case.cues import Hit, Meaning, meanings
 from bot.dates.mention import Mention
 from bot.dates.scan import mentions_at
 from bot.dates.sentence import Sentence, YearHint
-from bot.dates.words import words
+from bot.dates.words import weekday_number, words
 
 # A message with more dates is no question; the bound keeps the work small.
 MOST_DATES = 12
@@ -224,12 +224,23 @@ def _joined(s: Sentence, before: list[Dated], each: Dated) -> list[Dated]:
     if previous.last and each.last and not each.meaning and set(between) <= _THEN:
         return [*before, each.like(previous)]
     if between and set(between) <= _LIST and previous.last is None and each.last is None:
+        each = _in_its_week(s, previous.first, each)
         if not each.meaning:
             each = replace(each.like(previous), listed=True)
         elif not previous.meaning and each.meaning in ("ziek", "ziekgemeld") and _CHOICE & set(between):
             before = [*before[:-1], replace(previous.like(each), listed=True)]
             each = replace(each, listed=True)
     return [*before, each]
+
+
+def _in_its_week(s: Sentence, before: Mention, each: Dated) -> Dated:
+    """ "Vorige week donderdag of vrijdag": a bare weekday in a list lies right behind the day before it."""
+    number = weekday_number(s.word(each.start)) if each.end == each.start + 1 else None
+    named = any(weekday_number(s.word(i)) is not None for i in range(before.start, before.end))
+    if number is None or not named or not before.certain or len(before.days) != 1:
+        return each
+    day = before.days[0] + timedelta(days=(number - before.days[0].weekday()) % 7)
+    return replace(each, first=replace(each.first, days=(day,)))
 
 
 def _takes_back(s: Sentence, previous: Dated, between: Sequence[str]) -> bool:

@@ -34,10 +34,17 @@ def answers(dates: Sequence[Dated], context: Context) -> Iterator[Dated]:
     answered = any(each.meaning in same and not each.denied for each in dates)
     for each in dates:
         bare = each.meaning in ("", "weer?") and not each.denied
-        if asked and ((bare and not answered) or (each.meaning in LETTERS and asked in LETTERS)):
+        other_letter = each.meaning in LETTERS and asked in LETTERS
+        anew = each.meaning == "weer_ziek" and asked == "ziek" and _new_count(context)
+        if asked and ((bare and not answered) or other_letter or anew):
             yield replace(each, meaning=asked)
         else:
             yield each
+
+
+def _new_count(context: Context) -> bool:
+    """Whether the day of a relapse was asked as a new first sick day, after a recovery of four weeks or more."""
+    return context.case["hersteld"] is not None and not context.case.sure("hersteld")
 
 
 def anchor(dates: Sequence[Dated]) -> date | None:
@@ -50,7 +57,7 @@ def anchor(dates: Sequence[Dated]) -> date | None:
 def decided(s: Sentence, each: Dated, near: set[str], context: Context, ill: bool) -> str:
     """The meaning of a date; `ill`: a first sick day was told before it in the message."""
     meaning = each.meaning
-    if not meaning and context.several and each.since and ill:
+    if not meaning and each.since and ((context.several and ill) or (context.turned and _is_new(context))):
         return "ziek"
     if meaning == "thuis?":
         return "" if near & _WORKS else "ziek"
@@ -63,6 +70,11 @@ def decided(s: Sentence, each: Dated, near: set[str], context: Context, ill: boo
     if meaning == "hersteld" and context.disputes and each.last is None:
         return "betwist"
     return "eerder ziek" if _long_ago(each, context) else meaning
+
+
+def _is_new(context: Context) -> bool:
+    """Whether the employee that the message turns to has no first sick day yet: "en de tweede sinds 1 juni"."""
+    return context.case["eerste_ziektedag"] is None
 
 
 def _last_day(each: Dated, context: Context) -> str:

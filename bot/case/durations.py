@@ -150,6 +150,9 @@ def _of(s: Sentence, start: int, end: int, taken: set[int], long: bool) -> Of:
 def _is_ill(s: Sentence, start: int, end: int, near: set[str]) -> bool:
     if not _SICK & near or s.word(start - 1) in _RULE_BEFORE or near & _SUPPOSES:
         return False
+    if len(near) == 1 and s.word(end) in _SICK:
+        # "46 weken ziek", as a thought of its own.
+        return True
     over = "geweest" in {s.word(i) for i in range(end, end + 4)}
     return not over and bool(_IS_ILL & (near | {s.word(i) for i in range(start, end)}))
 

@@ -62,6 +62,7 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "wia_dagen_te_laat": int,
         "wia_aanvraag": date,
         "verlenging_dagen": int,
+        "verlenging_tot": date,  # the last day of an extension, where that was told in place of its length
         "loonsanctie": bool,
         "besluit_loonsanctie": date,
         "bekortingsverzoek": date,
@@ -152,6 +153,10 @@ class Cases:
     def case(self) -> Case:
         """The case that is spoken of."""
         return self.items[self.active - 1]
+
+    def of(self, number: int) -> Case:
+        """The case of one employee, an empty one for somebody not spoken of before."""
+        return self.items[number - 1] if number <= len(self.items) else Case()
 
     def with_case(self, case: Case) -> Cases:
         """The same employees, with another case for the active one."""

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from bot.case.contradictions import contradictions
 from bot.case.facts import Case, Cases, Fact, Span, Sure
+from bot.case.persons import person
 from bot.case.told import NEW, OTHER, UNKNOWN, Reading, Told
+from bot.dates.sentence import folded
 
 ONE_DAY = timedelta(days=1)
 
@@ -51,13 +53,13 @@ def merge(case: Case, reading: Reading, on: date) -> Merged:
         after,
         tuple(change for change in changes if change.before != change.after),
         tuple(clashes),
-        tuple(each for each in reading.told if each.name != UNKNOWN and _doubted(each)),
+        tuple(each for each in reading.told if each.name != UNKNOWN and _doubted(each, after)),
     )
 
 
-def _doubted(told: Told) -> bool:
+def _doubted(told: Told, after: Case) -> bool:
     """Whether a mention is asked back: no day of it is sure, or a period is known without its days."""
-    return told.fact is None or (isinstance(told.fact.value, tuple) and told.fact.sure is Sure.ROUNDED)
+    return told.fact is None or (isinstance(told.fact.value, tuple) and not after.sure(told.name))
 
 
 def tell(cases: Cases, reading: Reading, on: date) -> tuple[Cases, Merged]:
@@ -77,13 +79,18 @@ def _with_role(case: Case, role: Fact | None) -> Case:
     return case.with_fact("audience", role) if role else case
 
 
-def _turned(cases: Cases, person: str) -> Cases:
+def spoken_of(cases: Cases, text: str) -> Case:
+    """The case of the employee that a message speaks of: what it tells is read against that one."""
+    return _turned(cases, person(folded(text))).case
+
+
+def _turned(cases: Cases, which: str) -> Cases:
     """The employee that is spoken of: a new one, the other of two, one by number, or the same as before."""
-    if person == OTHER and len(cases.items) == 2:
+    if which == OTHER and len(cases.items) == 2:
         return cases.turned_to(3 - cases.active)
-    if person in (NEW, OTHER):
+    if which in (NEW, OTHER):
         return cases.turned_to(len(cases.items) + 1)
-    return cases.turned_to(int(person)) if person else cases
+    return cases.turned_to(int(which)) if which else cases
 
 
 def _without_clashes(case: Case, told: Sequence[Told], correcting: bool) -> tuple[Case, list[Clash]]:
@@ -101,16 +108,27 @@ def _without_clashes(case: Case, told: Sequence[Told], correcting: bool) -> tupl
 
 
 def _applied(case: Case, told: Sequence[Told], correcting: bool) -> Case:
-    names = {each.name for each in told}
+    names, before = {each.name for each in told}, case
     for each in told:
         assert each.fact is not None
         case = _with(case, each.name, each.fact, correcting)
     # Who is ill again, or newly ill, is recovered no longer; a wage of another size has another unit.
     if names & {"weer_ziek", "eerste_ziektedag"} and "gebeurtenis" not in names and case["gebeurtenis"] == "hersteld":
         case = case.with_fact("gebeurtenis", None)
+    for told_now, other in (("verlenging_dagen", "verlenging_tot"), ("verlenging_tot", "verlenging_dagen")):
+        if told_now in names and other not in names:
+            case = case.with_fact(other, None)
+    if not correcting and "hersteld" not in names and _counts_anew(before, case):
+        case = case.with_fact("hersteld", None)
     if "bruto_maandloon" in names and "per" not in names:
         case = case.with_fact("per", None)
     return _settled(case)
+
+
+def _counts_anew(before: Case, after: Case) -> bool:
+    """Whether a later first sick day was told after a recovery of unsure days: what lies before it counts no more."""
+    first, now = before["eerste_ziektedag"], after["eerste_ziektedag"]
+    return bool(first and now > first and after["hersteld"] is not None and not after.sure("hersteld"))
 
 
 def _with(case: Case, name: str, fact: Fact, correcting: bool) -> Case:

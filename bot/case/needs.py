@@ -171,9 +171,9 @@ def _illness(draft: _Draft, case: Case, on: date) -> None:
             _told_day(draft, case, name, first)
     if case["loonsanctie"] or case["besluit_loonsanctie"] or case["bekortingsverzoek"]:
         draft.request["loonsanctie"] = True
-    if case["verlenging_dagen"]:
-        draft.request["verlenging_dagen"] = case["verlenging_dagen"]
-        draft.caveats.append(f"Gerekend is met een verlenging van {dagen(case['verlenging_dagen'])}.")
+    if extra := case["verlenging_dagen"] or _days_extended(draft.request, case["verlenging_tot"], on):
+        draft.request["verlenging_dagen"] = extra
+        draft.caveats.append(f"Gerekend is met een verlenging van {dagen(extra)}.")
     _late(draft, case)
     if case["gebeurtenis"] == "aow" and case["aow_datum"] is None:
         draft.caveats.append(
@@ -227,6 +227,14 @@ def _span(span: Span, name: str) -> dict[str, object]:
     assert span.tot_en_met is not None
     fields: dict[str, object] = {"van": span.van.isoformat(), "tot_en_met": span.tot_en_met.isoformat()}
     return fields | ({"zelfde_oorzaak": span.zelfde_oorzaak} if name == "verlof" else {})
+
+
+def _days_extended(request: Mapping[str, object], last: date | None, on: date) -> int:
+    """The length of an extension from the end of the 104 weeks to its last day (WIA 24); 0 where it is refused."""
+    try:
+        return max(0, (last - timeline(read_dossier(request), Figures(on)).einde_104).days) if last else 0
+    except Refused:
+        return 0
 
 
 def _late(draft: _Draft, case: Case) -> None:

@@ -49,6 +49,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:ik ben|ben ik|ben|ik zit|ik was|ik werd|ik meldde|ik heb me) (?:\w+ ){0,6}(?:ziek\w*|uitgevallen"
             r"|thuis|arbeidsongeschikt)\b",
         ),
+        ("werknemer", r"\bik zit (?:\w+ ){0,2}in (?:week|ziekteweek|wk)\b"),
         ("werkgever", rf"\b{_MINE} (?:personeel|bedrijf|zaak|kapsalon|winkel)\b"),
         ("werknemer", rf"\b{_MINE} (?:loon|salaris|contract|ziekengeld|uitkering|bedrijfsarts|ontslag)\b"),
     )
@@ -114,7 +115,7 @@ _NUMBERED = re.compile(
     rf"\b(?:werknemer|medewerker|medewerkster|zieke|persoon|werkneemster) (?:nummer )?{_COUNTED}\b(?! \w*(?:jaar"
     rf"|maand|week|weken))|\b(?:bij|van|over|naar) (?:de|mijn|onze) {_COUNTED}(?= (?:werknemer|medewerker"
     rf"|medewerkster|zieke|persoon|collega)|\W*$|\?)|\b(?:{_MINE}|onze|de) {_COUNTED} (?:zieke )?(?:werknemer"
-    rf"|medewerker|medewerkster|zieke)\b"
+    rf"|medewerker|medewerkster|zieke)\b|^\W*(?:en )?de {_COUNTED} (?:is|was|werd|zit|sinds|vanaf|heeft|meldde)\b"
 )
 _ORDER = {
     **NUMBERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -15,14 +15,15 @@ from bot.case.done import done
 from bot.case.durations import Lasting, lastings, sick_week
 from bot.case.edits import corrects, edited, edits
 from bot.case.events import YES, events
-from bot.case.facts import KINDS, Case, Fact, Sure
+from bot.case.facts import KINDS, Case, Fact, Sure, Value
 from bot.case.persons import endings, person, persons
+from bot.case.recoveries import recovered_for
 from bot.case.story import begun, story
 from bot.case.told import UNKNOWN, Reading, Told
 from bot.case.wage import wages
 from bot.dates.scan import mentions
 from bot.dates.sentence import Sentence, folded
-from bot.dates.words import ORDINALS
+from bot.dates.words import ORDINALS, weekday_number
 
 __all__ = ["UNKNOWN", "Reading", "Told", "read"]
 
@@ -39,6 +40,7 @@ _CHOOSES = re.compile(
 _DAY_NUMBER = re.compile(r"(\d{1,2})(e|de|ste)?")
 _PRECISE = frozenset(("precies", "vandaag", "exact"))
 _BARE_WEEK = re.compile(r"\W*(?:in |sinds |vanaf )?(?:week|wk)\.? (\d{1,2})\W*")
+_HOLIDAY = re.compile(r"\bvakantie\b")
 _FULL = re.compile(r"\bom\b|\bvoorbij\b|\bvol\b|\bziek\b|\bafgelopen\b")
 
 
@@ -53,7 +55,7 @@ def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, cand
     answers = known_asked is not None and KINDS[known_asked] is bool
     of = person(plain)
     correcting = corrects(plain, case) and not answers and not of
-    context = Context(on, case, known_asked, tuple(candidates), correcting, plain)
+    context = Context(on, case, known_asked, tuple(candidates), correcting, plain, bool(of))
     s = replace(Sentence.of(text, on), hint=context.year)
     picked = _picked(plain, context)
     told, more = ([picked], []) if picked else _told(s, context)
@@ -75,7 +77,8 @@ def _told(s: Sentence, context: Context) -> tuple[list[Told], list[Told]]:
     lengths = lastings(s, dates)
     told, more = story(s, dates, lengths, context)
     told = [*edits(s, dates, lengths, context), *told]
-    told += _lasting(s, lengths, context, {each.name for each in told if each.fact})
+    values = {each.name: each.fact.value for each in told if each.fact}
+    told += _lasting(s, lengths, context, values)
     return [*told, *wages(_without(s, dates, context.plain), context)], more
 
 
@@ -94,6 +97,9 @@ def _picked(plain: str, context: Context) -> Told | None:
 
 def _one_of(word: str, days: Sequence[date]) -> date | None:
     """The day that a word picks; "de 3e" is the third of the month where the days offered bound a stretch with one."""
+    named = [day for day in days if day.weekday() == weekday_number(word)]
+    if len(named) == 1:
+        return named[0]
     digits = _DAY_NUMBER.fullmatch(word)
     place = len(days) if word == "laatste" else int(digits[1]) if digits else ORDINALS.get(word, 0)
     within = next((day for day in _month_days(days) if day.day == place), None)
@@ -109,7 +115,7 @@ def _month_days(days: Sequence[date]) -> Iterator[date]:
         yield first + timedelta(days=distance)
 
 
-def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: set[str]) -> Iterator[Told]:
+def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: Mapping[str, Value]) -> Iterator[Told]:
     """Sick weeks, a length of service, an extension, days late: what lengths tell where no date does."""
     asked = context.asked
     still = next((length for length in lengths if length.of == "nog"), None)
@@ -129,9 +135,11 @@ def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: s
         elif of in ("te_laat", "wia_dagen_te_laat"):
             yield Told("wia_dagen_te_laat", Fact(each.days))
         elif of == "hersteld" and "hersteld" not in known:
-            yield Told(
-                "hersteld", Fact((), Sure.ROUNDED), reason="Vanaf welke dag was dat, en vanaf welke dag weer ziek?"
-            )
+            again = known.get("weer_ziek", context.day("weer_ziek"))
+            yield from recovered_for(each, (), (), again if isinstance(again, date) else None, context.on)
+        elif of == "vakantie" and _HOLIDAY.search(context.plain):
+            # No recovery: it moves nothing, and that is said (BW 7:629 lid 10).
+            yield Told(UNKNOWN, None, of="vakantie")
     week = sick_week(s)
     if week is not None and "eerste_ziektedag" not in known:
         yield from _in_week(week, context)

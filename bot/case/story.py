@@ -12,6 +12,7 @@ from bot.case.deciding import COURSE, ILLNESS, LETTERS, anchor, answers, decided
 from bot.case.durations import Lasting
 from bot.case.facts import KINDS, Fact, Span, Sure
 from bot.case.placing import Days
+from bot.case.recoveries import recovered_for
 from bot.case.told import UNKNOWN, Told
 from bot.dates.mention import Mention, add_months
 from bot.dates.sentence import Sentence
@@ -76,6 +77,7 @@ class _Reader:
         """One date or period."""
         words_around = around(self.s, each)
         meaning = decided(self.s, each, words_around, self.context, self.first is not None)
+        asked = self.context.asked
         if each.denied and not meaning.startswith("."):
             return
         if meaning in (*ILLNESS, "") and (length := self._full(each, words_around)) is not None:
@@ -92,9 +94,8 @@ class _Reader:
             self._end_of_wait(each)
         elif meaning in KINDS and KINDS[meaning] is date:
             self._plain(replace(each, meaning=meaning), words_around)
-        elif meaning == ".verlenging" and each.until:
-            reason = "Met hoeveel dagen, weken of maanden is de loondoorbetaling verlengd?"
-            self.told.append(Told("verlenging_dagen", None, reason=reason))
+        elif (meaning == ".verlenging" and each.until) or (meaning == "" and asked == "verlenging_dagen"):
+            self._extended(each)
         else:
             self._unknown(each, meaning.strip(".?").replace("weer", ""))
 
@@ -105,6 +106,9 @@ class _Reader:
         for name, spans in self.spans.items():
             if spans:
                 out.append(Told(name, Fact(_ordered(spans)), reason=self.reasons.get(name, "")))
+        if self.again and self.again.fact:
+            # The relapse is the day that a new count begins on: nothing to ask.
+            out = [each for each in out if each.name != "eerste_ziektedag" or each.fact or each.candidates]
         out += [self.again] if self.again else []
         out += [Told("gebeurtenis", Fact("hersteld"))] if self.over else []
         return [*out, *self._asked_back(out)]
@@ -299,7 +303,10 @@ class _Reader:
         spans: tuple[Span, ...] = ()
         if length and vague.days and open_ended:
             spans = (Span(vague.days[0], length.moved(vague.days[0], 1) - ONE_DAY),)
-        self.told.append(Told(name, Fact(spans, Sure.ROUNDED), vague.days, vague.reason))
+        if name == "hersteld" and length:
+            self.told += recovered_for(length, spans, vague.days, None, self.context.on)
+        else:
+            self.told.append(Told(name, Fact(spans, Sure.ROUNDED), vague.days, vague.reason))
 
     def _length_of(self, each: Dated) -> Lasting | None:
         """How long a period lasts that begins on a day: "vanaf 1 juni 10 dagen hersteld"."""
@@ -311,7 +318,7 @@ class _Reader:
         """A bare answer to "vanaf welke dag weer ziek?" or "wat is de laatste verlofdag?" ends an open period."""
         known: tuple[Span, ...] = self.context.case[each.meaning] or ()
         fits = self.context.asked == each.meaning and each.hit is None and known
-        if fits and day in self.context.candidates:
+        if fits and (day in self.context.candidates or not self.context.case.sure(each.meaning)):
             self._span(each.meaning, begun(known, day), "")
             return True
         if not fits or known[-1].tot_en_met is not None or day <= known[-1].van:
@@ -354,6 +361,16 @@ class _Reader:
         self.told = [each for each in self.told if each not in begins]
         later = [Span(day) for each in begins if (day := _value(each)) is not None]
         return [Told("dienstverbanden", Fact(_ordered([*self.contracts, *later])))]
+
+    def _extended(self, each: Dated) -> None:
+        """The last day of an extension: "verlengd tot 1 juni" has 31 May, an answer the day itself."""
+        mention = seen(self.s, each.first, "next")
+        if mention.certain and mention.days:
+            last = mention.days[0] - ONE_DAY * (each.until and not each.including)
+            self.told.append(Told("verlenging_tot", Fact(last)))
+        else:
+            reason = "Met hoeveel dagen, weken of maanden is de loondoorbetaling verlengd?"
+            self.told.append(Told("verlenging_dagen", None, reason=reason))
 
     def _plain(self, each: Dated, near: set[str]) -> None:
         name, mention = each.meaning, each.first

@@ -14,6 +14,8 @@ from bot.dutch import euro
 
 # A month's wage without a unit that is smaller or larger is most likely of an hour or a year: that is asked.
 LEAST_PER_MONTH, MOST_PER_MONTH = Decimal(100), Decimal(15_000)
+# A bare number "per uur" is a wage from here on; less counts something else.
+LEAST_PER_HOUR = Decimal(8)
 _CENT = Decimal("0.01")
 _AROUND = 45
 _PERCENT_FACTS = ("vakantiebijslag_procent", "doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
@@ -36,6 +38,7 @@ _BEHIND = tuple((name, re.compile(pattern)) for name, pattern in _UNITS)
 _FRONT = re.compile(
     r"\b(?:(uur)|(week)|(jaar)|(maand)|(periode|(?:4|vier)[ -]weken ?))(?:loon|salaris|inkomen|tarief)\b"
 )
+_PER = re.compile(r" ?(?:bruto )?(?:per|/|p/) ?(?:uur|week|maand|mnd|jaar|(?:4|vier) weken)\b")
 _FRONT_UNITS = ("uur", "week", "jaar", "maand", "vier-weken")
 _WAGE = re.compile(r"bruto|netto|loon|salaris|verdien|inkomen")
 _NET = re.compile(r"\bnetto\b")
@@ -66,6 +69,9 @@ _FROM_TO = re.compile(
 _PER_WEEK = re.compile(r" ?(?:per|in de|/|p/|een|p\.) ?(?:week|wk|w\b)")
 _HOURS_CONTRACT = re.compile(r"contract|werk\w*|dienstverband|fulltime|parttime|week|\bbij\b")
 _NO_HOURS = re.compile(r"binnen|na |om |uiterlijk|over ")
+# Hours that come on top or fall away are no hours of a contract.
+_STEP_OF_HOURS = re.compile(r"\b(?:elke|iedere|bouw\w*|telkens|steeds|extra|erbij|plus)\b")
+_CHANGED_HOURS = re.compile(r"(?: per week| in de week)? (?:erbij|meer|minder|extra|op(?=\W*$|,)|eraf|langer|korter)")
 _LOST_HOURS = re.compile(r"uren ?verlies|minder uren|verlies\w* \w* ?uren|uren minder|van (?:de|mijn|zijn|haar) uren")
 _YEAR_OF_ILLNESS = re.compile(r"\b(?:(1|eerste|1e|2|tweede|2e)[ -](?:ziekte)?jaar|(?:ziekte)?jaar (1|2|een|twee))\b")
 _YEAR_BEHIND = re.compile(
@@ -132,7 +138,9 @@ def _is_wage(amount: Amount, front: str, behind: str, several: int, context: Con
     if _NO_WAGE.search(front) or _NO_WAGE_BEHIND.match(behind):
         return False
     corrected = context.correcting and context.case["bruto_maandloon"] is not None and amount.value >= LEAST_PER_MONTH
-    spoken = _WAGE.search(front) or _WAGE.search(behind) or (amount.marked and _behind(behind))
+    per = _PER.match(behind)
+    told_per = bool(per) and amount.value >= (LEAST_PER_HOUR if _behind(behind) == "uur" else LEAST_PER_MONTH)
+    spoken = _WAGE.search(front) or _WAGE.search(behind) or told_per or (amount.marked and _behind(behind))
     return bool(context.asked == "bruto_maandloon" or spoken or (corrected and several == 1))
 
 
@@ -253,6 +261,8 @@ def _hours(plain: str, context: Context) -> Iterator[Told]:
     for match in _HOURS.finditer(plain):
         value = _number(match[1])
         front = plain[max(0, match.start() - 25) : match.start()]
+        if _CHANGED_HOURS.match(plain, match.end()) or _STEP_OF_HOURS.search(front):
+            continue
         weekly = _PER_WEEK.match(plain, match.end()) or context.asked == "uren_per_week"
         if 0 < value <= 60 and (weekly or (_HOURS_CONTRACT.search(front) and not _NO_HOURS.search(front))):
             yield Told("uren_per_week", Fact(value))

@@ -24,6 +24,7 @@ _LABELS: Mapping[str, str] = {
     "wia_dagen_te_laat": "WIA-aanvraag te laat",
     "wia_aanvraag": "WIA aangevraagd",
     "verlenging_dagen": "Vrijwillige verlenging",
+    "verlenging_tot": "Verlengd tot en met",
     "loonsanctie": "Loonsanctie",
     "besluit_loonsanctie": "Besluit over de loonsanctie",
     "bekortingsverzoek": "Bekortingsverzoek",
@@ -80,7 +81,7 @@ def shown(name: str, fact: Fact) -> str:
     if name == "ziekteweek":
         return f"ongeveer {aantal(int(str(value)), 'week', 'weken')} ziek"
     text = _shown(name, value)
-    return f"ongeveer {text}" if rounded and not isinstance(value, tuple | str) else text
+    return f"ongeveer {text}" if rounded and value != () and not isinstance(value, str) else text
 
 
 def _shown(name: str, value: Any) -> str:

@@ -313,4 +313,13 @@ def _dates(custom: Mapping[str, Any]) -> str:
         one for one in reversed(others) if one["status"] == "past"
     ]
     shown = sorted(ahead[:MORE_DATES], key=lambda one: str(one["date"]))
-    return "\n".join(f"- {one['label']}: {dag(date.fromisoformat(one['date']))}" for one in shown)
+    return "\n".join(f"- {one['label']}: {_worded(one)}" for one in shown)
+
+
+def _worded(milestone: Mapping[str, Any]) -> str:
+    """`uiterlijk zondag 13 december 2026`; a passed day `was`, what became possible is so `sinds`."""
+    direction, past = milestone.get("direction", "op"), milestone["status"] == "past"
+    word = "" if direction == "op" else direction
+    if past:
+        word = "sinds" if direction == "vanaf" else f"was {word}"
+    return f"{word.strip()} {dag(date.fromisoformat(milestone['date']))}".strip()

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot import safety
 from bot.case.facts import Case, Fact, Sure
-from bot.case.merge import Merged, tell
+from bot.case.merge import Merged, spoken_of, tell
 from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
@@ -24,6 +24,7 @@ from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
 from bot.dialogue.ask import YES_NO_SLOTS, ask
+from bot.dialogue.reply import MOOT
 from bot.dialogue.situation import topic_of
 from bot.dialogue.turn import Doubt
 from bot.faq import Answers
@@ -35,6 +36,8 @@ from bot.store.counters import Counters
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
+# Follow-ups that every topic answers itself, where it names no other.
+STAYS = {"wat-nu": "hoe", "wie": "wie"}
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
 CONTACT = "contact-adviseur"
@@ -192,8 +195,8 @@ class Visit:
         item = self.chat.answers.items.get(self.state.last_faq or "")
         relation = acts.relation(text)
         next_id = item.follow_ups.get(relation) if item and relation else None
-        if item and relation == "wat-nu":
-            next_id = item.follow_ups.get("hoe", item.id)
+        if item and relation in STAYS:
+            next_id = item.follow_ups.get(STAYS[relation], item.id)
         title = self.chat.answers.question(next_id) if next_id else None
         if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
             return None
@@ -215,8 +218,8 @@ class Visit:
         identifiers = redact(typed, public)
         act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
         reading = self._read(identifiers.text, act, button)
-        before = self.state.cases.case
         cases, merged = tell(self.state.cases, reading, self.on)
+        before = self.state.cases.of(cases.active)
         self.state = replace(self.state, cases=cases)
         medical = "medisch" in stored.found
         rasa = harmless(identifiers.text)
@@ -240,7 +243,7 @@ class Visit:
         answers = asked is not None and asked.slot == "verlof" and act in ("yes", "no")
         if act and act != "frustrated" and not answers:
             return Reading()
-        case = self.state.cases.case
+        case = spoken_of(self.state.cases, text)
         slot = asked.slot if asked else None
         if slot is None and self._day_is_open(case):
             slot = "eerste_ziektedag"
@@ -292,6 +295,7 @@ class Visit:
             changed=heard.changed,
             correcting=heard.reading.correcting,
             switched=bool(heard.reading.person),
+            moot=tuple(sorted({one.of for one in heard.reading.told} & MOOT.keys())),
             several=bool(heard.reading.more) or bool(BOTH.search(heard.typed)),
             doubts=heard.doubts,
             clashes=tuple(Doubt(one.name, (), one.reason) for one in heard.merged.clashes),
@@ -318,9 +322,13 @@ class Visit:
             "act": turn.act,
             "told": list(heard.told),
             "correcting": heard.reading.correcting,
+            "switched": turn.switched,
+            "several": turn.several and len(turn.cases.items) > 1,
+            "moot": bool(turn.moot),
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
+            "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
             "turn": turn.as_json(),
         }
@@ -617,6 +625,8 @@ def _topic(custom: dict[str, Any]) -> str:
         return str(custom["faq_id"])
     if custom.get("kind") == "deadlines":
         return topic_of(str(custom.get("focus") or ""))
+    if custom.get("kind") == "situatie":
+        return next((str(row["faq_id"]) for row in custom["nu"]), "")
     return {"transitievergoeding": "transitievergoeding-berekenen", "kosten": "kosten-zieke-werknemer"}.get(
         str(custom.get("kind")), ""
     )

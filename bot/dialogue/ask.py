@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.case.facts import Case
+from bot.case.facts import Case, Span
 from bot.dialogue.turn import AGAIN, HELP, PERSON, Asked, Button, Message, Reply, Turn, button, say
 from bot.dutch import dag
 
@@ -49,8 +49,16 @@ def slots() -> Mapping[str, Mapping[str, str]]:
 def words(slot: str, which: str, case: Case) -> str:
     """One wording of one question, in the voice of this visitor."""
     voice = VOICES.get(case["audience"], VOICES[None])
-    text = slots()[slot][which]
+    text = slots()[slot].get(part_asked(slot, case) if which in ("ask", "again") else which) or slots()[slot][which]
     return text.replace("Kan de werknemer", voice["kan"]).replace("het eigen", voice["eigen"])
+
+
+def part_asked(slot: str, case: Case) -> str:
+    """What of a period is still to be told: its `end`, the `cause` around a leave, or "" for all of it."""
+    spans: tuple[Span, ...] = (case[slot] if slot in ("hersteld", "verlof") else None) or ()
+    if not spans or not case.sure(slot):
+        return ""
+    return "cause" if spans[-1].tot_en_met else "end"
 
 
 def put(turn: Turn, asked: Asked, reason: str = "", intro: bool = False) -> Reply:
@@ -91,6 +99,11 @@ def _choose(asked: Asked, case: Case, reason: str) -> Message:
     return _message(asked, wording, days)
 
 
+def other_day(asked: Asked) -> Message:
+    """None of the days that were offered."""
+    return _message(asked, "Goed, geen van die dagen. Welke dag was het dan? Typ de precieze datum.")
+
+
 def _confirm(asked: Asked, reason: str) -> Message:
     (day,) = asked.candidates
     text = f"{reason} Bedoelt u {dag(day)}?".strip()
@@ -108,6 +121,8 @@ def _choices(slot: str, case: Case, on: date) -> tuple[Button, ...]:
         return (*YES_NO, UNSURE)
     if slot == "bevestiging":
         return (button("Ja, wis alles", '/value{"value": "ja"}'), button("Nee", '/value{"value": "nee"}'))
+    if part_asked(slot, case) == "cause":
+        return (*YES_NO, UNSURE)
     return {"audience": ROLES, "per": UNITS}.get(slot, ())
 
 

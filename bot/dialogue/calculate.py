@@ -127,8 +127,11 @@ def _buttons(name: str, request: Mapping[str, object]) -> list[Button]:
 
 
 def _ask(turn: Turn, name: str, slot: str, focus: str) -> Reply:
+    doubt = next((one for one in turn.doubts if one.name == slot), None)
     if days := _meant(turn, slot):
         reply = put_for(turn, name, slot, "Ik weet nog niet zeker wat de eerste ziektedag is.", days)
+    elif doubt and (doubt.reason or doubt.candidates):
+        reply = put_for(turn, name, slot, doubt.reason, doubt.candidates)
     else:
         fresh = turn.asked is None or turn.asked.form != name
         reply = put(turn, turn.asking(name, slot), intro=fresh)

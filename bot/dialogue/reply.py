@@ -10,10 +10,10 @@ from bot.case.facts import Cases, Fact, Sure
 from bot.case.needs import Ineligible, Missing, needs, wanted_for
 from bot.case.words import label, shown
 from bot.dialogue import overview, track
-from bot.dialogue.ask import CONTACT, ROLES, put, put_for, slots, words
+from bot.dialogue.ask import CONTACT, ROLES, other_day, part_asked, put, put_for, slots, words
 from bot.dialogue.calculate import CALCULATORS, Computed, calculate, compute, unknown
 from bot.dialogue.situation import Standing, situation, standing
-from bot.dialogue.turn import HELP, Asked, Reply, Turn, button, say
+from bot.dialogue.turn import HELP, Asked, Message, Reply, Turn, button, say
 from bot.dutch import datum
 from bot.law import Refused
 
@@ -50,6 +50,11 @@ ROLE_KNOWN = {
     "werkgever": "Goed, ik onthoud dat u werkgever bent. U krijgt nu de antwoorden voor werkgevers. Wat wilt u weten?",
     "werknemer": "Goed, ik onthoud dat u werknemer bent. U krijgt nu de antwoorden voor werknemers. Wat wilt u weten?",
 }
+# What is told of an illness and is no recovery (BW 7:629 lid 10 and 12).
+MOOT = {
+    "vakantie": "Vakantie is geen herstel: de termijnen schuiven er niet door op (artikel 7:629 lid 10 BW).",
+    "deels": "Voor een deel werken is geen volledig herstel: de termijnen lopen door (artikel 7:629 lid 12 BW).",
+}
 AGENDA = "Met de knop bij uw datums zet u ze in uw agenda: kies ‘Zet in mijn agenda’. U krijgt dan een bestand (.ics)."
 
 
@@ -57,8 +62,17 @@ def respond(turn: Turn) -> Reply:
     """What is said, by the first rule that fits."""
     for rule in RULES:
         if (reply := rule(turn)) is not None:
-            return reply
+            reply = _with_moot(turn, reply)
+            return _named_employee(turn, reply) if turn.switched and not turn.several else reply
     return _stays(turn, say(LOOSE, "fallback", TOPICS, suggestions=list(turn.suggestions)))
+
+
+def _with_moot(turn: Turn, reply: Reply) -> Reply:
+    """Dates with, in front, why something that was told does not move them."""
+    first = reply.messages[0]
+    if turn.moot and first["custom"]["kind"] in ("deadlines", "situatie"):
+        first["text"] = " ".join((*(MOOT[one] for one in turn.moot), first["text"]))
+    return reply
 
 
 def _stays(turn: Turn, *messages: dict[str, object], asked: Asked | None = None) -> Reply:
@@ -150,7 +164,7 @@ def _explain(turn: Turn) -> Reply | None:
     if turn.act == "why" and asked:
         return put(turn, asked.later(), words(asked.slot, "why", turn.case))
     if turn.act in ("dont_know", "confused") and asked:
-        return _unknown_choice(turn, asked) or unknown(turn, asked)
+        return _unknown_choice(turn, asked) or _unknown_cause(turn, asked) or unknown(turn, asked)
     if turn.act == "confused":
         return _stays(turn, say(PLAINER, "contact", (CONTACT,)))
     return None
@@ -164,6 +178,13 @@ def _unknown_choice(turn: Turn, asked: Asked) -> Reply | None:
     reply = _track(replace(turn, cases=cases))
     reply.messages[0]["text"] = f"{TAKEN_AS_NO} {reply.messages[0]['text']}"
     return replace(reply, cases=cases)
+
+
+def _unknown_cause(turn: Turn, asked: Asked) -> Reply | None:
+    """Whether the illness after a leave has the cause of the one before is for the bedrijfsarts (WIA 23(3))."""
+    if asked.slot != "verlof" or part_asked(asked.slot, turn.case) != "cause":
+        return None
+    return _stays(turn, say(slots()["verlof"]["cause_unknown"], "smalltalk", TOPICS[1:]))
 
 
 def _manners(turn: Turn) -> Reply | None:
@@ -182,12 +203,8 @@ def _several(turn: Turn) -> Reply | None:
         return None
     order = [*(n for n in range(1, len(turn.cases.items) + 1) if n != turn.cases.active), turn.cases.active]
     focus = turn.focus or turn.last_focus
-    replies = [
-        calculate(replace(turn, cases=turn.cases.turned_to(n), before=turn.cases.turned_to(n).case), name, focus)
-        for n in order
-    ]
-    for number, reply in zip(order, replies, strict=True):
-        reply.messages[0]["text"] = f"Werknemer {number}. {reply.messages[0]['text']}"
+    turns = [replace(turn, cases=turn.cases.turned_to(n), before=turn.cases.of(n)) for n in order]
+    replies = [_named_employee(each, calculate(each, name, focus)) for each in turns]
     # Only what is asked of the active one can be answered.
     others = (one for reply in replies[:-1] for one in reply.messages if one["custom"]["kind"] != "ask")
     return replace(replies[-1], messages=(*others, *replies[-1].messages))
@@ -259,16 +276,35 @@ def _agenda(turn: Turn) -> Reply:
 
 
 def _switched(turn: Turn) -> Reply | None:
-    """Another employee is spoken of: the last calculation for that one."""
-    if not turn.switched or turn.last not in CALCULATORS or turn.doubts:
+    """Another employee is spoken of: the last calculation or place for that one, else what is known of him."""
+    if not turn.switched or turn.doubts:
         return None
-    return calculate(turn, turn.last, turn.focus or turn.last_focus)
+    if turn.last in CALCULATORS:
+        return calculate(turn, turn.last, turn.focus or turn.last_focus)
+    if turn.last == "situatie":
+        return _situation(turn)
+    if turn.changed or not turn.case.facts:
+        return None
+    return _stays(turn, overview.overview(turn.cases))
+
+
+def _named_employee(turn: Turn, reply: Reply) -> Reply:
+    """Dates, an amount or a place that say of which of several employees they are."""
+    computed = reply.messages[0]["custom"]["kind"] in (*CALCULATORS, "situatie")
+    if computed and len(turn.cases.items) > 1:
+        reply.messages[0]["text"] = f"Werknemer {turn.cases.active}. {reply.messages[0]['text']}"
+    return reply
+
+
+# What can be told in place of the fact that was asked.
+OTHERWISE = {"verlenging_dagen": "verlenging_tot"}
 
 
 def _answered(turn: Turn) -> Reply | None:
     """The value that was asked for is there: on with what it was asked for."""
     asked = turn.asked
-    if not asked or asked.slot not in turn.changed or any(doubt.name == asked.slot for doubt in turn.doubts):
+    answers = {asked.slot, OTHERWISE.get(asked.slot, "")} if asked else set()
+    if not asked or not answers & set(turn.changed) or any(doubt.name == asked.slot for doubt in turn.doubts):
         return None
     return _continue(turn, asked.form)
 
@@ -331,14 +367,24 @@ def _told(turn: Turn) -> Reply | None:
     if turn.case["eerste_ziektedag"] and new & DEADLINE_FACTS:
         return _and_on(turn, calculate(turn, "deadlines", turn.focus))
     if new & {"in_dienst", "uit_dienst", "bruto_maandloon"} and turn.asked is None:
-        return _stays(turn, overview.overview(turn.cases, "Dat onthoud ik."))
+        return _stays(turn, _with_offer(turn))
     return _acknowledged(turn, new)
+
+
+def _with_offer(turn: Turn) -> Message:
+    """What is known, with the offer to compute the payment where one fact is missing at most."""
+    known = [name for name in wanted_for("transitievergoeding") if turn.case[name] is not None]
+    if len(known) < 2:
+        return overview.overview(turn.cases, "Dat onthoud ik.")
+    message = overview.overview(turn.cases, "Dat onthoud ik. Ik kan nu de transitievergoeding uitrekenen.")
+    message["buttons"] = [button("Bereken de transitievergoeding", "/transitievergoeding"), *message["buttons"]]
+    return message
 
 
 DEADLINE_FACTS = {
     "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_dagen_te_laat", "wia_aanvraag",
-    "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit", "bekendmaking",
-    "aow_datum",
+    "verlenging_dagen", "verlenging_tot", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "uwv_besluit",
+    "bekendmaking", "aow_datum",
 }  # fmt: skip
 
 
@@ -369,10 +415,21 @@ def _noted(turn: Turn, asked: Asked) -> Reply:
     return put_for(turn, asked.form, asked.slot, f"Goed, dat onthoud ik ({told})." if told else "Goed, dat onthoud ik.")
 
 
+def _moved_nothing(turn: Turn) -> Reply | None:
+    """A holiday, or part of the hours: the dates stay, and why."""
+    if not turn.moot or turn.asked or not turn.case["eerste_ziektedag"]:
+        return None
+    return calculate(turn, "deadlines", turn.focus or turn.last_focus)
+
+
 def _still(turn: Turn) -> Reply | None:
     """A question waits and this message did not answer it: asked in other words, then with a person."""
     if not turn.asked:
         return None
+    if turn.act in ("no", "none") and len(turn.asked.candidates) > 1 and turn.asked.tries < HELP:
+        # None of the days that were offered; they still say about when it was.
+        asked = replace(turn.asked, tries=HELP)
+        return _stays(turn, other_day(asked), asked=asked)
     if turn.act == "no" and turn.asked.candidates:
         # To a day that was read back: the same question, plainly.
         return put(turn, replace(turn.asked, candidates=()))
@@ -413,6 +470,7 @@ RULES: tuple[Rule, ...] = (
     _switched,
     _doubted,
     _told,
+    _moved_nothing,
     _still,
     _small,
 )

@@ -11,12 +11,11 @@ from typing import Any
 
 import yaml
 
-from bot.calculators import DEADLINES, Deadlines, Milestone
+from bot.calculators import DEADLINES, Deadlines, Milestone, when
 from bot.case.facts import Case
 from bot.case.needs import Ready, needs
 from bot.dialogue.ask import CONTACT
 from bot.dialogue.turn import Button, Message, button, say
-from bot.dutch import dag
 
 TABLE = Path(__file__).with_name("situation.yaml")
 # A step that lies this near is for now; one that lies further is next.
@@ -75,7 +74,7 @@ def situation(case: Case, place: Standing, on: date, offer_call: bool) -> Messag
     fitting = _fitting(place.week, role, case["contract"])
     first = case["eerste_ziektedag"] if place.exact else None
     return say(
-        _text(case, place, now),
+        _text(case, place, on, now),
         "situatie",
         tuple(_buttons(case, place, offer_call)),
         audience=role,
@@ -110,7 +109,7 @@ def _now(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
     ahead = [
         (step, milestone)
         for step, milestone in _steps(place)
-        if milestone.day + late >= on and not case.gedaan.get(milestone.id)
+        if (milestone.day + late >= on or _stays_possible(milestone)) and not case.gedaan.get(milestone.id)
     ]
     due = [pair for pair in ahead if _is_due(pair[1], on)]
     for step, milestone in due:
@@ -118,6 +117,11 @@ def _now(case: Case, place: Standing, on: date) -> Iterator[dict[str, Any]]:
     yield from _extra(case, place)
     for step, milestone in [pair for pair in ahead if pair not in due][:NEXT]:
         yield _row(case, place, milestone, "straks", step, step["faq"])
+
+
+def _stays_possible(milestone: Milestone) -> bool:
+    """Whether something is possible from that day on, so that it never is past."""
+    return milestone.text.direction == "vanaf"
 
 
 def _is_due(milestone: Milestone, on: date) -> bool:
@@ -176,7 +180,7 @@ def _fitting(week: int | None, role: str | None, contract: str | None) -> list[s
     return [of_contract, *of_week] if of_contract else list(of_week)
 
 
-def _text(case: Case, place: Standing, now: list[dict[str, Any]]) -> str:
+def _text(case: Case, place: Standing, on: date, now: list[dict[str, Any]]) -> str:
     """The first paragraph: the week, what is overdue or due now, and what to do first."""
     who = {"werkgever": "Uw werknemer is", "werknemer": "U bent"}.get(case["audience"], "De werknemer is")
     week = f"in week {place.week}" if place.exact else f"rond week {place.week}"
@@ -192,16 +196,18 @@ def _text(case: Case, place: Standing, now: list[dict[str, Any]]) -> str:
     if late:
         parts.append("Te laat, maar wel te herstellen: " + " ".join(f"{row['label']}: {row['text']}" for row in late))
     if due:
-        parts.append("Doe nu dit. " + " ".join(f"{row['label']}{_by(row)}: {row['text']}" for row in due[:3]))
+        parts.append("Doe nu dit. " + " ".join(f"{_dated(row, place, on)}: {row['text']}" for row in due[:3]))
     elif after := [row for row in now if row["state"] == "straks"][:1]:
-        parts.append(f"Er is nu geen termijn die direct afloopt. Hierna komt: {after[0]['label']}{_by(after[0])}.")
+        parts.append(f"Er is nu geen termijn die direct afloopt. Hierna komt: {_dated(after[0], place, on)}.")
     if not place.exact:
         parts.append("Dit is bij benadering. Wat is de eerste ziektedag? Dan reken ik alle datums precies uit.")
     return "\n\n".join(parts)
 
 
-def _by(row: Mapping[str, Any]) -> str:
-    return f" (uiterlijk {dag(date.fromisoformat(row['date']))})" if "date" in row else ""
+def _dated(row: Mapping[str, Any], place: Standing, on: date) -> str:
+    """A step by its label, with its day where the first sick day is sure."""
+    milestone = place.outcome.milestone(row["id"]) if "date" in row else None
+    return f"{row['label']} ({when(milestone, on)})" if milestone else str(row["label"])
 
 
 def _buttons(case: Case, place: Standing, offer_call: bool) -> Iterator[Button]:

@@ -70,7 +70,8 @@ class Turn:
     """All that a reply depends on.
 
     `before` is the active case before this message; `changed` names the facts that it set; `switched` says that it
-    turned to another employee, `several` that it speaks of more than one; `act` what it did beside
+    turned to another employee, `several` that it speaks of more than one; `moot` what it tells that moves no date (a
+    holiday, part of the hours); `act` what it did beside
     telling facts (bot.dialogue.acts); `intent`, `focus` and `suggestions` are what Rasa understood.
     """
 
@@ -81,6 +82,7 @@ class Turn:
     correcting: bool = False
     switched: bool = False
     several: bool = False
+    moot: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     clashes: tuple[Doubt, ...] = ()
     act: str = ""
@@ -120,6 +122,7 @@ class Turn:
             "correcting": self.correcting,
             "switched": self.switched,
             "several": self.several,
+            "moot": list(self.moot),
             "doubts": [_doubt_json(doubt) for doubt in self.doubts],
             "clashes": [_doubt_json(clash) for clash in self.clashes],
             "act": self.act,
@@ -140,6 +143,7 @@ class Turn:
             correcting=value["correcting"],
             switched=value["switched"],
             several=value["several"],
+            moot=tuple(value["moot"]),
             doubts=tuple(map(_doubt, value["doubts"])),
             clashes=tuple(map(_doubt, value["clashes"])),
             act=value["act"],

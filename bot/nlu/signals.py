@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.dates.words import words
 from bot.nlu.topics import focus
 
 # The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
@@ -50,7 +51,8 @@ FOLLOW_UP = re.compile(
 
 # Where someone asks what to do in the place where they are.
 WHAT_NOW = re.compile(
-    r"\bwat (?:nu|nou|dan)\b|\bhoe (?:nu|verder)\b|\bwaar sta(?:an)?\b|\ben nu\b|\bvolgende stap"
+    r"\bwat (?:nu|nou|dan)\b(?! (?:met|als|bij|over|voor|is|zijn|de|het|mijn|haar)\b)"
+    r"|\bhoe (?:nu|verder)\b|\bwaar sta(?:an)?\b|\ben nu\b|\bvolgende stap"
     r"|\bwat (?:moet|moeten|kan|kunnen|mag|doe|doen|zijn|is)\b.{0,25}\b(?:nu|doen|regelen|stappen|volgende)\b"
     r"|\bwat (?:komt|gaat) er\b|\bhoe gaat (?:het|dit) (?:nu )?verder",
     re.IGNORECASE,
@@ -76,6 +78,40 @@ AND_THE = re.compile(
     r"(?<!ook\?)(?<!ook)",
     re.IGNORECASE,
 )
+
+
+# All that a message says which only turns to another employee: "en wanneer moet dat bij de eerste?".
+TURNING = words(
+    "en maar nu dan oke ok weer even ga terug naar hoe zit het dat met bij van voor over die de mijn onze ene een",
+    "andere ander eerste tweede derde vierde 1e 2e 3e 1 2 3 4 twee drie nog werknemer werkneemster medewerker",
+    "medewerkster collega zieke persoon nummer wanneer is wat wordt moet geldt hetzelfde datum datums dag allebei",
+    "beide beiden alle",
+)
+
+
+def only_turns(text: str) -> bool:
+    """Whether a message that turns to another employee asks nothing else: the last calculation is meant."""
+    return set(re.findall(r"\w+", text.lower())) <= TURNING
+
+
+# Whether the day of the topic that was just spoken of has passed.
+LATE = re.compile(r"\b(?:te laat|op tijd|te vroeg|nog tijd|al voorbij)\b", re.IGNORECASE)
+# A question word alone, or a few words that only add to what was said, mean the last topic: "hoe hoog?", "al 3 keer".
+LEANS = re.compile(
+    r"\W*(?:(?:en|maar|dus|oke?|ok) )*"
+    r"(?:(?:hoe (?:hoog|lang|veel|duur|dan)|hoeveel|door wie|wie|waarom|waar|wanneer|welke)"
+    r"(?: (?:niet|wel|dan|precies|ongeveer|nu|eigenlijk|doet dat|regelt dat|moet dat(?: doen)?))*"
+    r"|(?:al|nog|ook|weer|steeds|zeker|meer dan|elke|iedere)(?: [\w']+){1,4})\W*",
+    re.IGNORECASE,
+)
+IS_WHO = re.compile(
+    r"[\s,.;?!]+(?:(?:ik|wij|we) (?:ben|zijn) )(?:zelf )?(?:de |een )?werk(?:gever|nemer)\W*", re.IGNORECASE
+)
+
+
+def leans_on(text: str) -> bool:
+    """Whether a message says nothing without the topic before it."""
+    return bool(LEANS.fullmatch(IS_WHO.sub("", text)))
 
 
 def names_milestone(text: str) -> bool:

@@ -15,15 +15,19 @@ from bot.nlu.signals import (
     ASKS,
     CALCULATES,
     FOLLOW_UP,
+    LATE,
     WHAT_NOW,
     WHEN,
+    leans_on,
     milestone,
     named_or_about,
     names_milestone,
+    only_turns,
     parts,
 )
 from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
+from bot.nlu.topics import focus
 from bot.safety import in_distress
 
 # A follow-up is short: "en wie betaalt dat?"
@@ -31,8 +35,8 @@ FOLLOW_UP_WORDS = 8
 # Facts that put the milestones on their days, and those that say where in the process someone is.
 DATED = {
     "eerste_ziektedag", "hersteld", "verlof", "oordeel_bedrijfsarts", "eerstejaarsevaluatie", "wia_aanvraag",
-    "wia_dagen_te_laat", "verlenging_dagen", "loonsanctie", "besluit_loonsanctie", "bekortingsverzoek", "bekendmaking",
-    "aow_datum",
+    "wia_dagen_te_laat", "verlenging_dagen", "verlenging_tot", "loonsanctie", "besluit_loonsanctie",
+    "bekortingsverzoek", "bekendmaking", "aow_datum",
 }  # fmt: skip
 PLACED = {"eerste_ziektedag", "ziekteweek", "eigen_werk", "gedaan"}
 CALCULATIONS = (
@@ -45,11 +49,17 @@ CALCULATIONS = (
         "kosten",
         frozenset({"bruto_maandloon", "eerste_ziektedag"}),
         re.compile(
-            r"\bwat (?:kost|gaat)\b.{0,40}\bkost|\bkost(?:en)?\b.{0,30}\b(?:mij|ons|me)\b|kostenplaatje",
+            r"\bwat (?:kost|gaat)\b.{0,40}\bkost|\bwat kost (?:dat|dit|het|hij|zij|ze)\b.{0,20}\bnog\b"
+            r"|\bkost(?:en)?\b.{0,30}\b(?:mij|ons|me)\b|kostenplaatje",
             re.IGNORECASE,
         ),
     ),
 )
+CALCULATORS = ("deadlines", *(name for name, _, _ in CALCULATIONS))
+TRANSITIE = re.compile(r"\btransitie", re.IGNORECASE)
+# Who is speaking, as the whole of a short message; and the openings of a thought that goes on.
+SAYS_WHO = re.compile(r"\W*(?:(?:hoi|hallo|goede\w+|dag)\W+)?(?:ik|wij|we) (?:ben|zijn|werk als)\b", re.IGNORECASE)
+AND_IF = re.compile(r"\W*(?:(?:en|maar|of) (?:wat )?als|wat als|en|maar)\b", re.IGNORECASE)
 # What a visitor starts or says to the assistant itself, whatever else stands in the message.
 OWN_DIALOGUE = {
     "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "week", "agenda", "case", "wissen", "frustratie",
@@ -80,7 +90,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     """Understand one message.
 
     `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
-    it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known) and `last_faq`.
+    it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known),
+    `switched` (it turns to another employee) and `last_faq`.
     """
     text = visible(text)
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
@@ -107,13 +118,13 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if metadata.get("asked") and decision.intent in REFUSALS and ASKS.search(text):
         # A question in the middle of a calculation is about that: titles to choose from, no refusal.
         decision = replace(decision, intent="nlu_fallback")
-    if case := _about_case(text, metadata, decision):
-        return Understood(case, lang, _focus(text, case))
     last = str(metadata.get("last_faq") or "")
+    if case := _about_case(text, metadata, decision):
+        return Understood(case, lang, _focus(text, case) or (focus().get(last, "") if LATE.search(text) else ""))
+    if lang == "nl" and (two := _two(text, last, model, limits)):
+        return Understood(two, lang)
     if last and lang == "nl" and (again := _follow_up(text, last, decision, chances, model, limits)):
         return Understood(again, lang)
-    if two := _two(text, lang, model, limits):
-        return Understood(two, lang)
     return Understood(decision, lang, _focus(text, decision))
 
 
@@ -156,26 +167,45 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
         return ""
     if told and metadata.get("correcting"):
         return "inform"
+    if metadata.get("asked") in told and not asks:
+        return "inform"
+    if decision.intent == "faq" and not asks and not _computes(text, told, metadata):
+        # A situation told in words that a topic knows says more than the one fact in it.
+        return ""
+    if metadata.get("employed") and AND_THE.search(text) and TRANSITIE.search(text):
+        return "transitievergoeding"
     for name, facts, words in CALCULATIONS:
         if (told & facts or (name == "kosten" and known and asks)) and words.search(text):
             return name
+    if (metadata.get("switched") or metadata.get("several")) and not told and only_turns(text):
+        return "inform"
     if told & DATED and (decision.intent == "deadlines" or (when and decision.intent != "faq")):
         return "deadlines"
     if (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision)):
         return "deadlines"
-    if known and metadata.get("last") == "deadlines" and AND_THE.search(text) and names_milestone(text):
+    if known and metadata.get("last") in ("deadlines", "situatie") and AND_THE.search(text) and names_milestone(text):
         return "deadlines"
     if WHAT_NOW.search(text) and (told & PLACED or metadata.get("placed")) and decision.intent not in CERTAIN:
         return "situatie"
     if told and (not asks or decision.intent not in ("faq", "nlu_fallback")) and decision.intent not in OWN_DIALOGUE:
         return "inform"
+    if metadata.get("moot") and known and decision.intent != "faq":
+        return "inform"
     return "inform" if metadata.get("asked") and not _interrupts(text, decision) else ""
+
+
+def _computes(text: str, told: set[str], metadata: Mapping[str, Any]) -> bool:
+    """Whether facts that were told make or change dates or an amount, or say who is speaking."""
+    if metadata.get("asked") or told & {"eerste_ziektedag", "ziekteweek"} or SAYS_WHO.match(text):
+        return True
+    known = told & DATED if metadata.get("dated") else told & PLACED if metadata.get("placed") else set()
+    return bool(known or (metadata.get("last") in CALCULATORS and told - {"audience", "contract"}))
 
 
 def _interrupts(text: str, decision: Decision) -> bool:
     """Whether a message that came while a question waits is something of its own."""
     if decision.intent == "faq":
-        return bool(ASKS.search(text)) or len(text.split()) > 5
+        return bool(ASKS.search(text) or AND_IF.match(text)) or len(text.split()) > 5
     if decision.intent == "nlu_fallback":
         return bool(ASKS.search(text))
     return decision.intent in OWN_DIALOGUE or decision.intent in ("greet", "thanks", "goodbye", "bot_challenge", "role")
@@ -185,32 +215,43 @@ def _follow_up(
     text: str, last: str, decision: Decision, alone: Floats, model: QuestionModel, limits: Thresholds
 ) -> Decision | None:
     """The question that "en wie betaalt dat?" asks about the last topic, or None."""
+    if FAQ + last not in model.labels:
+        return None
+    if decision.intent in (*REFUSALS, "nlu_fallback", "inform") and leans_on(text):
+        return Decision("faq", 1.0, (last,), (last,))
     if len(text.split()) > FOLLOW_UP_WORDS or not FOLLOW_UP.search(text):
         return None
-    if FAQ + last not in model.labels or decision.intent not in (
-        "faq",
-        "nlu_fallback",
-        "out_of_scope",
-        "near_scope",
-    ):
+    if decision.intent not in ("faq", "nlu_fallback", *REFUSALS):
         return None
+    again = _about(text, last, alone, model, limits)
+    if again.faq_ids[:1] == (last,) and not ASKS.search(text):
+        # What happened since then is something new.
+        return None
+    return again if again.intent in ("faq", "nlu_fallback") else None
+
+
+def _about(text: str, last: str, alone: Floats, model: QuestionModel, limits: Thresholds) -> Decision:
+    """What a question is where it is about the last topic."""
     # The topic lends the words of its id, which are fewer and plainer than its question's, and the follow-up decides:
     # what the topic alone would say again is no answer.
     with_topic = model.chances([f"{last.replace('-', ' ')} {text}"])[0]
     mixed = with_topic**0.7 * alone**0.3
     mixed[model.labels.index(FAQ + last)] *= 0.3
     mixed /= mixed.sum()
-    again = decide(model.labels, mixed, limits)
-    return again if again.intent in ("faq", "nlu_fallback") else None
+    return decide(model.labels, mixed, limits)
 
 
-def _two(text: str, lang: str, model: QuestionModel, limits: Thresholds) -> Decision | None:
-    """Both answers where a message holds two questions that are each clear on their own."""
-    if lang != "nl" or len(pieces := parts(text)) < 2:
+def _two(text: str, last: str, model: QuestionModel, limits: Thresholds) -> Decision | None:
+    """Both answers where a message holds two questions that are each clear, alone or about the last topic."""
+    if len(pieces := parts(text)) < 2:
         return None
+    hangs = FAQ + last in model.labels and FOLLOW_UP.search(text)
     found: list[Decision] = []
     for piece in pieces:
-        decision = decide(model.labels, model.chances([piece])[0], limits)
+        alone = model.chances([piece])[0]
+        decision = decide(model.labels, alone, limits)
+        if hangs and (again := _about(piece, last, alone, model, limits)).intent == "faq":
+            decision = again
         if decision.intent == "faq" and all(decision.faq_ids != one.faq_ids for one in found):
             found.append(decision)
     if len(found) < 2:

@@ -480,7 +480,7 @@ def test_the_questions_speak_to_the_employee_himself() -> None:
 def test_every_rule_is_tried_in_its_order() -> None:
     assert [rule.__name__ for rule in RULES] == [
         "_clash", "_memory", "_change", "_stop", "_explain", "_manners", "_several", "_started", "_answered",
-        "_switched", "_doubted", "_told", "_still", "_small",
+        "_switched", "_doubted", "_told", "_moved_nothing", "_still", "_small",
     ]  # fmt: skip
 
 

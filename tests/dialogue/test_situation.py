@@ -42,8 +42,9 @@ WEEKS = [
     (93, "wia! einde-104 opzegverbod", "wia! einde-104 opzegverbod"),
     (94, "einde-104 opzegverbod", "wia! einde-104 opzegverbod"),
     (104, "einde-104! opzegverbod!", "einde-104! opzegverbod!"),
-    (105, "", "einde-104! opzegverbod!"),
-    (106, "", ""),
+    # What has become possible stays so.
+    (105, "opzegverbod!", "einde-104! opzegverbod!"),
+    (106, "opzegverbod!", "opzegverbod!"),
 ]
 FITTING = [
     (8, "ziekmelding-eerste-stappen", "rechten-plichten-werknemer"),
@@ -239,3 +240,23 @@ def test_the_texts_of_the_table_are_for_both_readers() -> None:
         for words in (step, step.get("te_laat", step)):
             assert words["werkgever"] != words["werknemer"], name
             assert all(len(one.split()) <= 25 for one in words["werknemer"].split(". ")), name
+
+
+# How a day is told
+
+
+@pytest.mark.parametrize(
+    ("days_ill", "says"),
+    [
+        (629, "Eindevaluatie en re-integratieverslag (uiterlijk zondag 29 november 2026, over 8 dagen)"),
+        (290, "Ziekmelding bij UWV (42-wekenmelding) (uiterlijk "),
+        (296, "Hierna komt: Eerstejaarsevaluatie (vanaf 11 december 2026 en uiterlijk "),
+        (727, "Laatste dag van de 104 weken (einde wachttijd) (zondag 22 november 2026, morgen)"),
+        (728, "Laatste dag van de 104 weken (einde wachttijd) (vandaag, zaterdag 21 november 2026)"),
+        (728, "Eerste dag waarop opzeggen kan (vanaf "),
+        (740, "Eerste dag waarop opzeggen kan (sinds "),
+    ],
+)
+def test_only_a_last_day_to_do_something_is_called_so(days_ill: int, says: str) -> None:
+    of = case(eerste_ziektedag=ON - timedelta(days=days_ill - 1))
+    assert says in text(respond(turn(of, intent="situatie")))

@@ -42,7 +42,7 @@ def converse(message: Mapping[str, Any]) -> Reply:
         return [_answer("wat-is-spoor-2")]
     if "bel mij" in text:
         return [CALL_BACK]
-    if known.get("told") or known.get("unknown") or known.get("asked"):
+    if known.get("told") or known.get("unknown") or known.get("switched") or known.get("moot") or known.get("asked"):
         return _said(known, "inform")
     return [GREETING if text.startswith("hallo") else REFUSAL]
 

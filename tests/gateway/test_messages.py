@@ -400,6 +400,23 @@ def test_the_text_alone_has_six_more_dates_those_ahead_first() -> None:
     assert lines[1] == "- Stap d: maandag 1 februari 2027"
 
 
+@pytest.mark.parametrize(
+    ("direction", "status", "line"),
+    [
+        ("uiterlijk", "later", "- Stap: uiterlijk maandag 1 februari 2027"),
+        ("uiterlijk", "past", "- Stap: was uiterlijk maandag 1 februari 2027"),
+        ("vanaf", "later", "- Stap: vanaf maandag 1 februari 2027"),
+        ("vanaf", "past", "- Stap: sinds maandag 1 februari 2027"),
+        ("rond", "due", "- Stap: rond maandag 1 februari 2027"),
+        ("op", "past", "- Stap: was maandag 1 februari 2027"),
+    ],
+)
+def test_the_text_alone_says_what_a_day_is(direction: str, status: str, line: str) -> None:
+    row = {"id": "a", "label": "Stap", "date": "2027-02-01", "status": status, "direction": direction}
+    message = {"text": "T", "custom": {"kind": "deadlines", "milestones": [row]}}
+    assert self_contained(message)["text"] == f"T\n\n{line}"
+
+
 def test_a_plain_message_stays_what_it_is() -> None:
     assert self_contained({"text": "T", "custom": {"kind": "smalltalk"}}) == {
         "text": "T",

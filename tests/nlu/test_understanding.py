@@ -91,6 +91,13 @@ ROWS: list[Row] = [
     ("a wish for dates", "bereken mijn datums", {}, {"deadlines": 0.9}, "deadlines"),
     ("a day in a question is no wish for dates", "mag ik op 3 maart verlof", {},
      {"deadlines": 0.6, "out_of_scope": 0.3}, "out_of_scope"),
+    # Another employee.
+    ("turning to another employee is no question", "en bij de eerste?",
+     {"switched": True, "last_faq": "wat-is-spoor-2"}, SPOOR, "inform"),
+    ("nor is asking when it is for that one", "en wanneer moet dat bij werknemer 2", {"switched": True},
+     SPOOR, "inform"),
+    ("a question about another employee is one", "en wat is spoor 2 bij de eerste?", {"switched": True}, SPOOR,
+     "faq wat-is-spoor-2"),
     # Amounts.
     ("a wage with the payment", "3500 bruto, welke transitievergoeding", {"told": ["bruto_maandloon"]}, UNSURE,
      "transitievergoeding"),
