@@ -22,7 +22,7 @@ from tests.conftest import Stack
 
 MODULES = {"gateway": "bot.gateway", "rasa": "bot.nlu.serve", "actions": "actions"}
 HELD = 10.0
-QUESTION, TOPIC = "wat is spoor 2", "wat-is-spoor-2"
+QUESTION, TOPIC = "wat is het tweede spoor en waar is het voor bedoeld", "wat-is-spoor-2"
 BUTTON = f'/faq{{"faq_id": "{TOPIC}"}}'
 FIRST_DAY = "2026-03-03"
 STORY = "Ik ben werknemer en sinds 3 maart 2026 ziek door kanariekoorts. Wanneer moet ik de WIA aanvragen?"
