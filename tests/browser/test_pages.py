@@ -107,7 +107,7 @@ def test_each_needs_two_clicks_from_home(browser_page: Page, url: str) -> None:
     page.get_by_role("button", name="Bereken mijn datums").click()
     expect(page.locator(".outcome .lead")).to_contain_text("uiterlijk zondag 3 januari 2027")
     page.goto(url)
-    page.get_by_role("main").get_by_role("link", name="transitievergoeding").click()
+    page.get_by_role("link", name="Hoe hoog is de transitievergoeding?").click()
     page.get_by_label("Eerste dag van het dienstverband").fill("2015-04-01")
     page.get_by_label("Laatste dag van het dienstverband").fill("2026-12-31")
     page.get_by_label("Brutoloon").fill("3500")
@@ -184,7 +184,7 @@ def test_a_timeline_is_a_sheet_for_the_file(browser_page: Page, url: str, fields
         expect(table.get_by_role("columnheader", name=column)).to_be_visible()
     rows = table.locator("tbody tr")
     assert rows.count() >= 15
-    wia = rows.filter(has_text="WIA-aanvraag").first
+    wia = rows.filter(has=page.get_by_role("cell", name="WIA-aanvraag", exact=True))
     expect(wia).to_contain_text("werknemer")
     expect(wia).to_contain_text("Artikel 64 Wet WIA")
     expect(page.get_by_text("Afgedrukt op zaterdag 21 november 2026")).to_be_visible()
