@@ -128,6 +128,8 @@ def test_identifier_becomes_its_kind(text: str, expected: str) -> None:
         "€ 123456782",
         "kvk 12345678",
         "bel 113 of 0800-0113",
+        "mag hij mijn bsn vragen als ik ziek ben sinds 03-03-2025",
+        "bsn gedeeld op 3 maart 2025",
         "UWV 14 dagen",
         "NL12ABCD",
         "mijn werknemer is ziek",
