@@ -21,7 +21,7 @@ MAY = {
     "bot/leads": {"bot.clock", "bot.dutch", "bot.privacy", "bot.store"},
     "bot/calculators": {"bot.law", "bot.dutch"},
     "bot/case": {"bot.dates", "bot.dutch", "bot.law", "bot.calculators"},
-    "bot/faq": {"bot.law", "bot.dutch", "bot.clock", "bot.calculators"},
+    "bot/faq": {"bot.law", "bot.dutch", "bot.clock", "bot.calculators", "bot.store"},
     "bot/nlu": {"bot.dates", "bot.safety", "bot.clock", "bot.process", "bot.store"},
     "bot/process.py": set(),
     "bot/build.py": {"bot.faq"},

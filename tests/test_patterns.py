@@ -98,7 +98,7 @@ def test_a_pattern_that_never_ends_is_seen() -> None:
 
 
 def test_patterns_of_all_rooms_are_found() -> None:
-    rooms = {place.split(".")[1].split("/")[0] for place in PATTERNS if place.startswith("bot.")}
+    rooms = {place.split()[0].split(".")[1] for place in PATTERNS if place.startswith("bot.")}
     assert {"case", "chat", "dates", "dialogue", "faq", "gateway", "leads", "privacy", "safety"} <= rooms
     assert len(PATTERNS) > 150
 

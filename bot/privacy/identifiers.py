@@ -111,7 +111,7 @@ _RULES = (
     _rule(
         "bsn",
         r"\b(?:b\.?s\.?n\.?|burger ?service ?(?:nummer|nr)|sofi-?nummer|sofinr)[- ]?(?:nummer|nr)?\b"
-        r"[ a-z]{0,30}[ :.=]{0,3}(?P<found>[0-9](?:[ .-]?[0-9]){7,8})(?![0-9])",
+        rf"[ a-z]{{0,30}}[ :.=]{{0,3}}(?!{_DATE})(?P<found>[0-9](?:[ .-]?[0-9]){{7,8}})(?![0-9])",
     ),
     _rule(
         "telefoon",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 import os
 import sqlite3
@@ -208,3 +209,10 @@ def test_the_setting_begins_as_the_table_says() -> None:
     assert Settings.model_fields["keep_days"].default == CONVERSATION_DAYS
     (row,) = [line for line in (ROOT / "README.md").read_text().splitlines() if "`SPOORWIJZER_KEEP_DAYS`" in line]
     assert f"| {CONVERSATION_DAYS} |" in row
+
+
+@pytest.mark.parametrize("days", [CONVERSATION_DAYS, 7])
+def test_the_privacy_page_shows_each_row_of_the_retention_table(serve: Serve, days: int) -> None:
+    shown = html.unescape(serve(keep_days=days).get("/privacy").text)
+    for row in retention(days).values():
+        assert f"<dt>{row.wat}</dt>" in shown and f"{row.waarom} Wij wissen het na {row.dagen} dagen." in shown

@@ -128,6 +128,8 @@ def test_identifier_becomes_its_kind(text: str, expected: str) -> None:
         "€ 123456782",
         "kvk 12345678",
         "bel 113 of 0800-0113",
+        "mag hij mijn bsn vragen als ik ziek ben sinds 03-03-2025",
+        "bsn gedeeld op 3 maart 2025",
         "UWV 14 dagen",
         "NL12ABCD",
         "mijn werknemer is ziek",
@@ -185,12 +187,12 @@ def test_redacting_twice_changes_nothing(text: str) -> None:
     assert redact(once).text == once
 
 
-@pytest.mark.parametrize("text", ["a", "1", "a.", "a@", "06 ", "NL91 ", "ik ben Jan ", "straat 1 ", "+", "(0", "geb. "])
+@pytest.mark.parametrize("text", ["a", "1", "a.", "a@", "06 ", "NL91 ", "ik ben Jan ", "straat 1 ", "+", "(0", "geb. ", "Jan-", "NL91", "bsn ", "jan "])
 def test_hostile_text_takes_no_time(text: str) -> None:
     """At the gateway's limit of 500 characters; a pattern that backtracks would take minutes."""
-    started = time.perf_counter()
+    started = time.thread_time()
     redact((text * 500)[:500])
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_word_lists_hold_no_personal_data() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from pathlib import Path
 
 import pytest
 
 from bot.leads.consent import consent_text
 from bot.store.retention import CONVERSATION_DAYS, LEAD_DAYS, retention
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 21, tzinfo=timezone.utc)
 WITH_CONVERSATION = {"gesprek", "situatie", "stand", "open-vragen", "beoordelingen"}
 
@@ -29,6 +31,10 @@ def test_each_row_says_what_why_how_long_and_where() -> None:
 
 def test_a_row_tells_what_is_too_old() -> None:
     assert retention(30)["gesprek"].before(NOW).isoformat() == "2026-10-22T00:00:00+00:00"
+
+
+def test_the_readme_names_the_same_default() -> None:
+    assert f"| `SPOORWIJZER_KEEP_DAYS` | {CONVERSATION_DAYS} |" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("row", ["terugbelverzoek", "reservekopie"])
