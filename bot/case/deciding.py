@@ -19,6 +19,7 @@ LETTERS = frozenset(("bekendmaking", "besluit_loonsanctie", "uwv_besluit"))
 _STRETCH = timedelta(days=45)
 _IF = words("als stel indien wanneer")
 _WOULD = words("word wordt worden zou meld meldt valt val")
+_IN_PART = words("niet geen halve deels gedeeltelijk therapeutisch uur uren aangepast thuis elders procent")
 _WORKS = words("werk werkt werken werkte gewerkt thuiswerk werkzaam")
 
 
@@ -36,7 +37,9 @@ def answers(dates: Sequence[Dated], context: Context) -> Iterator[Dated]:
         bare = each.meaning in ("", "weer?") and not each.denied
         other_letter = each.meaning in LETTERS and asked in LETTERS
         anew = each.meaning == "weer_ziek" and asked == "ziek" and _new_count(context)
-        if asked and ((bare and not answered) or other_letter or anew):
+        if asked == "ziek" and bare and each.last is not None and _new_count(context):
+            yield replace(each, meaning="hersteld")
+        elif asked and ((bare and not answered) or other_letter or anew):
             yield replace(each, meaning=asked)
         else:
             yield each
@@ -59,6 +62,8 @@ def decided(s: Sentence, each: Dated, near: set[str], context: Context, ill: boo
     meaning = each.meaning
     if not meaning and each.since and ((context.several and ill) or (context.turned and _is_new(context))):
         return "ziek"
+    if not meaning and each.last is not None and _worked_between(near, context, ill):
+        return "hersteld"
     if meaning == "thuis?":
         return "" if near & _WORKS else "ziek"
     if meaning == "ziekte?":
@@ -70,6 +75,12 @@ def decided(s: Sentence, each: Dated, near: set[str], context: Context, ill: boo
     if meaning == "hersteld" and context.disputes and each.last is None:
         return "betwist"
     return "eerder ziek" if _long_ago(each, context) else meaning
+
+
+def _worked_between(near: set[str], context: Context, ill: bool) -> bool:
+    """Whether somebody who was ill before it is said to have worked in a period: "van 1 tot 20 september gewerkt"."""
+    known = ill or context.case["eerste_ziektedag"] is not None
+    return known and "gewerkt" in near and not near & _IN_PART
 
 
 def _is_new(context: Context) -> bool:

@@ -26,6 +26,10 @@ _DONE = re.compile(
 )
 _HAS = re.compile(r"\b(?:is er|ligt er|hebben|heb|heeft|er is|er ligt|zijn)\b")
 _NOT = re.compile(r"\b(?:niet|nooit|geen|vergeten|niks|niets|vergat|nog steeds niet)\b")
+_NONE = re.compile(
+    r"\bgeen (?:plan van aanpak|pva|probleem ?analyse|re-?integratie-?verslag|eindevaluatie"
+    r"|(?:eerste|1e)[ -]?jaars?[ -]?evaluatie)\b"
+)
 _FORGOTTEN = re.compile(r"\bvergeten\b|\bvergat\b")
 # A question, a rule or a supposition says nothing of this case.
 _SUPPOSES = re.compile(
@@ -66,6 +70,8 @@ def _tells(clause: str) -> bool:
 
 def _said(clause: str) -> bool | None:
     """Whether a clause says done, not done, or neither."""
+    if _NONE.search(clause):
+        return False
     if _NOT.search(clause):
         says = _DONE.search(clause) or _HAS.search(clause) or _FORGOTTEN.search(clause)
         return False if says else None

@@ -22,7 +22,7 @@ _SICK = words(
 # A rule speaks of a length, not of this illness: "na 2 jaar ziekte", "als iemand 6 weken ziek is".
 _RULE_BEFORE = words(
     "na binnen voor maximaal hoogstens over tijdens gedurende eerste tot minimaal per elke iedere tweede laatste van"
-    " door"
+    " door bij"
 )
 _SUPPOSES = words("als indien stel iemand geldt gelden duurt mag moet moeten mogen kan kunnen wordt wil zodra totdat")
 _IS_ILL = words(

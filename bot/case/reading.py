@@ -123,7 +123,7 @@ def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: M
         (length for length in lengths if length.of in ("ziek", "") and still and length.weeks > still.weeks), None
     )
     for each in (length for length in lengths if not length.direction):
-        of = each.of or (_as_answer(asked) if s.alone(each.start, each.end) else "")
+        of = each.of or _meant(s, each, context)
         if of == "ziek" and "eerste_ziektedag" not in known and not still:
             yield from _ill_for(s, each, context)
         elif of == "nog":
@@ -147,6 +147,21 @@ def _lasting(s: Sentence, lengths: Sequence[Lasting], context: Context, known: M
         yield _either_week(int(bare[1]), context.on)
 
 
+def _meant(s: Sentence, each: Lasting, context: Context) -> str:
+    """What a bare length is of: what it corrects, or the fact that is waited for."""
+    unsure = context.case["hersteld"] is not None and not context.case.sure("hersteld")
+    if unsure and context.asked in ("hersteld", "eerste_ziektedag"):
+        return "hersteld"
+    if _corrects_week(context):
+        return "ziek"
+    return _as_answer(context.asked) if s.alone(each.start, each.end) else ""
+
+
+def _corrects_week(context: Context) -> bool:
+    """ "Klopt niet, 25 weken": another number of weeks, where no day is known."""
+    return context.correcting and bool(context.case["ziekteweek"]) and context.asked in (None, "eerste_ziektedag")
+
+
 def _as_answer(asked: str | None) -> str:
     """What a bare length is of where a fact is waited for."""
     return "ziek" if asked in ("eerste_ziektedag", "ziekteweek") else asked or ""
@@ -159,7 +174,7 @@ def _ill_for(s: Sentence, each: Lasting, context: Context) -> Iterator[Told]:
         yield Told("eerste_ziektedag", Fact(each.moved(context.on, -1), Sure.DERIVED))
         return
     yield Told("ziekteweek", Fact(each.weeks, Sure.ROUNDED))
-    if context.asked == "eerste_ziektedag":
+    if context.asked == "eerste_ziektedag" and not _corrects_week(context):
         reason = f"U noemt een duur: {each.text}. Welke dag was de eerste ziektedag?"
         yield Told("eerste_ziektedag", None, (each.before(context.on),), reason)
 

@@ -87,7 +87,7 @@ class _Reader:
         elif meaning == "weer_ziek" or (meaning == "weer?" and (self.first or self.spans["hersteld"])):
             self._relapse(each)
         elif meaning in self.spans:
-            self._period(each, words_around)
+            self._period(replace(each, meaning=meaning), words_around)
         elif meaning in _SERVICE and each.last is not None:
             self._contract(each)
         elif meaning == "einde_104":

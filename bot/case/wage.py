@@ -75,7 +75,8 @@ _CHANGED_HOURS = re.compile(r"(?: per week| in de week)? (?:erbij|meer|minder|ex
 _LOST_HOURS = re.compile(r"uren ?verlies|minder uren|verlies\w* \w* ?uren|uren minder|van (?:de|mijn|zijn|haar) uren")
 _YEAR_OF_ILLNESS = re.compile(r"\b(?:(1|eerste|1e|2|tweede|2e)[ -](?:ziekte)?jaar|(?:ziekte)?jaar (1|2|een|twee))\b")
 _YEAR_BEHIND = re.compile(
-    rf"\s*(?:loon |salaris |doorbetaald )?(?:in |van |over |tijdens |voor )?(?:het )?{_YEAR_OF_ILLNESS.pattern}"
+    r"\s*(?:(?:loon|salaris|doorbetaald|betaald|krijgt?|betaal\w*|uitbetaald) ){0,2}(?:in |van |over |tijdens |voor )?"
+    rf"(?:het )?{_YEAR_OF_ILLNESS.pattern}"
 )
 _PAYS = re.compile(r"doorbeta|betaal|betalen|krijg|uitbeta|loon|salaris|aanvul|cao")
 

@@ -38,6 +38,13 @@ log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 # Follow-ups that every topic answers itself, where it names no other.
 STAYS = {"wat-nu": "hoe", "wie": "wie"}
+# Said of the step whose day was just given.
+NOT_DONE = re.compile(
+    r"\W*(?:(?:nee|sorry|maar|oh|en) )*(?:dat|die|het|dit|hij|ze)(?: (?:is|zijn|hebben we|heb ik|heeft hij|er)){1,2}"
+    r"(?: (?:nog|helemaal|echt|dus|er))* (?:niet|nooit)"
+    r"(?: (?:gedaan|gebeurd|gemaakt|geweest|klaar|aangevraagd|er|gehouden))?\W*",
+    re.IGNORECASE,
+)
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
 CONTACT = "contact-adviseur"
@@ -243,6 +250,8 @@ class Visit:
         answers = asked is not None and asked.slot == "verlof" and act in ("yes", "no")
         if act and act != "frustrated" and not answers:
             return Reading()
+        if self.state.last == "deadlines" and self.state.last_focus and not asked and NOT_DONE.fullmatch(text):
+            return Reading(gedaan={self.state.last_focus: False})
         case = spoken_of(self.state.cases, text)
         slot = asked.slot if asked else None
         if slot is None and self._day_is_open(case):

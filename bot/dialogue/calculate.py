@@ -104,11 +104,16 @@ def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
     text = sentence(outcome, focus or None, turn.on)
     if not isinstance(outcome, Deadlines | Bezwaartermijn) or not outcome.milestone(focus):
         focus = ""
-    if moved := _difference(turn, name, found, focus):
+    if moved := _still_open(found) or _difference(turn, name, found, focus):
         text = f"{moved}\n\n{text}"
     used = [fact for fact in facts_json(turn.case) if fact["id"] in found.request]
     custom = {**found.as_json(), "facts": used, **({"focus": focus} if focus else {})}
     return say(text, name, tuple(_buttons(name, found.request)), **custom)
+
+
+def _still_open(found: Computed) -> str:
+    """What cannot be said yet: dates after a period that is still open."""
+    return " ".join(one for one in found.caveats if "nog niet bekend" in one) if found.open else ""
 
 
 def _difference(turn: Turn, name: str, found: Computed, focus: str) -> str:

@@ -403,7 +403,7 @@ def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
     if new == {"audience"}:
         role = turn.case["audience"]
         return _stays(turn, say(ROLE_KNOWN[role], "smalltalk", TOPICS[:2], audience=role))
-    if turn.case["contract"] in ("zzp", "dga") and "contract" in new:
+    if new & {"contract", "gebeurtenis"} and isinstance(needs(turn.case, "deadlines", turn.on), Ineligible):
         return calculate(turn, "deadlines")
     named = ", ".join(label(name).lower() for name in turn.changed if name in turn.case.facts)
     return _stays(turn, say(f"Dat onthoud ik ({named}). Wat wilt u weten?", "smalltalk", TOPICS)) if named else None

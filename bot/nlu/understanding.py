@@ -56,7 +56,10 @@ CALCULATIONS = (
     ),
 )
 CALCULATORS = ("deadlines", *(name for name, _, _ in CALCULATIONS))
-TRANSITIE = re.compile(r"\btransitie", re.IGNORECASE)
+# Asked by its name alone, where wage or service is known: the amount.
+THE_PAYMENT = re.compile(
+    r"\W*(?:(?:en|maar|dus|hoeveel is|wat is) )*(?:(?:de|mijn|zijn|haar) )?transitie\w*(?: dan)?\W*", re.IGNORECASE
+)
 # Who is speaking, as the whole of a short message; and the openings of a thought that goes on.
 SAYS_WHO = re.compile(r"\W*(?:(?:hoi|hallo|goede\w+|dag)\W+)?(?:ik|wij|we) (?:ben|zijn|werk als)\b", re.IGNORECASE)
 AND_IF = re.compile(r"\W*(?:(?:en|maar|of) (?:wat )?als|wat als|en|maar)\b", re.IGNORECASE)
@@ -169,10 +172,10 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
         return "inform"
     if metadata.get("asked") in told and not asks:
         return "inform"
-    if decision.intent == "faq" and not asks and not _computes(text, told, metadata):
+    if told and decision.intent == "faq" and not (asks or when) and not _computes(text, told, metadata):
         # A situation told in words that a topic knows says more than the one fact in it.
         return ""
-    if metadata.get("employed") and AND_THE.search(text) and TRANSITIE.search(text):
+    if metadata.get("employed") and THE_PAYMENT.fullmatch(text):
         return "transitievergoeding"
     for name, facts, words in CALCULATIONS:
         if (told & facts or (name == "kosten" and known and asks)) and words.search(text):

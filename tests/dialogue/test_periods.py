@@ -131,3 +131,41 @@ def test_two_days_of_a_week_are_offered_and_one_is_picked_by_its_name(visitor: V
 def test_a_day_that_does_not_exist_is_said_also_in_a_first_message(visitor: Visitor) -> None:
     said = visitor.say("wanneer wia, eerste ziektedag 29-02-2025")
     assert asked(said) == "eerste_ziektedag" and "bestaat niet" in said[0]["text"]
+
+
+@pytest.mark.parametrize("correction", [("nee, 3 weken",), ("van 7 tot en met 27 juli 2026",)])
+def test_a_recovery_that_was_told_too_long_is_corrected(visitor: Visitor, correction: tuple[str, ...]) -> None:
+    """ "Hij was 5 weken beter": "nee, 3 weken", or its days, are of that recovery and no first sick day."""
+    for text in (ILL, "hij is 5 weken beter geweest", *correction):
+        said = visitor.say(text)
+    if asked(said):
+        assert asked(said) == "hersteld" and "schuiven 21 dagen op" in said[0]["text"]
+        said = visitor.say("van 7 tot en met 27 juli 2026")
+    assert day(said, "42-weken") == "2026-11-16"
+
+
+def test_dates_after_an_open_leave_are_not_called_gone(visitor: Visitor) -> None:
+    visitor.say(ILL)
+    said = visitor.say("ze gaat 1 januari 2027 met zwangerschapsverlof")
+    assert "nog niet bekend" in said[0]["text"] and "vervallen" not in said[0]["text"]
+
+
+def test_a_death_is_no_fact_to_thank_for(visitor: Visitor) -> None:
+    said = visitor.say("mijn werknemer is overleden")
+    assert "onthoud" not in said[0]["text"] and "overleden" in said[0]["text"]
+
+
+@pytest.mark.parametrize("words", ["dat is niet gedaan", "die is er nog niet", "nee dat hebben we nog niet gedaan"])
+def test_what_was_asked_for_and_not_done_is_repaired(visitor: Visitor, words: str) -> None:
+    visitor.say("ziek sinds 9 maart 2026")
+    visitor.state = visitor.state.remembered(
+        {**visitor.state.as_json(), "last_focus": "plan-van-aanpak", "cases": None}
+    )
+    said = visitor.say(words)
+    assert said[0]["custom"]["kind"] == "situatie" and "Te laat, maar wel te herstellen" in said[0]["text"]
+
+
+def test_a_number_of_weeks_is_corrected(visitor: Visitor) -> None:
+    for text in ("ik ben werknemer en 20 weken ziek", "klopt niet, 25 weken"):
+        said = visitor.say(text)
+    assert said[0]["custom"]["kind"] == "situatie" and said[0]["custom"]["week"] == 25
