@@ -23,7 +23,10 @@ from bot.faq.owner import BRACED
 from bot.faq.project import Project
 
 # Read at every start, not in training: what answers, and the doors and files of a running Rasa.
-NOT_TRAINED = ("thresholds.json", "serve.py", "channel.py", "tracker_store.py")
+NOT_TRAINED = (
+    "thresholds.json", "decision.py", "understanding.py", "signals.py", "serve.py", "channel.py", "tracker_store.py",
+    "remote_action.py",
+)  # fmt: skip
 OWN_EXAMPLES = "data/own.yml"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from bot.gateway.forms import FORMS, Field
+from bot.gateway.forms import FORMS, LONGEST, Field
 from bot.gateway.self_help import PAGES
 
 from .conftest import Visitor, running, settings_for

@@ -187,26 +187,12 @@ def test_redacting_twice_changes_nothing(text: str) -> None:
     assert redact(once).text == once
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a",
-        "1",
-        "a.",
-        "a@",
-        "06 ",
-        "NL91 ",
-        "ik ben Jan ",
-        "straat 1 ",
-        "+",
-        "(0",
-        "geb. ",
-        "Jan-",
-        "NL91",
-        "bsn ",
-        "jan ",
-    ],
-)
+HOSTILE = (
+    "a", "1", "a.", "a@", "06 ", "NL91 ", "ik ben Jan ", "Jan-", "jan ", "straat 1 ", "+", "(0", "geb. ", "bsn ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_takes_no_time(text: str) -> None:
     """At the gateway's limit of 500 characters; a pattern that backtracks would take minutes."""
     started = time.thread_time()
