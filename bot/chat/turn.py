@@ -144,6 +144,7 @@ class Visit:
     def __init__(self, chat: Chat, sender: str, recipient: str, state: State) -> None:
         self.chat, self.sender, self.recipient, self.state = chat, sender, recipient, state
         self.kept = ""
+        self.worry = False
         self.wiped = False
         self.forgot = False
 
@@ -349,6 +350,9 @@ class Visit:
         for message in [one for one in said if "state" in one["custom"]]:
             said.remove(message)
             self.state = self.state.remembered(message["custom"]["state"])
+        for message in [one for one in said if one["custom"].get("worry")]:
+            said.remove(message)
+            self.worry = True
         return said
 
     def _completed(self, said: list[Message]) -> list[Message]:
@@ -415,10 +419,10 @@ class Visit:
         return [notices.medical(self.recipient)]
 
     def _worried(self, heard: Heard, said: Sequence[Message]) -> list[Message]:
-        """One humane line after the answer, where the words may say more than the question."""
+        """One humane line after the answer, where model or words say that there may be more than the question."""
         if (
             heard.button
-            or not safety.worries(heard.typed)
+            or not (self.worry or safety.worries(heard.typed))
             or any(one["custom"].get("kind") == "safety" for one in said)
         ):
             return []

@@ -43,13 +43,14 @@ class GatewayInput(InputChannel):  # type: ignore[misc]
             if not is_ours(request.headers):
                 return response.empty(403)
             said = request.json
+            beside = dict(said.get("metadata") or {})
             collector = WholeMessages()
             heard = UserMessage(
                 said["message"],
                 collector,
                 said["sender"],
                 input_channel=self.name(),
-                metadata=said.get("metadata"),
+                metadata=beside,
             )
             try:
                 await on_new_message(heard)
@@ -57,6 +58,8 @@ class GatewayInput(InputChannel):  # type: ignore[misc]
                 log.error("a turn was cut off")
             except Exception as error:
                 log.error("a turn failed: %s", type(error).__name__)
+            if beside.get("worry"):
+                collector.messages.append({"custom": {"worry": True}})
             return response.json(collector.messages)
 
         return door

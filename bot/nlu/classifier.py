@@ -19,6 +19,8 @@ from bot.nlu.remote_action import quicken
 from bot.nlu.understanding import Understood, understand
 
 FILE = "question-model.npz"
+# Beside a message, what the channel must tell of it.
+WORRY = "worry"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -77,7 +79,11 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
         assert self._model is not None
         for message in messages:
             metadata = message.get(METADATA) or {}
-            put(message, understand(str(message.get(TEXT) or ""), metadata, self._model, self._limits))
+            understood = understand(str(message.get(TEXT) or ""), metadata, self._model, self._limits)
+            put(message, understood)
+            if understood.decision.worry:
+                # The channel's own dict: it tells the gateway, whatever is answered.
+                metadata[WORRY] = True
         return messages
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +19,8 @@ class Thresholds:
     """The numbers of bot/nlu/thresholds.json: chosen on held-out questions, the first four by `make eval`.
 
     `foreign` is the margin in other languages: three examples a topic, not a hundred, part it from its neighbours.
-    An answer less sure than `certain` carries the rivals that got at least `rival`.
+    An answer less sure than `certain` carries the rivals that got at least `rival`. From `worry` on a message may hold
+    more than its question, from `distress` on it is a sign of distress.
     """
 
     sure: float
@@ -28,6 +29,7 @@ class Thresholds:
     far: float
     dialogue: float
     distress: float
+    worry: float
     foreign: float
     certain: float
     rival: float
@@ -54,6 +56,8 @@ class Decision:
     suggestions: tuple[str, ...] = ()
     # What a misunderstood visitor may have meant instead: one press away from an answer that is not sure.
     rivals: tuple[str, ...] = ()
+    # Whether there may be more to it than the question: the answer first, then one humane line.
+    worry: bool = False
 
 
 # A dialogue and the answer that speaks of the same thing: what one of them gets counts for the likelier of the two.
@@ -66,6 +70,13 @@ TWINS = (
 
 def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
     """One message's decision from the probability of every label."""
+    distress = dict(zip(labels, chances, strict=True)).get("distress", 0.0)
+    if distress >= limits.distress:
+        return Decision("distress", distress)
+    return replace(_decided(labels, chances, limits), worry=distress >= limits.worry)
+
+
+def _decided(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
     chance_of = dict(zip(labels, chances, strict=True))
     for twins in TWINS:
         both = sum(chance_of.get(twin, 0.0) for twin in twins)
@@ -74,9 +85,7 @@ def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) 
     ranking = sorted(chance_of.items(), key=lambda pair: -pair[1])
     faq = [(label[len(FAQ) :], chance) for label, chance in ranking if label.startswith(FAQ)]
     near = tuple(faq_id for faq_id, _ in faq[:SUGGESTIONS])
-    if chance_of.get("distress", 0.0) >= limits.distress:
-        return Decision("distress", chance_of["distress"])
-    label, top = ranking[0]
+    label, top = next(pair for pair in ranking if pair[0] != "distress")
     refused = sum(chance for name, chance in ranking if name in REFUSALS)
     if not label.startswith(FAQ) and label not in REFUSALS and top >= limits.dialogue:
         return Decision(label, top, suggestions=near)

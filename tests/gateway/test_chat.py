@@ -200,6 +200,7 @@ def test_the_cap_on_characters(client: httpx.Client, standin: Standin, length: i
             "suggestions": [],
             "length": length,
             "limit": MESSAGE_LIMIT,
+            "text": message["text"],
         }
         assert f"{length} tekens" in message["text"] and "minstens 1 tekens korter" in message["text"]
 

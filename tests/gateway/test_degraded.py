@@ -165,6 +165,13 @@ def test_in_doubt_the_answer_comes_first_and_then_one_line(visitor: Visitor, sta
     assert line["text"] == safety.SOFT_MESSAGE and line["custom"] == {"kind": "safety", "soft": True}
 
 
+def test_a_worry_of_the_model_is_told_after_the_answer(visitor: Visitor, standin: Standin) -> None:
+    faq = {"text": "?", "custom": {"kind": "faq", "faq_id": "wia-aanvragen-hoe"}}
+    standin.says(faq, {"custom": {"worry": True}})
+    answer, line = visitor.say("hoe vraag ik de wia aan")
+    assert answer["custom"]["kind"] == "faq" and line["custom"] == {"kind": "safety", "soft": True}
+
+
 def test_in_doubt_one_line_also_without_rasa(alone: httpx.Client) -> None:
     *answer, line = Visitor(alone).say(DOUBTFUL)
     assert answer and "safety" not in kinds(answer) and line["custom"] == {"kind": "safety", "soft": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,16 @@ from tests.nlu.questions import despair, examples, inside, outside
 
 ON = date(2026, 11, 21)
 LIMITS = Thresholds(
-    sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, foreign=0.5, certain=0.8, rival=0.02
+    sure=0.5,
+    margin=0.2,
+    refuse=0.5,
+    far=0.9,
+    dialogue=0.5,
+    distress=0.25,
+    worry=0.1,
+    foreign=0.5,
+    certain=0.8,
+    rival=0.02,
 )
 
 
@@ -245,3 +255,18 @@ def test_a_button_is_read_letter_for_letter() -> None:
     assert found
     assert found[1] == "wat-is-spoor-1"
     assert BUTTON.match("zie [faq:wat-is-spoor-1]") is None
+
+
+@pytest.mark.parametrize(
+    ("distress", "intent", "worry"),
+    [(0.09, "faq", False), (0.1, "faq", True), (0.24, "faq", True), (0.25, "distress", False)],
+)
+def test_in_doubt_the_answer_stays_and_a_worry_is_told(distress: float, intent: str, worry: bool) -> None:
+    decision = decide(["faq/a", "faq/b", "distress"], [0.99 - distress, 0.01, distress], LIMITS)
+    assert (decision.intent, decision.worry) == (intent, worry)
+
+
+def test_a_worry_is_never_the_answer_itself() -> None:
+    limits = replace(LIMITS, distress=0.9)
+    decision = decide(["faq/a", "faq/b", "distress"], [0.2, 0.15, 0.65], limits)
+    assert (decision.intent, decision.suggestions, decision.worry) == ("nlu_fallback", ("a", "b"), True)

@@ -19,7 +19,8 @@ from bot.nlu.understanding import understand
 
 labels, rows = json.loads(sys.argv[1])
 LIMITS = Thresholds(
-    sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, foreign=0.5, certain=0.8, rival=0.02
+    sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, worry=0.1, foreign=0.5,
+    certain=0.8, rival=0.02,
 )
 
 class Model:

@@ -40,9 +40,11 @@ def visit(client: httpx.Client, kinds: tuple[str, ...] = tuple(CANARIES)) -> Non
 def _elsewhere(client: httpx.Client, said: str, chat: str, headers: dict[str, str]) -> None:
     version = client.get("/api/toestemming").json().get("versie", "")
     lead = {"naam": "Proef Persoon", "email": "proef@persoon.example", "rol": "werkgever", "toestemming": True}
-    free = dict.fromkeys(("vraag", "organisatie", "wanneer", "pagina", "bron"), said)
+    free = dict.fromkeys(("vraag", "wanneer", "pagina", "bron"), said)
+    # Who calls back needs names: of the person, and of an organisation, which may be a person's.
+    named = {} if said == CANARIES["naam"][0] else {"naam": f"Proef, {said}", "organisatie": said}
     client.post("/api/leads", json=lead | free | {"toestemming_versie": version}, headers={"Idempotency-Key": said})
-    client.post("/api/leads", json=lead | {"naam": f"Proef, {said}"})
+    client.post("/api/leads", json=lead | named)
     remark = {"conversation_id": chat, "faq_id": "wat-is-spoor-2", "nuttig": False, "opmerking": said}
     client.post("/api/feedback", json=remark, headers=headers)
     client.post("/api/feedback", json=remark | {"conversation_id": said}, headers=headers)
