@@ -120,7 +120,11 @@ def test_no_number_of_law_and_no_answer_is_in_it() -> None:
     assert responses["utter_faq/wat-is-spoor-2"] == [
         {
             "text": QUESTION,
-            "custom": {"kind": "faq", "faq_id": "wat-is-spoor-2", "audience": "{audience}", "lang": "{lang}"},
+            "custom": {
+                "kind": "faq",
+                "faq_id": "wat-is-spoor-2",
+                **{name: f"{{{name}}}" for name in ("audience", "lang", "suggestions")},
+            },
         }
     ]
     assert "na … weken" in responses["utter_faq/loon-na-104-weken"][0]["text"]

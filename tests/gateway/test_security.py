@@ -211,7 +211,7 @@ def test_the_process_listens_on_loopback_and_writes_no_word_of_a_visitor(tmp_pat
     finally:
         process.kill()
     assert "canarie" not in log.read_text().lower() and "Y2FuYXJpZQ" not in log.read_text()
-    kept = "".join(path.read_bytes().decode("latin-1") for path in (tmp_path / "data").iterdir())
+    kept = "".join(path.read_bytes().decode("latin-1") for path in (tmp_path / "data").rglob("*") if path.is_file())
     assert "canarie@voorbeeld.nl" not in kept and "een canariezin zonder gelijke" in kept
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.dutch import aantal
 from bot.gateway import health
 from bot.settings import Settings
 from bot.store import Store
-from bot.store.retention import CONVERSATION_DAYS, retention
+from bot.store.retention import CONVERSATION_DAYS, GROUNDS, retention
 
 from .conftest import Visitor, free_port, kinds
 from .standin import Standin
@@ -47,7 +48,7 @@ def test_a_damaged_file_without_promises_is_begun_anew(
 def test_a_file_that_is_damaged_while_it_runs_is_begun_anew(
     serve: Serve, settings: Settings, standin: Standin, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "KEPT", 0.0)
+    monkeypatch.setattr(health, "FRESH_FOR", 0.0)
     client = serve()
     garble(settings.data / name)
     parts = {client.get("/readyz").json()["parts"]["storage"] for _ in range(3)}
@@ -60,7 +61,7 @@ def test_a_file_that_is_damaged_while_it_runs_is_begun_anew(
 def test_a_damaged_file_with_leads_is_told_and_never_replaced(
     serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "KEPT", 0.0)
+    monkeypatch.setattr(health, "FRESH_FOR", 0.0)
     client = serve()
     garble(settings.data / "leads.db")
     assert client.get("/readyz").json()["parts"]["storage"] == "damaged"
@@ -113,7 +114,7 @@ def test_an_answer_does_not_wait_for_what_is_noted_beside_it(
 def test_a_conversation_goes_on_while_its_file_is_locked_and_is_all_there_after(
     serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "KEPT", 0.0)
+    monkeypatch.setattr(health, "FRESH_FOR", 0.0)
     standin.converses()
     client = serve()
     before = Visitor(client)
@@ -184,7 +185,7 @@ def test_a_locked_tracker_keeps_nobody_from_erasing(serve: Serve, settings: Sett
 def test_readyz_tells_when_nothing_can_be_kept(
     serve: Serve, settings: Settings, standin: Standin, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "KEPT", 0.0)
+    monkeypatch.setattr(health, "FRESH_FOR", 0.0)
     client = serve()
     assert client.get("/readyz").json()["parts"]["storage"] == "ok"
     with closing(sqlite3.connect(settings.data / name)) as other:
@@ -215,4 +216,6 @@ def test_the_setting_begins_as_the_table_says() -> None:
 def test_the_privacy_page_shows_each_row_of_the_retention_table(serve: Serve, days: int) -> None:
     shown = html.unescape(serve(keep_days=days).get("/privacy").text)
     for row in retention(days).values():
-        assert f"<dt>{row.wat}</dt>" in shown and f"{row.waarom} Wij wissen het na {row.dagen} dagen." in shown
+        assert f"<dt>{row.wat}</dt>" in shown
+        assert f"{row.waarom} Dat mag op grond van {GROUNDS[row.grond]}." in shown
+        assert f"Wij wissen het na {aantal(row.dagen, 'dag', 'dagen')}." in shown

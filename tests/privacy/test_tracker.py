@@ -28,7 +28,6 @@ FACTS = (
     "2025-07-15",
     "2011-09-09",
     "eerste_ziektedag",
-    "dated",
     "cases",
 )
 
