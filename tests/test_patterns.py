@@ -37,7 +37,7 @@ print(json.dumps([[name, pattern, flags] for (pattern, flags), name in own.items
 # These run in Rasa's environment and are imported there; what they have of patterns is read below all the same.
 RASA = ("bot.nlu.",)
 # A part of the text comes first: what is exponential must not get to the whole.
-SHORT = LENGTH // 16
+SHORT = LENGTH // 24
 # Seconds of this thread, in which a busy machine does not count.
 MOST = 0.05
 

@@ -57,7 +57,7 @@ function outcome(said, custom, { once, lasting, related }, actions) {
     custom.milestones && facts(custom, actions),
     custom.milestones && timeline(/** @type {any} */ (custom), actions),
     once, lasting, related,
-    custom.degraded && el('div', { class: 'choices once' }, el('button', { click: actions.again }, strings.retry)),
+    custom.degraded && el('div', { class: 'choices once' }, el('button', { click: () => actions.again() }, strings.retry)),
   ];
 }
 

@@ -17,7 +17,7 @@ from bot.faq.language import VALUE, spans
 from bot.store.retention import retention
 
 OWNER = "owner."
-BRACED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+BRACED = re.compile(r"\{\{\s*([^{}\s]+)\s*\}\}")
 LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 
 
