@@ -178,6 +178,11 @@ def test_the_agency_has_the_last_word(folders: Folders, own: Path, topics: Path)
     assert answers.question("loon") == "Hoe lang krijg ik loon?"
 
 
+def given(answers: Answers) -> dict[str, str]:
+    """What the agency gave; how long things are kept is told by the retention table."""
+    return {name: value for name, value in answers.owner.items() if not name.startswith("bewaartermijn.")}
+
+
 def test_a_file_of_the_agency_that_is_broken_at_start_leaves_the_shipped_text(
     folders: Folders, own: Path, topics: Path
 ) -> None:
@@ -187,7 +192,7 @@ def test_a_file_of_the_agency_that_is_broken_at_start_leaves_the_shipped_text(
     (own / "bureau.yml").write_text("naam: [\n")
     answers = opened(folders)
     assert answers.question("loon") == "Hoe lang krijg ik loon?"
-    assert answers.owner == {}
+    assert given(answers) == {}
     assert {problem.path for problem in answers.problems} == {path, own / "bureau.yml"}
 
 
@@ -197,7 +202,7 @@ def test_the_agency_s_data_join_the_example_name_by_name(
     (own / "bureau.yml").write_text("naam: Bureau Test\nregios: [Assen]\nslogan: Wij helpen\n")
     write(body="Eerst dit. Wij zijn {{ owner.naam }}. Wij werken in {{ owner.regios }}. {{ owner.slogan }}.\n")
     answers = opened(folders)
-    assert answers.owner == {"naam": "Bureau Test", "slogan": "Wij helpen"}
+    assert given(answers) == {"naam": "Bureau Test", "slogan": "Wij helpen"}
     assert text(answers) == "Eerst dit. Wij zijn Bureau Test. Wij helpen."
     after(answers, lambda: (own / "bureau.yml").write_text("naam: ''\nregios: [Soest]\n"))
     assert text(answers) == "Eerst dit. Wij werken in Soest."

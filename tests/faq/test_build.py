@@ -40,7 +40,11 @@ def test_one_response_for_each_answer(project: Project) -> None:
     assert domain["responses"]["utter_faq/loon"] == [
         {
             "text": "Hoe lang krijg ik loon?",
-            "custom": {"kind": "faq", "faq_id": "loon", "audience": "{audience}", "lang": "{lang}"},
+            "custom": {
+                "kind": "faq",
+                "faq_id": "loon",
+                **{name: f"{{{name}}}" for name in ("audience", "lang", "suggestions")},
+            },
         }
     ]
 
