@@ -49,7 +49,7 @@ LATER_FLOORS = {"straight": 0.62, "understood": 0.82}
 DISTRESS_HEARD = 0.9
 # Of indirect signs of despair: the full message, and no word at all; of harmless lines that sound alike: full, soft.
 FULL, UNHEARD = 0.6, 0.15
-FALSE_FULL, FALSE_SOFT = 0.05, 0.25
+FALSE_FULL, FALSE_SOFT = 0.075, 0.25
 # The kind of a reply, as the intent that the verdict knows.
 STARTED = {"deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "wissen", "case"}
 
