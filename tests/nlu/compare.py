@@ -162,7 +162,8 @@ def candidates(
     return [
         "## Candidates",
         "",
-        f"Dutch single questions, before any threshold: an accepted answer first, or among three. {len(labels)} examples.",
+        "Dutch single questions, before any threshold: an accepted answer first, or among three. "
+        f"{len(labels)} examples.",
         "",
         "| candidate | first set, first | among three | second set, first | among three | other languages, among three "
         "| ms a question | training s |",
