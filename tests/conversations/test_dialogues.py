@@ -191,9 +191,16 @@ def test_outside_the_field_there_is_no_answer(say: Say, text: str) -> None:
 
 
 def test_other_languages_get_the_dutch_answer_and_a_sentence(say: Say) -> None:
-    (reply,) = say("What is suitable work?")
+    (reply,) = say("Was ist passende Arbeit?")
     assert reply[0]["custom"]["faq_id"] == "wat-is-passend-werk"
-    assert "Dutch" in reply[0]["text"].split("\n")[0]
+    assert "Niederländisch" in reply[0]["text"].split("\n")[0]
+
+
+def test_where_there_is_a_translation_it_stands_above_the_dutch(say: Say) -> None:
+    (reply,) = say("What is suitable work?")
+    assert (reply[0]["custom"]["faq_id"], reply[0]["custom"]["lang"]) == ("wat-is-passend-werk", "en")
+    english, dutch = reply[0]["text"].split("\n\n")[:2]
+    assert english.startswith("Work is suitable if") and dutch.startswith("Werk is passend als")
 
 
 def test_planted_personal_data_reaches_no_file(stack: Stack, say: Say) -> None:

@@ -23,13 +23,16 @@ TOLD = (
 FACTS = (
     "2025-03-03",
     "3 maart",
-    "3141",
     "2025-07-07",
     "2025-07-15",
     "2011-09-09",
     "eerste_ziektedag",
     "cases",
 )
+
+
+# A bare number may stand in any clock time of the file: it is looked for in its own conversation alone.
+WAGE = "3141"
 
 
 def on_disk(stack: Stack) -> str:
@@ -59,6 +62,8 @@ def test_rasa_writes_nothing_of_the_case(stack: Stack, door: str) -> None:
     kept = kept_of(stack, f"{door}:{name}")
     assert kept["events"] and all(not event.get("metadata") for event in kept["events"])
     assert "session_started_metadata" not in kept["slots"]
+    said = [{key: event[key] for key in event if key not in ("timestamp", "message_id")} for event in kept["events"]]
+    assert WAGE not in json.dumps([kept["slots"], said])
     written = on_disk(stack)
     assert [fact for fact in FACTS if fact in written] == []
 
