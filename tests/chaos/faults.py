@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 
 from bot.command.watch import EVERY, child
-from bot.gateway.health import KEPT
+from bot.gateway.health import FRESH_FOR
 from tests.conftest import Stack
 
 MODULES = {"gateway": "bot.gateway", "rasa": "bot.nlu.serve", "actions": "actions"}
@@ -203,7 +203,7 @@ def endure(visitor: Visitor) -> Trial:
         well, bad = visitor.ready()
         trial.blamed |= bad
         # Until then /readyz may repeat what it saw before the fault.
-        well = well and time.monotonic() - began > 1.5 * KEPT
+        well = well and time.monotonic() - began > 1.5 * FRESH_FOR
         if well and words and button and dates and not is_degraded([*words, *button, *dates]):
             trial.full = time.monotonic() - began
         else:
