@@ -62,6 +62,14 @@ app() { # lock
     uv pip install --python .venv --no-deps --no-build-isolation --editable .
 }
 
+apart() { # lock, what it holds, python from, up to
+    made ".venv-$1" "$1" && exit 0
+    echo "Setting up .venv-$1 ($2, a few minutes) ..."
+    installer
+    sync ".venv-$1" "$1" "$3" "$4"
+    keep ".venv-$1" "$1"
+}
+
 case $1 in
 app)
     made .venv app && exit 0
@@ -75,18 +83,6 @@ test)
     app test "gateway, actions, tests"
     keep .venv app test
     ;;
-rasa)
-    made .venv-rasa rasa && exit 0
-    echo "Setting up .venv-rasa (Rasa, the sentence encoder: about 2.7 GB, a few minutes) ..."
-    installer
-    sync .venv-rasa rasa 3.10 3.10
-    keep .venv-rasa rasa
-    ;;
-tune)
-    made .venv-tune tune && exit 0
-    echo "Setting up .venv-tune (torch: about 5 GB, a few minutes) ..."
-    installer
-    sync .venv-tune tune 3.11 3.14
-    keep .venv-tune tune
-    ;;
+rasa) apart rasa "Rasa, the sentence encoder: about 2.7 GB" 3.10 3.10 ;;
+tune) apart tune "torch: about 5 GB" 3.11 3.14 ;;
 esac
