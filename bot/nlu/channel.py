@@ -12,6 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.nlu.decision import WORRY
 from bot.process import is_ours
 
 log = logging.getLogger("spoorwijzer.rasa")
@@ -58,8 +59,8 @@ class GatewayInput(InputChannel):  # type: ignore[misc]
                 log.error("a turn was cut off")
             except Exception as error:
                 log.error("a turn failed: %s", type(error).__name__)
-            if beside.get("worry"):
-                collector.messages.append({"custom": {"worry": True}})
+            if beside.get(WORRY):
+                collector.messages.append({"custom": {WORRY: True}})
             return response.json(collector.messages)
 
         return door

@@ -13,14 +13,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.decision import Thresholds
+from bot.nlu.decision import WORRY, Thresholds
 from bot.nlu.model import QuestionModel
 from bot.nlu.remote_action import quicken
 from bot.nlu.understanding import Understood, understand
 
 FILE = "question-model.npz"
-# Beside a message, what the channel must tell of it.
-WORRY = "worry"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

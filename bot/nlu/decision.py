@@ -11,6 +11,8 @@ from pathlib import Path
 SUGGESTIONS = 3
 RIVALS = 2
 FAQ = "faq/"
+# Beside a message and its replies, that there may be more to it than the question.
+WORRY = "worry"
 REFUSALS = ("out_of_scope", "near_scope")
 
 
@@ -70,14 +72,15 @@ TWINS = (
 
 def decide(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
     """One message's decision from the probability of every label."""
-    distress = dict(zip(labels, chances, strict=True)).get("distress", 0.0)
+    chance_of = dict(zip(labels, chances, strict=True))
+    # What is not sure enough to be a sign of distress is no answer either.
+    distress = chance_of.pop("distress", 0.0)
     if distress >= limits.distress:
         return Decision("distress", distress)
-    return replace(_decided(labels, chances, limits), worry=distress >= limits.worry)
+    return replace(_decided(chance_of, limits), worry=distress >= limits.worry)
 
 
-def _decided(labels: Sequence[str], chances: Sequence[float], limits: Thresholds) -> Decision:
-    chance_of = dict(zip(labels, chances, strict=True))
+def _decided(chance_of: dict[str, float], limits: Thresholds) -> Decision:
     for twins in TWINS:
         both = sum(chance_of.get(twin, 0.0) for twin in twins)
         likelier = max(twins, key=lambda twin: chance_of.get(twin, 0.0))
@@ -85,7 +88,7 @@ def _decided(labels: Sequence[str], chances: Sequence[float], limits: Thresholds
     ranking = sorted(chance_of.items(), key=lambda pair: -pair[1])
     faq = [(label[len(FAQ) :], chance) for label, chance in ranking if label.startswith(FAQ)]
     near = tuple(faq_id for faq_id, _ in faq[:SUGGESTIONS])
-    label, top = next(pair for pair in ranking if pair[0] != "distress")
+    label, top = ranking[0]
     refused = sum(chance for name, chance in ranking if name in REFUSALS)
     if not label.startswith(FAQ) and label not in REFUSALS and top >= limits.dialogue:
         return Decision(label, top, suggestions=near)
