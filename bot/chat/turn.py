@@ -30,7 +30,7 @@ from bot.dialogue.turn import Doubt
 from bot.faq import Answers
 from bot.leads import LeadError, LeadStore
 from bot.leads.consent import Consent
-from bot.privacy import redact, redact_medical
+from bot.privacy import redact, redact_medical, without_medical
 from bot.store.counters import Counters
 
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
@@ -218,12 +218,11 @@ class Visit:
     # What a message tells and does.
 
     def _hear(self, typed: str, button: Pressed | None) -> Heard:
-        public = notices.public_numbers(self.chat.answers)
-        stored = redact_medical(typed, public)
         if button and not button.value and not button.audience:
             act = button.act or ("faq" if button.faq_id else "")
             return Heard(button.rasa, button.label, typed, button=button, act=act)
-        identifiers = redact(typed, public)
+        identifiers = redact(typed, notices.public_numbers(self.chat.answers))
+        stored = without_medical(identifiers)
         act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
         reading = self._read(identifiers.text, act, button)
         cases, merged = tell(self.state.cases, reading, self.on)

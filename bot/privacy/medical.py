@@ -142,7 +142,11 @@ def _spans(text: str, known: Terms) -> list[tuple[int, int]]:
 
 def redact_medical(text: str, public: Collection[str] = ()) -> Redaction:
     """`redact`, with diagnoses, medicines and treatments as `[medisch]`: for all stored text (AVG art. 9)."""
-    redaction = redact(text, public)
+    return without_medical(redact(text, public))
+
+
+def without_medical(redaction: Redaction) -> Redaction:
+    """The same of what is redacted already."""
     pieces: list[str] = []
     end = 0
     for start, stop in _spans(redaction.text, terms()):
