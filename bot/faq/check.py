@@ -16,7 +16,7 @@ from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, Library, all_to
 from bot.faq.numbers import typed_numbers
 from bot.faq.rules import RULES, Context, Finding, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, spelled_words
-from bot.faq.translation import mark, outdated
+from bot.faq.translation import mark
 from bot.faq.values import names_in
 from bot.law.parameters import FOLDER as PARAMETERS
 from bot.law.parameters import Parameter, stale_parameters
@@ -108,10 +108,15 @@ def _translations(folders: Folders, library: Library, items: Sequence[FaqItem]) 
             if faq_id not in shipped:
                 yield Finding(path, line, f"`{faq_id}` is no topic")
                 continue
-            yield from (Finding(path, *one) for one in outdated(shipped[faq_id], all_of))
             originals = {mark(one): one for one in shipped[faq_id].short_passages}
+            translated = {one.dutch for one in all_of}
+            new = ", ".join(f"{key} (line {one.line})" for key, one in originals.items() if key not in translated)
             for one in all_of:
-                if (dutch := originals.get(one.dutch)) and _names(one.passage) != _names(dutch):
+                dutch = originals.get(one.dutch)
+                if dutch is None:
+                    changed = f"`{faq_id}`: the Dutch of {one.dutch} changed; translate anew and mark it: {new}"
+                    yield Finding(path, line, changed)
+                elif _names(one.passage) != _names(dutch):
                     yield Finding(path, line, f"`{faq_id}`: other `{{{{ names }}}}` than the Dutch")
 
 

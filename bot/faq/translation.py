@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.faq.files import FaqError, read_mapping
-from bot.faq.item import FaqItem, Passage
+from bot.faq.item import Passage
 
 LANGUAGES = ("en", "pl")
 
@@ -51,17 +51,3 @@ def _read(path: Path, line: int, rows: object) -> Iterator[Translation]:
 def translation_of(dutch: Passage, known: tuple[Translation, ...]) -> Passage | None:
     """The translation of this very text; one of an older text is none."""
     return next((one.passage for one in known if one.dutch == mark(dutch)), None)
-
-
-def outdated(item: FaqItem, known: tuple[Translation, ...]) -> Iterator[tuple[int, str]]:
-    """The translations of what the topic no longer says, with their lines."""
-    marks = {mark(one): one for one in item.short_passages}
-    untranslated = ", ".join(
-        f"{key} (line {one.line})" for key, one in marks.items() if key not in {it.dutch for it in known}
-    )
-    for one in known:
-        if one.dutch not in marks:
-            yield (
-                one.passage.line,
-                f"`{item.id}`: the Dutch of {one.dutch} changed; translate anew and mark it: {untranslated}",
-            )
