@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.case.contradictions import contradictions
 from bot.case.facts import Case, Cases, Fact, Span, Sure
 from bot.case.persons import person
 from bot.case.told import NEW, OTHER, UNKNOWN, Reading, Told
 from bot.dates.sentence import folded
-
-ONE_DAY = timedelta(days=1)
+from bot.law.termijnenwet import ONE_DAY
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from bot.case.facts import Fact
 from bot.case.told import NEW, OTHER, Told
 from bot.dates.words import NUMBERS, ORDINALS
+from bot.terms import ROLES
 
 _EMPLOYEE = (
     r"(?:werkne(?:mer|emster)s?|medewerk(?:er|ster)s?|mede-?werker|personeelslid|oproepkracht|uitzendkracht"
@@ -141,7 +142,7 @@ def _role(plain: str, asked: str | None) -> str:
     role = next((name for name, pattern in _ROLES if pattern.search(plain)), "")
     if role or asked != "audience":
         return role
-    said = {"werkgever", "werknemer"} & set(re.findall(r"\w+", plain))
+    said = set(ROLES) & set(re.findall(r"\w+", plain))
     return said.pop() if len(said) == 1 else ""
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from bot.chat import callback
-from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
-from bot.chat.payloads import MESSAGE_LIMIT
+from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, faq_button, say
+from bot.dialogue.turn import Button, Message
 from bot.faq import Answers
 from bot.faq.render import Answer
 from bot.leads.lead import shown_number
+from bot.terms import MESSAGE_LIMIT
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "

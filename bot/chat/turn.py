@@ -12,26 +12,26 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from bot import safety
-from bot.case.facts import Case, Fact, Sure
+from bot.case.facts import SPOOR_QUESTIONS, Case, Fact, Sure
 from bot.case.merge import Merged, spoken_of, tell
 from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
-from bot.chat.messages import Message
-from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
+from bot.chat.payloads import PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
-from bot.dialogue.ask import YES_NO_SLOTS, ask
+from bot.dialogue.ask import ask
 from bot.dialogue.reply import MOOT
 from bot.dialogue.situation import topic_of
-from bot.dialogue.turn import Doubt
+from bot.dialogue.turn import Doubt, Message
 from bot.faq import Answers
 from bot.leads import LeadError, LeadStore
 from bot.leads.consent import Consent
 from bot.privacy import redact, redact_medical, without_medical
 from bot.store.counters import Counters
+from bot.terms import MESSAGE_LIMIT
 
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 log = logging.getLogger("spoorwijzer.chat")
@@ -47,7 +47,7 @@ NOT_DONE = re.compile(
 )
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
-CONTACT = "contact-adviseur"
+CONTACT_TOPIC = "contact-adviseur"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
 
@@ -194,8 +194,8 @@ class Visit:
             return None
         if acts.act(text) == "yes" and self.state.offer:
             return pressed(self.state.offer, self.chat.answers.question)
-        if callback.asks_number(text) and self.chat.answers.question(CONTACT):
-            return Pressed(f"[faq:{CONTACT}]", text, faq_id=CONTACT)
+        if callback.asks_number(text) and self.chat.answers.question(CONTACT_TOPIC):
+            return Pressed(f"[faq:{CONTACT_TOPIC}]", text, faq_id=CONTACT_TOPIC)
         return self._follow_up(text)
 
     def _follow_up(self, text: str) -> Pressed | None:
@@ -242,7 +242,7 @@ class Visit:
         asked = self.state.asked
         if asked and asked.candidates and act == "yes":
             return _one(asked.slot, Fact(asked.candidates[0]))
-        if asked and asked.slot in YES_NO_SLOTS and act in ("yes", "no"):
+        if asked and asked.slot in SPOOR_QUESTIONS and act in ("yes", "no"):
             return _one(asked.slot, Fact(act == "yes"))
         if asked and button and button.value and (day := _iso(button.value)):
             return _one(asked.slot, Fact(day))

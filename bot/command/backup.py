@@ -26,6 +26,7 @@ def backup(settings: Settings, target: Path) -> int:
     """Write databases, token secret and own content to a file, each database as it stood at one moment.
 
     In a folder each gets a name of its own, and those that have been kept long enough go (AVG art. 5(1)(e)).
+    Raises CommandError where there is no data folder.
     """
     now, kept = datetime.now(timezone.utc), retention()["reservekopie"]
     file = target / kept.waar.replace("*", f"{now:%Y%m%d-%H%M%S}") if target.is_dir() else target

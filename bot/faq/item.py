@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bot.faq.conditions import ROLES, Conditions, parse, possible
+from bot.faq.conditions import Conditions, parse, possible
 from bot.faq.files import FaqError, read_mapping
+from bot.terms import CALCULATORS, FEW_MILESTONES, ROLES, SLUG
 
 AUDIENCES = (*ROLES, "beide")
 STATUSES = ("plan", "onzeker")
-CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 # The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
 INTENT = "faq/"
 # Headings that every answer may have, with what they depend on; any other heading says it itself, in braces.
@@ -31,14 +31,11 @@ RELATIONS = (
     "wie-betaalt", "hoe-lang", "hoeveel", "hoe", "waarom", "wanneer", "en-anders", "en-daarna", "weigeren", "bezwaar",
 )  # fmt: skip
 
-# A topic that names more milestones than this is an overview: of these, the next one counts.
-FEW = 3
 # Stands where a new topic still has to be written; no check passes while it does.
 FILL_IN = "VUL IN"
 
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
 OPTIONAL = {"calculator", "single_voice", "status", "milestones", "follow_ups"}
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HEADING = re.compile(r"(#{1,2})\s+(.*?)(?:\s*(?<!\{)\{([^{}]*)\})?\s*")
 
 
@@ -96,7 +93,7 @@ class FaqItem:
     @property
     def milestone(self) -> str | None:
         """The one milestone that the topic is about; None where it has none, or walks through many."""
-        return self.milestones[0] if 0 < len(self.milestones) <= FEW else None
+        return self.milestones[0] if 0 < len(self.milestones) <= FEW_MILESTONES else None
 
     @property
     def title(self) -> Passage:
@@ -139,7 +136,7 @@ def read_item(path: Path) -> FaqItem:
 
 
 def parse_item(path: Path, text: str) -> FaqItem:
-    """The topic in `text`, or the first error in it."""
+    """The topic in `text`; raises FaqError for the first fault in it."""
     for name in (path.stem, path.parent.name):
         if not SLUG.fullmatch(name):
             raise FaqError(path, 1, f"`{name}` is no kebab-case name of a topic or theme")

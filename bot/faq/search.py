@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from bot.faq.numbers import NUMBER_WORDS
 
-WORD = re.compile(r"[a-z0-9]+")
+TOKEN = re.compile(r"[a-z0-9]+")
 # Words that every question has say nothing about its topic.
 COMMON_WORDS = """
     aan al als ben bij dan dat de deze die dit doe doen door een en er geldt gaat gaan geen goed haar hebben
@@ -36,12 +36,12 @@ ONCE = 0.02
 ALIKE, SHORTEST = 0.6, 3
 
 # "Tweede jaar", "2e ziektejaar" and "jaar 2" are one thing to whoever searches; "twee jaar" is another.
-ORDINALS = {"eerste": "1e", "tweede": "2e", "derde": "3e", "vierde": "4e", "vijfde": "5e", "zesde": "6e"}
-NUMBERS = {**{word: str(number) for word, number in NUMBER_WORDS.items() if number > 1}, **ORDINALS}
+ORDINAL_FIGURES = {"eerste": "1e", "tweede": "2e", "derde": "3e", "vierde": "4e", "vijfde": "5e", "zesde": "6e"}
+FIGURES = {**{word: str(number) for word, number in NUMBER_WORDS.items() if number > 1}, **ORDINAL_FIGURES}
 THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}\b)")
 ORDINAL_END = re.compile(r"(?<=\d)(?:de|ste)\b")
-NUMBER = re.compile(r"(\d+)(e?)")
-COUNTED = re.compile(r"\w*?(jaar|jaren|week|weken|dag|dagen|maand|maanden|spoor|procent)")
+FIGURE = re.compile(r"(\d+)(e?)")
+UNIT_WORD = re.compile(r"\w*?(jaar|jaren|week|weken|dag|dagen|maand|maanden|spoor|procent)")
 PLURALS = {"jaren": "jaar", "weken": "week", "dagen": "dag", "maanden": "maand"}
 
 
@@ -49,19 +49,19 @@ def normal(text: str) -> str:
     """Lower case without accents, numbers in digits, an ordinal as `2e`."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     plain = ORDINAL_END.sub("e", THOUSANDS.sub("", plain.replace("%", " procent ")))
-    return WORD.sub(lambda match: NUMBERS.get(match[0], match[0]), plain)
+    return TOKEN.sub(lambda match: FIGURES.get(match[0], match[0]), plain)
 
 
 def telling_words(text: str) -> list[str]:
     """The words that say something about the topic."""
-    return [word for word in WORD.findall(normal(text)) if word not in STOPWORDS]
+    return [word for word in TOKEN.findall(normal(text)) if word not in STOPWORDS]
 
 
 def features(text: str) -> Iterator[tuple[str, float]]:
     """Words, pieces of words that survive a typing error or another ending, and numbers with what they count."""
     found = telling_words(text)
     for word in found:
-        number = NUMBER.fullmatch(word)
+        number = FIGURE.fullmatch(word)
         yield number[1] if number else word, WORD_WEIGHT
         for gram, weight in _grams(number[1] if number else word):
             yield f"~{gram}", GRAM_WEIGHT * weight
@@ -72,13 +72,13 @@ def features(text: str) -> Iterator[tuple[str, float]]:
 
 def _count(number: str, unit: str, ordinal: str = "") -> str:
     """`2`, `jaren` -> `#2 jaar`; empty where these are no number and no unit."""
-    match, counted = NUMBER.fullmatch(number), unit_of(unit)
+    match, counted = FIGURE.fullmatch(number), unit_of(unit)
     return f"#{match[1]}{match[2] or ordinal} {counted}" if match and counted else ""
 
 
 def unit_of(word: str) -> str:
     """`ziektejaren` -> `jaar`; empty for a word that nothing is counted in."""
-    counted = COUNTED.fullmatch(word)
+    counted = UNIT_WORD.fullmatch(word)
     return PLURALS.get(counted[1], counted[1]) if counted else ""
 
 
@@ -91,7 +91,7 @@ def _grams(word: str) -> Iterator[tuple[str, float]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for a typing error or an ending; numbers only where they are equal."""
-    if NUMBER.fullmatch(one) or NUMBER.fullmatch(other):
+    if FIGURE.fullmatch(one) or FIGURE.fullmatch(other):
         return one.rstrip("e") == other.rstrip("e")
     if one == other:
         return True
@@ -179,7 +179,7 @@ class Index:
         Numbers are not asked for: of "maximum 2031" the first word is enough.
         """
         asked = set(telling_words(query))
-        least = min(2, len({word for word in asked if not NUMBER.fullmatch(word)})) or 1
+        least = min(2, len({word for word in asked if not FIGURE.fullmatch(word)})) or 1
         return any(sum(self._documents[key].has(word) for word in asked) >= least for key in keys)
 
 

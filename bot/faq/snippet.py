@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.faq.language import spans
-from bot.faq.search import NUMBER, alike, telling_words, unit_of
+from bot.faq.search import FIGURE, alike, telling_words, unit_of
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # Pieces of text, in order, and whether each is a found word.
 Marked = tuple[tuple[str, bool], ...]
 
@@ -18,7 +18,7 @@ def marked(text: str, query: str) -> Marked:
     """The text with the words of the query in it; a number only with what it counts there: in "2e jaar" no week."""
     asked = set(telling_words(query))
     counted = dict(_counts(telling_words(query)))
-    tokens = list(TOKEN.finditer(text))
+    tokens = list(FIGURE_OR_WORD.finditer(text))
     words = [telling_words(token[0]) for token in tokens]
     pieces: list[tuple[str, bool]] = []
     at = 0
@@ -31,7 +31,7 @@ def marked(text: str, query: str) -> Marked:
 
 
 def _fits(word: str, beside: Sequence[str], counted: Mapping[str, str]) -> bool:
-    wanted = counted.get(word.rstrip("e")) if NUMBER.fullmatch(word) else None
+    wanted = counted.get(word.rstrip("e")) if FIGURE.fullmatch(word) else None
     return wanted is None or wanted in map(unit_of, beside)
 
 
@@ -39,7 +39,7 @@ def _counts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The numbers with what they count: `2e`, `jaar` -> (`2`, `jaar`)."""
     for first, second in pairwise(words):
         for number, unit in ((first, second), (second, first)):
-            if NUMBER.fullmatch(number) and unit_of(unit):
+            if FIGURE.fullmatch(number) and unit_of(unit):
                 yield number.rstrip("e"), unit_of(unit)
 
 

@@ -17,12 +17,12 @@ from bot.leads.export import as_csv
 from bot.leads.lead import Lead, LeadError, contact
 from bot.leads.migrations import migrations
 from bot.leads.questions import Questions, storable
-from bot.store.base import SHORT, Row, stamp
+from bot.store.base import SHORT_WAIT, Row, stamp
 from bot.store.counters import Counters
 from bot.store.retention import CONVERSATION_DAYS, retention
 
 MAX_KEY_LENGTH = 255
-STATUSES = ("nieuw", "gebeld", "afgerond")
+LEAD_STATUSES = ("nieuw", "gebeld", "afgerond")
 NOTE_LIMIT = 2000
 # What a person may have corrected (AVG art. 16); the consent and the moment are facts of their own.
 CORRECTABLE = (
@@ -68,7 +68,7 @@ class LeadStore(Questions, Deliveries):
         current = consent(owner=owner, privacy=self._privacy)
         if self.consent_of(current.versie) is None:
             # Asked for in the middle of a turn.
-            with self._writing(SHORT) as db:
+            with self._writing(SHORT_WAIT) as db:
                 db.execute(
                     "insert or ignore into consents values (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
                     [current.versie, current.tekst],
@@ -164,7 +164,7 @@ class LeadStore(Questions, Deliveries):
 
     def follow_up(self, lead_id: str, status: str, note: str | None) -> bool:
         """What the agency did: a status and a note; raises LeadError, False where there is no such lead."""
-        if status not in STATUSES:
+        if status not in LEAD_STATUSES:
             raise LeadError("Kies een status uit de lijst.", "status")
         if note and len(note) > NOTE_LIMIT:
             raise LeadError(f"De notitie heeft hoogstens {NOTE_LIMIT} tekens.", "notitie")

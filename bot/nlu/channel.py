@@ -12,7 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.nlu.decision import WORRY
+from bot.nlu.decision import WORRY_NAME
 from bot.process import is_ours
 
 log = logging.getLogger("spoorwijzer.rasa")
@@ -59,8 +59,8 @@ class GatewayInput(InputChannel):  # type: ignore[misc]
                 log.error("a turn was cut off")
             except Exception as error:
                 log.error("a turn failed: %s", type(error).__name__)
-            if beside.get(WORRY):
-                collector.messages.append({"custom": {WORRY: True}})
+            if beside.get(WORRY_NAME):
+                collector.messages.append({"custom": {WORRY_NAME: True}})
             return response.json(collector.messages)
 
         return door

@@ -8,7 +8,7 @@ from bot.dates.words import words
 from bot.nlu.topics import focus
 
 # The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
-NAMED = [
+NAMED_MILESTONES = [
     (re.compile(pattern, re.IGNORECASE), milestone)
     for pattern, milestone in (
         (r"\bbezwaar", "bezwaar"),
@@ -116,7 +116,7 @@ def leans_on(text: str) -> bool:
 
 def names_milestone(text: str) -> bool:
     """Whether the words name a milestone of the timeline."""
-    return any(pattern.search(text) for pattern, _ in NAMED)
+    return any(pattern.search(text) for pattern, _ in NAMED_MILESTONES)
 
 
 def named_or_about(text: str, faq_id: str) -> bool:
@@ -126,7 +126,7 @@ def named_or_about(text: str, faq_id: str) -> bool:
 
 def milestone(text: str, faq_id: str) -> str:
     """The milestone a dated question is about, by its words or else by the nearest answer; "" for all of them."""
-    return next((name for pattern, name in NAMED if pattern.search(text)), focus().get(faq_id, ""))
+    return next((name for pattern, name in NAMED_MILESTONES if pattern.search(text)), focus().get(faq_id, ""))
 
 
 def parts(text: str) -> list[str]:

@@ -29,6 +29,7 @@ from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.nlu.topics import focus
 from bot.safety import in_distress
+from bot.terms import CALCULATORS
 
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
@@ -39,7 +40,7 @@ DATED = {
     "bekortingsverzoek", "bekendmaking", "aow_datum",
 }  # fmt: skip
 PLACED = {"eerste_ziektedag", "ziekteweek", "eigen_werk", "gedaan"}
-CALCULATIONS = (
+ASKED_CALCULATIONS = (
     (
         "transitievergoeding",
         frozenset({"in_dienst", "uit_dienst", "dienstverbanden", "bruto_maandloon"}),
@@ -55,7 +56,6 @@ CALCULATIONS = (
         ),
     ),
 )
-CALCULATORS = ("deadlines", *(name for name, _, _ in CALCULATIONS))
 # Asked by its name alone, where wage or service is known: the amount.
 THE_PAYMENT = re.compile(
     r"\W*(?:(?:en|maar|dus|hoeveel is|wat is) )*(?:(?:de|mijn|zijn|haar) )?transitie\w*(?: dan)?\W*", re.IGNORECASE
@@ -73,7 +73,7 @@ THEME = 3
 # What a message with a question in it cannot be.
 NO_QUESTION = {"inform", "role", "affirm", "deny"}
 # Facts that a reply can start from; beside any other a question is what the message is about.
-COMPUTED = {*DATED, *PLACED, *(fact for _, facts, _ in CALCULATIONS for fact in facts)}
+COMPUTED = {*DATED, *PLACED, *(fact for _, facts, _ in ASKED_CALCULATIONS for fact in facts)}
 # A role or kind of contract that is said alone takes no more words: "ik ben een kleine werkgever".
 SAID_ALONE = 6
 # Decisions that a "wat nu" does not outweigh: the question is understood.
@@ -177,7 +177,7 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
         return ""
     if metadata.get("employed") and THE_PAYMENT.fullmatch(text):
         return "transitievergoeding"
-    for name, facts, words in CALCULATIONS:
+    for name, facts, words in ASKED_CALCULATIONS:
         if (told & facts or (name == "kosten" and known and asks)) and words.search(text):
             return name
     if (metadata.get("switched") or metadata.get("several")) and not told and only_turns(text):

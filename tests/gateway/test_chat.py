@@ -13,10 +13,11 @@ import httpx
 import pytest
 
 from bot.chat.messages import PERSON, SAME
-from bot.chat.payloads import HARMLESS, MESSAGE_LIMIT
+from bot.chat.payloads import HARMLESS
 from bot.leads import LeadStore
 from bot.settings import Settings
 from bot.store.counters import Counters
+from bot.terms import MESSAGE_LIMIT
 
 from .conftest import Visitor, kinds, problem
 from .standin import Standin

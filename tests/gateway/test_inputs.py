@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import httpx
 import pytest
 
-from bot.gateway.forms import FORMS, LONGEST, Field
+from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field
 from bot.gateway.self_help import PAGES
 
 from .conftest import Visitor, running, settings_for
@@ -123,5 +123,5 @@ def test_a_message_is_measured_as_it_is_read(
 
 def test_a_field_takes_what_a_date_needs(client: httpx.Client) -> None:
     typed = {"eerste_ziektedag": "maandag 5 januari 2026"}
-    assert len(typed["eerste_ziektedag"]) < LONGEST
+    assert len(typed["eerste_ziektedag"]) < LONGEST_ENTRY
     assert client.post("/termijnen", data=typed).status_code == 200

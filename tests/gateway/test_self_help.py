@@ -12,10 +12,12 @@ import httpx
 import pytest
 
 from bot import calculators
-from bot.gateway.forms import CALCULATORS, FORMS, LONGEST, Field, request_of
+from bot.calculators import BY_NAME
+from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field, request_of
 from bot.gateway.self_help import PAGES
 from bot.law import Refused
 from bot.settings import Settings
+from bot.terms import CALCULATORS
 from tests.gateway.test_calculators import ON, D
 
 PRIVACY_ANSWER = "/veelgestelde-vragen/privacy/chatbot-en-privacy"
@@ -98,7 +100,7 @@ def test_its_link_reproduces_the_result_and_the_form(client: httpx.Client) -> No
         ("/termijnen", {"aow_datum": "2027-01-01"}, "Vul ook in: eerste ziektedag."),
         ("/termijnen", {"eerste_ziektedag": "ooit"}, "Bij ‘Eerste ziektedag’: Deze datum begrijpen wij niet."),
         ("/termijnen", {"eerste_ziektedag": "30-2-2026"}, "30 februari 2026 bestaat niet"),
-        ("/termijnen", {"eerste_ziektedag": "x" * (LONGEST + 1)}, "te lang voor dit veld"),
+        ("/termijnen", {"eerste_ziektedag": "x" * (LONGEST_ENTRY + 1)}, "te lang voor dit veld"),
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-01"}, "de eerste en de laatste dag"),
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-10", "hersteld_1_tot": "2026-06-01"}, "voor de eerste dag"),
         ("/termijnen", {**D, "verlenging_dagen": "veel"}, "Vul een heel getal in"),
@@ -125,7 +127,7 @@ def test_a_page_says_what_is_wrong_and_keeps_what_was_filled_in(
     (alert,) = re.findall(r'role="alert">(.*?)</p>', html, re.S)
     assert not re.search(r"'\w+'|[a-z]+_[a-z]+", re.sub("<.*?>|&#39;er", "", alert))
     chosen = {"per"} if fields.get("per") == "eeuw" else set()
-    too_long = {name for name, value in fields.items() if len(value) > LONGEST}
+    too_long = {name for name, value in fields.items() if len(value) > LONGEST_ENTRY}
     kept = {name: value for name, value in fields.items() if value and name not in chosen | too_long}
     assert inputs(html).items() >= kept.items()
 
@@ -202,7 +204,7 @@ EVERY = {
 
 @pytest.mark.parametrize("path", [path for path, page in PAGES.items() if page.form in CALCULATORS])
 def test_a_form_has_every_field_of_its_api_once(client: httpx.Client, path: str) -> None:
-    calculator = CALCULATORS[PAGES[path].form]
+    calculator = BY_NAME[PAGES[path].form]
     fields: dict[str, str] = {}
     for name in calculator.fields:
         if Field(name).kind == "periods":
