@@ -77,6 +77,8 @@ class State:
     warm: tuple[str, ...] = ()
     role_offered: bool = False
     medical_told: bool = False
+    # The language of the last message.
+    lang: str = "nl"
     # Whether this conversation stands in the agency's figures.
     counted: bool = False
 
@@ -133,6 +135,7 @@ STATE_TYPES: Mapping[str, type | tuple[type, ...]] = {
     "last_faq": (str, type(None)),
     "offer": str,
     "question": (str, type(None)),
+    "lang": str,
     "misses": int,
     "role_offered": bool,
     "medical_told": bool,

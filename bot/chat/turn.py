@@ -18,6 +18,7 @@ from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
+from bot.chat.languages import led
 from bot.chat.payloads import PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
@@ -33,7 +34,6 @@ from bot.privacy import redact, redact_medical, without_medical
 from bot.store.counters import Counters
 from bot.terms import MESSAGE_LIMIT
 
-# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 # Follow-ups that every topic answers itself, where it names no other.
@@ -45,6 +45,7 @@ NOT_DONE = re.compile(
     r"(?: (?:gedaan|gebeurd|gemaakt|geweest|klaar|aangevraagd|er|gehouden))?\W*",
     re.IGNORECASE,
 )
+# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
 CONTACT_TOPIC = "contact-adviseur"
@@ -110,7 +111,7 @@ class Chat:
         if len(text) > MESSAGE_LIMIT:
             return [notices.too_long(recipient, len(text))]
         visit = Visit(self, sender, recipient, state)
-        said = await visit.answer(text)
+        said = led(await visit.answer(text), visit.state.lang)
         if visit.wiped:
             self.drafts.drop(sender)
             try:
@@ -339,6 +340,7 @@ class Visit:
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
             "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
+            "lang": self.state.lang if self.state.lang != "nl" else "",
             "turn": turn.as_json(),
         }
         return {name: value for name, value in known.items() if value}
@@ -349,9 +351,11 @@ class Visit:
         for message in [one for one in said if "state" in one["custom"]]:
             said.remove(message)
             self.state = self.state.remembered(message["custom"]["state"])
-        for message in [one for one in said if one["custom"].get("worry")]:
+        for message in [one for one in said if "noted" in one["custom"]]:
             said.remove(message)
-            self.worry = True
+            noted = message["custom"]["noted"]
+            self.worry = bool(noted.get("worry"))
+            self.state = replace(self.state, lang=str(noted.get("lang") or "nl"))
         return said
 
     def _completed(self, said: list[Message]) -> list[Message]:

@@ -12,8 +12,9 @@ from bot.terms import SUGGESTIONS
 
 RIVALS = 2
 FAQ = "faq/"
-# Beside a message and its replies, that there may be more to it than the question.
+# Beside a message and its replies: that there may be more to it than the question, and in which language it is.
 WORRY_NAME = "worry"
+LANG = "lang"
 REFUSALS = ("out_of_scope", "near_scope")
 
 

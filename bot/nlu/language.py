@@ -30,8 +30,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
-def language(text: str) -> str:
-    """`nl`, `en`, `de`, `pl`, `tr`, `uk` or `ar`; Dutch where in doubt."""
+def language(text: str, before: str = "nl") -> str:
+    """`nl`, `en`, `de`, `pl`, `tr`, `uk` or `ar`; where in doubt, that of what was said before."""
     if len(_ARABIC.findall(text)) > 2:
         return "ar"
     if len(_CYRILLIC.findall(text)) > 2:
@@ -42,4 +42,6 @@ def language(text: str) -> str:
     for lang, letters in _LETTERS.items():
         scores[lang] += 2 * len(letters.findall(low))
     best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] > scores["nl"] and scores[best] >= 2 else "nl"
+    if scores[best] > scores["nl"] and scores[best] >= 2:
+        return best
+    return before if scores["nl"] < 2 and scores["nl"] <= scores.get(before, 0) else "nl"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.nlu.decision import FAQ, REFUSALS, Decision, Thresholds, decide
+from bot.nlu.decision import FAQ, LANG, REFUSALS, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
 from bot.nlu.signals import (
@@ -94,18 +94,18 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 
     `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
     it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known),
-    `switched` (it turns to another employee) and `last_faq`.
+    `switched` (it turns to another employee), `last_faq` and `lang`, that of the message before.
     """
-    text = visible(text)
+    text, before = visible(text), str(metadata.get(LANG) or "nl")
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
-        return Understood(Decision("faq", 1.0, (button[1],)))
+        return Understood(Decision("faq", 1.0, (button[1],)), before)
     if in_distress(text):
         return Understood(Decision("distress", 1.0))
     if metadata.get("act"):
-        return Understood(Decision("act", 1.0), language(text))
+        return Understood(Decision("act", 1.0), language(text, before))
     if text.startswith("/") or not any(character.isalnum() for character in text):
         return Understood(Decision("out_of_scope", 1.0))
-    lang = language(text)
+    lang = language(text, before)
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
