@@ -12,6 +12,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from bot import safety
+from bot.case.deciding import UWV_LETTERS
 from bot.case.facts import SPOOR_QUESTIONS, Case, Fact, Sure
 from bot.case.merge import Merged, spoken_of, tell
 from bot.case.reading import UNKNOWN, Reading, Told, read
@@ -338,6 +339,7 @@ class Visit:
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
+            "decided": any(case[name] for name in UWV_LETTERS),
             "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
             "lang": self.state.lang if self.state.lang != "nl" else "",

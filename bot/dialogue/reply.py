@@ -325,6 +325,9 @@ def _doubted(turn: Turn) -> Reply | None:
         return None
     if doubt.name == "onbekend":
         return _meaning(turn, doubt.candidates)
+    if doubt.name == "eerste_ziektedag" and _form(turn, doubt.name) == "situatie" and _standing(turn):
+        # A month is enough to be placed; the place asks for the day itself.
+        return _situation(turn)
     return put_for(turn, _form(turn, doubt.name), doubt.name, doubt.reason, doubt.candidates)
 
 
@@ -367,6 +370,9 @@ def _told(turn: Turn) -> Reply | None:
         return _and_on(turn, _situation(turn))
     if turn.case["eerste_ziektedag"] and new & DEADLINE_FACTS:
         return _and_on(turn, calculate(turn, "deadlines", turn.focus))
+    if new & {"bekendmaking", "besluit_loonsanctie"} and not turn.case["eerste_ziektedag"] and turn.asked is None:
+        # Of a letter from UWV alone, the day that counts is the last one for an objection (AWB 6:7).
+        return calculate(turn, "deadlines", "bezwaar")
     if new & {"in_dienst", "uit_dienst", "bruto_maandloon"} and turn.asked is None:
         return _stays(turn, _with_offer(turn))
     return _acknowledged(turn, new)

@@ -67,6 +67,10 @@ WHEN = re.compile(
     r"|\btermijn(?:en)?\b|\bwhen\b|\bwann\b|\bkiedy\b",
     re.IGNORECASE,
 )
+# Asked of a term that runs from a letter.
+IN_TIME = re.compile(
+    rf"{WHEN.pattern}|\bhoe ?lang\b|\bop tijd\b|\bte laat\b|\bnog (?:net )?(?:kan|mag)\b", re.IGNORECASE
+)
 CALCULATES = re.compile(
     rf"{WHEN.pattern}|\bbereken|\bdata\b|\btijdlijn\b|\bplanning\b|\bschema\b|\bkalender\b|\bcalculat|\bdates?\b|\breken",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from bot.nlu.signals import (
     ASKS,
     CALCULATES,
     FOLLOW_UP,
+    IN_TIME,
     LATE,
     WHAT_NOW,
     WHEN,
@@ -94,7 +95,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 
     `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
     it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known),
-    `switched` (it turns to another employee), `last_faq` and `lang`, that of the message before.
+    `decided` (the day of a decision by UWV is known), `switched` (it turns to another employee), `last_faq`, and `lang`
+    (that of the message before).
     """
     text, before = visible(text), str(metadata.get(LANG) or "nl")
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
@@ -118,8 +120,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
     if decision.intent == "faq" and _is_theme(text, model.labels):
         decision = replace(decision, intent="nlu_fallback")
-    if metadata.get("asked") and decision.intent in REFUSALS and ASKS.search(text):
-        # A question in the middle of a calculation is about that: titles to choose from, no refusal.
+    near = decision.intent == "near_scope" and metadata.get("last") in CALCULATORS
+    if ((metadata.get("asked") and decision.intent in REFUSALS) or near) and ASKS.search(text):
+        # A question in the middle of a calculation, or right after it, is about that: titles, no refusal.
         decision = replace(decision, intent="nlu_fallback")
     last = str(metadata.get("last_faq") or "")
     if case := _about_case(text, metadata, decision):
@@ -166,6 +169,7 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
         # A role or a kind of contract that shows between the lines is not what a message is about.
         told -= {"audience", "contract"}
     known = bool(metadata.get("dated"))
+    decided = bool(metadata.get("decided")) and milestone(text, "") == "bezwaar" and bool(IN_TIME.search(text))
     if decision.intent in ("distress", "contact"):
         return ""
     if told and metadata.get("correcting"):
@@ -184,7 +188,9 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
         return "inform"
     if told & DATED and (decision.intent == "deadlines" or (when and decision.intent != "faq")):
         return "deadlines"
-    if (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision)):
+    if decided or (
+        (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision))
+    ):
         return "deadlines"
     if known and metadata.get("last") in ("deadlines", "situatie") and AND_THE.search(text) and names_milestone(text):
         return "deadlines"

@@ -271,3 +271,28 @@ def test_who_turns_to_another_employee_corrects_nothing() -> None:
     case = Case().with_fact("eerste_ziektedag", Fact(date(2025, 5, 12)))
     assert not read("en bij de eerste?", ON, case).correcting
     assert read("en bij 1 september?", ON, case).correcting
+
+
+@pytest.mark.parametrize(
+    ("message", "week"),
+    [
+        ("mijn werknemer is ziek sinds februari 2026", 40),
+        ("ziek sinds half februari 2026", 40),
+        ("ziek sinds eind oktober 2026", 4),
+        ("ziek sinds 12 mei 2025", None),
+        ("het gesprek was in februari 2026", None),
+    ],
+)
+def test_a_month_is_a_rounded_week_and_never_a_day(message: str, week: int | None) -> None:
+    case = told(message).case
+    assert case["ziekteweek"] == week and (week is None or case.facts["ziekteweek"].sure is Sure.ROUNDED)
+    assert (case["eerste_ziektedag"] is None) == (message != "ziek sinds 12 mei 2025")
+
+
+def test_the_day_itself_takes_the_place_of_the_month() -> None:
+    case = told("ziek sinds februari 2026", "ziek sinds 16 februari 2026").case
+    assert (case["eerste_ziektedag"], case["ziekteweek"]) == (date(2026, 2, 16), None)
+
+
+def test_a_month_moves_no_day_that_is_known() -> None:
+    assert told("ziek sinds 12 mei 2025", "hij was ook ziek in februari 2026").case["ziekteweek"] is None

@@ -502,3 +502,22 @@ def test_a_turn_survives_its_own_json() -> None:
         last_focus="wia",
     )
     assert Turn.from_json(whole.as_json()) == whole
+
+
+@pytest.mark.parametrize("told", ["bekendmaking", "besluit_loonsanctie"])
+def test_of_a_letter_alone_the_last_day_for_an_objection_is_said(told: str) -> None:
+    reply = respond(turn(case(**{told: date(2026, 11, 16)}), changed=(told,), intent="inform"))
+    assert kinds(reply) == ["deadlines"] and "28 december 2026" in text(reply) and reply.last_focus == "bezwaar"
+    asked = Asked("transitievergoeding", "in_dienst")
+    reply = respond(turn(case(**{told: date(2026, 11, 16)}), changed=(told,), intent="inform", asked=asked))
+    assert kinds(reply) == ["ask"]
+
+
+def test_a_month_is_enough_to_be_placed() -> None:
+    days = (date(2026, 2, 1), date(2026, 2, 15), date(2026, 2, 28))
+    doubt = Doubt("eerste_ziektedag", days, "“Februari 2026” is geen precieze dag.")
+    of = case(ziekteweek=Fact(40, Sure.ROUNDED))
+    reply = respond(turn(of, doubts=(doubt,), changed=("ziekteweek",), asked=Asked("situatie", "eerste_ziektedag")))
+    assert kinds(reply) == ["situatie"] and "rond week 40" in text(reply)
+    reply = respond(turn(of, doubts=(doubt,), changed=("ziekteweek",), asked=Asked("deadlines", "eerste_ziektedag")))
+    assert kinds(reply) == ["ask"]
