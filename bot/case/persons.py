@@ -89,7 +89,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("werknemer", r"\bik zit (?:\w+ ){0,2}in (?:week|ziekteweek|wk)\b"),
         (
             "werknemer",
-            rf"\bik kan {_MINE} (?:\w+ )?(?:werk|functie|baan) niet\b|\b(?:van|naar|op) {_MINE} werk\b"
+            rf"\bik kan {_MINE} (?:\w+ )?(?:werk|functie|baan) niet\b|\bvan {_MINE} werk\b"
             r"|\bdat ik (?:\w+ ){0,3}(?:kan|ga|moet|mag) (?:gaan |komen )?werken\b|\bdat ik (?:ga|kan|moet) werken\b",
         ),
         ("werkgever", rf"\b{_MINE} (?:personeel|bedrijf|zaak|kapsalon|winkel)\b"),
