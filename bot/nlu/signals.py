@@ -67,6 +67,12 @@ WHEN = re.compile(
     r"|\btermijn(?:en)?\b|\bwhen\b|\bwann\b|\bkiedy\b",
     re.IGNORECASE,
 )
+# "Wanneer moet dat uiterlijk": of what was just shown, where no noun follows.
+THAT = re.compile(
+    r"\b(?:dat|dit|het)\b(?=(?: (?:dan|uiterlijk|precies|ook|nu|nou|klaar|binnen|gedaan|zijn|gebeuren|worden|moet\w*))+\b"
+    r"|\W*$)",
+    re.IGNORECASE,
+)
 # Asked of a term that runs from a letter.
 IN_TIME = re.compile(
     rf"{WHEN.pattern}|\bhoe ?lang\b|\bop tijd\b|\bte laat\b|\bnog (?:net )?(?:kan|mag)\b", re.IGNORECASE

@@ -17,6 +17,7 @@ from bot.nlu.signals import (
     FOLLOW_UP,
     IN_TIME,
     LATE,
+    THAT,
     WHAT_NOW,
     WHEN,
     leans_on,
@@ -126,6 +127,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         decision = replace(decision, intent="nlu_fallback")
     last = str(metadata.get("last_faq") or "")
     if case := _about_case(text, metadata, decision):
+        if metadata.get("last") == "deadlines" and THAT.search(text) and not names_milestone(text):
+            return Understood(case, lang)
         return Understood(case, lang, _focus(text, case) or (focus().get(last, "") if LATE.search(text) else ""))
     if lang == "nl" and (two := _two(text, last, model, limits)):
         return Understood(two, lang)
