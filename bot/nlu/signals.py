@@ -69,7 +69,7 @@ WHEN = re.compile(
 )
 # "Wanneer moet dat uiterlijk": of what was just shown, where no noun follows.
 THAT = re.compile(
-    r"\b(?:dat|dit|het)\b(?=(?: (?:dan|uiterlijk|precies|ook|nu|nou|klaar|binnen|gedaan|zijn|gebeuren|worden|moet\w*))+\b"
+    r"\b(?:dat|dit|het)\b(?=(?: (?:dan|uiterlijk|precies|ook|nu|nou|klaar|binnen|gedaan|zijn|gebeuren|moet\w*))+\b"
     r"|\W*$)",
     re.IGNORECASE,
 )

@@ -60,6 +60,7 @@ CONVERSATIONS = [
     (["ziek sinds 12 mei 2025", "nee sorry, 21 mei"], "eerste_ziektedag=2025-05-21"),
     (["ziek sinds 12 mei 2025", "sorry ik bedoelde 13 mei 2025"], "eerste_ziektedag=2025-05-13"),
     (["ziek sinds 12 mei", "nee, vorig jaar"], "eerste_ziektedag=2025-05-12"),
+    (["in dienst sinds 1 mei 2015", "nee, in 2016"], "in_dienst=2016-05-01"),
     (["ziek sinds 12 mei", "nee in 2024"], "eerste_ziektedag=2024-05-12"),
     (["ziek sinds 29 februari 2024", "nee in 2025"], "eerste_ziektedag=2025-02-28"),
     (["ziek sinds 12 mei 2025", "en bij 1 september 2025?"], "eerste_ziektedag=2025-09-01"),

@@ -521,3 +521,15 @@ def test_a_month_is_enough_to_be_placed() -> None:
     assert kinds(reply) == ["situatie"] and "rond week 40" in text(reply)
     reply = respond(turn(of, doubts=(doubt,), changed=("ziekteweek",), asked=Asked("deadlines", "eerste_ziektedag")))
     assert kinds(reply) == ["ask"]
+
+
+@pytest.mark.parametrize("correcting", [True, False])
+def test_a_fact_that_changes_the_last_amount_computes_it_anew(correcting: bool) -> None:
+    of, before = (
+        case(**FULL["transitievergoeding"]),
+        case(**FULL["transitievergoeding"] | {"uit_dienst": date(2027, 1, 31)}),
+    )
+    told = turn(
+        of, before=before, changed=("uit_dienst",), correcting=correcting, last="transitievergoeding", intent="inform"
+    )
+    assert kinds(respond(told)) == ["transitievergoeding"]
