@@ -21,6 +21,7 @@ from bot.chat.messages import Button, Message, say
 from bot.dialogue import acts
 from bot.dutch import datum
 from bot.leads import Lead, LeadError
+from bot.leads.consent import Consent
 from bot.privacy import redact_medical
 
 FORM = "lead"
@@ -99,6 +100,8 @@ class Draft:
     eerste_ziektedag: date | None = None
     ziekteweek: int | None = None
     pagina: str | None = None
+    # The words that were shown to agree to.
+    consent: Consent | None = None
     tries: int = 0
     # Makes a repeated yes harmless.
     key: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -110,7 +113,7 @@ class Draft:
 
     def summary(self) -> dict[str, Any]:
         """What will be stored, for the visitor to read before agreeing."""
-        hidden = ("tries", "key", "bereikbaar")
+        hidden = ("tries", "key", "bereikbaar", "consent")
         shown = {name: str(value) for name, value in vars(self).items() if value and name not in hidden}
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
