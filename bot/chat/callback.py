@@ -275,7 +275,7 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
 
 def is_about_contact(text: str) -> bool:
     """Whether a text has no words but those around a number or address: "mail liever", "06-1234 is mijn nummer"."""
-    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"\S*@\S*", " ", text).lower()))
+    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"(?<!\S)\S*@\S*", " ", text).lower()))
 
 
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:

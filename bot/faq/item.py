@@ -39,7 +39,8 @@ FILL_IN = "VUL IN"
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
 OPTIONAL = {"calculator", "single_voice", "status", "milestones", "follow_ups"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HEADING = re.compile(r"(#{1,2})\s+(.*?)(?:\s*(?<!\{)\{([^{}]*)\})?\s*")
+_BLANKS = r"(?:(?<!\s)\s+)?"
+HEADING = re.compile(rf"(#{{1,2}})\s+(?!\s)(.*?)(?:{_BLANKS}(?<!\{{)\{{([^{{}}]*)\}})?{_BLANKS}")
 
 
 @dataclass(frozen=True)

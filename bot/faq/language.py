@@ -19,7 +19,7 @@ VALUE = "¤"
 
 ABBREVIATIONS = "art. bijv. blz. bv. ca. d.w.z. dhr. e.d. evt. incl. max. mevr. min. mr. nl. nr. o.a. resp. tel. t.o.v."
 SENTENCE_END = re.compile(rf"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Ý0-9{VALUE}])")
-WORD = re.compile(rf"\S*[\w{VALUE}]\S*")
+WORD = re.compile(rf"(?<!\S)[^\s\w{VALUE}]*[\w{VALUE}]\S*")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf|jullie)\b", re.IGNORECASE)
 
 

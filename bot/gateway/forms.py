@@ -97,7 +97,7 @@ LONGEST = 40
 MOST_ROWS = 50
 MOST_WEEKS = 156
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-UNIT = re.compile(r"\s*(?:%|procent|uur|uren)$")
+UNIT = re.compile(r"(?<!\s)\s*(?:%|procent|uur|uren)$")
 QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
 Given = Mapping[str, str]
 
