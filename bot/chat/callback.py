@@ -22,6 +22,7 @@ from bot.dialogue import acts
 from bot.dialogue.turn import Button, Message
 from bot.dutch import datum
 from bot.leads import Lead, LeadError
+from bot.leads.consent import Consent
 from bot.privacy import redact_medical
 
 FORM = "lead"
@@ -100,6 +101,8 @@ class Draft:
     eerste_ziektedag: date | None = None
     ziekteweek: int | None = None
     pagina: str | None = None
+    # The words that were shown to agree to.
+    consent: Consent | None = None
     tries: int = 0
     # Makes a repeated yes harmless.
     key: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -111,7 +114,7 @@ class Draft:
 
     def summary(self) -> dict[str, Any]:
         """What will be stored, for the visitor to read before agreeing."""
-        hidden = ("tries", "key", "bereikbaar")
+        hidden = ("tries", "key", "bereikbaar", "consent")
         shown = {name: str(value) for name, value in vars(self).items() if value and name not in hidden}
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
@@ -273,7 +276,7 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
 
 def is_about_contact(text: str) -> bool:
     """Whether a text has no words but those around a number or address: "mail liever", "06-1234 is mijn nummer"."""
-    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"\S*@\S*", " ", text).lower()))
+    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"(?<!\S)\S*@\S*", " ", text).lower()))
 
 
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:

@@ -147,6 +147,11 @@ def received(recipient: str, told: str | None, answers: Answers) -> Message:
     return say(recipient, callback.WORDS["received"].format(when=when_called(answers, told)), "contact")
 
 
+def out_of_reach(recipient: str, answers: Answers) -> Message:
+    """The requests cannot be read or changed now; nothing is said of whether there is one."""
+    return say(recipient, callback.WORDS["out_of_reach"].format(own=own_number(answers)), "contact")
+
+
 def noted(recipient: str, told: str) -> Message:
     """Something was added to a request that was made."""
     return say(recipient, callback.WORDS["noted"].format(told=told), "contact", private=True)

@@ -492,9 +492,10 @@ class Visit:
         return [self._waiting(draft, before=callback.WORDS["intro"])]
 
     def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
-        self.chat.drafts.put(self.sender, draft)
+        shown = self._wording()
+        self.chat.drafts.put(self.sender, replace(draft, consent=shown))
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
-        return callback.question(self.recipient, draft, self._consent().tekst, which, before)
+        return callback.question(self.recipient, draft, shown.tekst, which, before)
 
     def _still_waiting(self, draft: Draft, before: str = "") -> Message:
         """The question once more: shorter, then with its reason; after that it is dropped."""
@@ -505,8 +506,8 @@ class Visit:
             return self._waiting(draft, "again", before)
         return self._waiting(draft, "ask", f"{before} {callback.QUESTIONS[draft.slot]['why']}".strip())
 
-    def _consent(self) -> Consent:
-        return self.chat.leads.consent(self.chat.answers.owner)
+    def _wording(self) -> Consent:
+        return self.chat.leads.wording(self.chat.answers.owner)
 
     async def _callback(self, draft: Draft, text: str, button: Pressed | None) -> list[Message] | None:
         """The answer to a question of the call-back; None where the message is something of its own."""
@@ -552,7 +553,8 @@ class Visit:
             return self._declined()
         draft = callback.read_all(draft, text)
         try:
-            lead = await asyncio.to_thread(callback.lead_of, draft, self._consent().versie)
+            shown = await asyncio.to_thread(self.chat.leads.keep_consent, draft.consent or self._wording())
+            lead = await asyncio.to_thread(callback.lead_of, draft, shown.versie)
             # The draft's own key: a yes that is sent twice stores one lead.
             lead_id = await asyncio.to_thread(self.chat.leads.add, lead, draft.key, self.sender.partition(":")[2])
         except LeadError as error:
@@ -570,24 +572,34 @@ class Visit:
     async def _own_requests(self, draft: Draft | None) -> list[Message]:
         if draft:
             return [notices.unfinished(self.recipient)]
-        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
+        try:
+            leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
+        except sqlite3.Error as error:
+            return [self._out_of_reach(error)]
         return [notices.own_request(self.recipient, lead) for lead in leads]
+
+    def _out_of_reach(self, error: sqlite3.Error) -> Message:
+        log.error("a lead could not be read or changed: %s", type(error).__name__)
+        return notices.out_of_reach(self.recipient, self.chat.answers)
 
     async def _after_lead(self, text: str) -> list[Message]:
         """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
         added = callback.addition(text)
         if not added and not callback.asks_when(text):
             return []
-        conversation_id = self.sender.partition(":")[2]
-        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
-        if not leads:
-            return []
         self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
-        if not added:
-            return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
-        now = datetime.now(timezone.utc)
-        if not await asyncio.to_thread(self.chat.leads.amend, leads[-1]["id"], added, now):
-            return []
+        conversation_id = self.sender.partition(":")[2]
+        try:
+            leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
+            if not leads:
+                return []
+            if not added:
+                return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
+            now = datetime.now(timezone.utc)
+            if not await asyncio.to_thread(self.chat.leads.amend, leads[-1]["id"], added, now):
+                return []
+        except sqlite3.Error as error:
+            return [self._out_of_reach(error)]
         return [notices.noted(self.recipient, *added.values())]
 
     async def _withdrawn(self, heard: Heard) -> list[Message]:

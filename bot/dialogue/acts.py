@@ -24,7 +24,7 @@ LONGEST_FOLLOW_UP = 60
 
 
 def _compiled(lines: list[str], before: str = "") -> re.Pattern[str]:
-    return re.compile(rf"{before}(?:{'|'.join(lines)})[\s.!?,]*", re.IGNORECASE)
+    return re.compile(rf"\A{before}(?:{'|'.join(lines)})[\s.!?,]*", re.IGNORECASE)
 
 
 ACTS = {name: _compiled(lines) for name, lines in WORDS["acts"].items()}

@@ -36,7 +36,9 @@ FILL_IN = "VUL IN"
 
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
 OPTIONAL = {"calculator", "single_voice", "status", "milestones", "follow_ups"}
-HEADING = re.compile(r"(#{1,2})\s+(.*?)(?:\s*(?<!\{)\{([^{}]*)\})?\s*")
+
+_BLANKS = r"(?:(?<!\s)\s+)?"
+HEADING = re.compile(rf"(#{{1,2}})\s+(?!\s)(.*?)(?:{_BLANKS}(?<!\{{)\{{([^{{}}]*)\}})?{_BLANKS}")
 
 
 @dataclass(frozen=True)

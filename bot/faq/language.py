@@ -21,7 +21,7 @@ WITH_FULL_STOP = (
     "art. bijv. blz. bv. ca. d.w.z. dhr. e.d. evt. incl. max. mevr. min. mr. nl. nr. o.a. resp. tel. t.o.v."
 )
 SENTENCE_END = re.compile(rf"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Ý0-9{VALUE_MARK}])")
-ANY_WORD = re.compile(rf"\S*[\w{VALUE_MARK}]\S*")
+ANY_WORD = re.compile(rf"(?<!\S)[^\s\w{VALUE_MARK}]*[\w{VALUE_MARK}]\S*")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf|jullie)\b", re.IGNORECASE)
 
 

@@ -96,7 +96,7 @@ LONGEST_ENTRY = 40
 MOST_ROWS = 50
 MOST_WEEKS = 156
 FIGURE_FORM = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-UNIT_END = re.compile(r"\s*(?:%|procent|uur|uren)$")
+UNIT_END = re.compile(r"(?<!\s)\s*(?:%|procent|uur|uren)$")
 QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
 Given = Mapping[str, str]
 

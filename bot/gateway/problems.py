@@ -55,7 +55,7 @@ class Problem(Exception):
         return Response(text, self.status, headers=self.headers, media_type=MEDIA_TYPE)
 
 
-KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException)
+KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException, sqlite3.Error)
 
 
 def problem_of(error: Exception, method: str = "") -> Problem:

@@ -84,7 +84,7 @@ CALCULATES = re.compile(
 # "En het re-integratieverslag?" after a timeline: the next milestone.
 AND_THE = re.compile(
     r"^\W*(?:en|maar|oke?|ok),? (?:hoe zit (?:het|dat) met |wat is )?"
-    r"(?:(?:de|het|die|mijn|zijn|haar|hun) )?(?:[\w-]+ ?){1,4}\?*\W*$"
+    r"(?:(?:de|het|die|mijn|zijn|haar|hun) )?\w+(?:-\w+)*(?: \w+(?:-\w+)*){0,3}\W*$"
     r"(?<!ook\?)(?<!ook)",
     re.IGNORECASE,
 )
@@ -115,7 +115,8 @@ LEANS = re.compile(
     re.IGNORECASE,
 )
 IS_WHO = re.compile(
-    r"[\s,.;?!]+(?:(?:ik|wij|we) (?:ben|zijn) )(?:zelf )?(?:de |een )?werk(?:gever|nemer)\W*", re.IGNORECASE
+    r"(?<![\s,.;?!])[\s,.;?!]+(?:(?:ik|wij|we) (?:ben|zijn) )(?:zelf )?(?:de |een )?werk(?:gever|nemer)\W*",
+    re.IGNORECASE,
 )
 
 
