@@ -82,6 +82,7 @@ LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*
 AROUND_YES = frozenset(WORDS["around_yes"].split())
 AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
 ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?]*", re.IGNORECASE)
+ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.!?]*", re.IGNORECASE)
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
 NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
 ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
@@ -233,6 +234,11 @@ def _told_anew(draft: Draft, text: str) -> dict[str, Any]:
 def asks_when(text: str) -> bool:
     """Whether a text asks when the agency calls."""
     return bool(ASKS_WHEN.fullmatch(text.strip()))
+
+
+def asks_after(text: str) -> bool:
+    """Whether a text is about a request that was made: did it arrive, may it be changed, or is it not wanted."""
+    return bool(ASKS_AFTER.fullmatch(text.strip())) or acts.act(text) == "stop"
 
 
 def asks_number(text: str) -> bool:

@@ -142,7 +142,7 @@ def to_confirm(recipient: str, lead_id: str) -> Message:
 
 
 def stands(recipient: str) -> Message:
-    """Said to whoever stops after the request was stored: it was not taken back."""
+    """What a request that was made needs to be changed or taken back: stopping alone does neither."""
     return say(recipient, str(callback.WORDS["stands"]), "contact")
 
 

@@ -286,7 +286,8 @@ class Visit:
                 return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
             return [*first, *await self._degraded(heard, turn, silence, draft)]
         said = self._said(replies)
-        if any(one["custom"].get("begin") for one in said):
+        asks = bool(heard.found & IN_LEAD) and callback.asks_call(heard.typed)
+        if asks or any(one["custom"].get("begin") for one in said):
             # What makes the call-back is no longer taken out.
             return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
         said = self._completed(said)
@@ -589,15 +590,15 @@ class Visit:
 
     async def _after_lead(self, text: str) -> list[Message]:
         """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
-        added, stops = callback.addition(text), acts.act(text) == "stop"
-        if not added and not stops and not callback.asks_when(text):
+        added, asks_after = callback.addition(text), callback.asks_after(text)
+        if not added and not asks_after and not callback.asks_when(text):
             return []
         conversation_id = self.sender.partition(":")[2]
         leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
         if not leads:
             return []
         self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
-        if stops:
+        if asks_after:
             return [notices.stands(self.recipient)]
         if not added:
             return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]

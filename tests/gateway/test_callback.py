@@ -105,6 +105,13 @@ def test_after_the_yes_it_is_a_lead_and_nowhere_else(
     assert said[1:] == ["Ik wil contact", ONLY_IN_LEAD, ONLY_IN_LEAD, ONLY_IN_LEAD, ONLY_IN_LEAD]
 
 
+def test_whoever_gives_a_number_to_be_called_is_not_told_to_keep_it(visitor: Visitor, standin: Standin) -> None:
+    # Whatever Rasa makes of the words.
+    standin.says({"text": "Kies contact.", "custom": {"kind": "smalltalk"}})
+    (said,) = visitor.say(f"kunnen jullie mij mailen op {MAIL}?")
+    assert slot([said]) == "lead_rol"
+
+
 def test_all_that_one_sentence_tells_is_taken(visitor: Visitor, standin: Standin) -> None:
     standin.converses()
     said = visitor.say(f"bel mij terug op {NUMBER}, mijn naam is {NAME}, ik ben werkgever, na 17 uur")
@@ -327,7 +334,8 @@ def test_consent_is_withdrawn_where_it_was_given(serve: Serve, settings: Setting
     for text in ("/contact", "werkgever", NAME, NUMBER, "ja"):
         visitor.say(text)
     # Whoever only stops reads that it stands.
-    assert visitor.say("nee toch niet")[0]["text"] == WORDS["stands"]
+    for after in ("nee toch niet", "is het doorgegeven?", "ik wil mijn nummer veranderen"):
+        assert visitor.say(after)[0]["text"] == WORDS["stands"]
     (said,) = visitor.say("ik trek mijn toestemming in")
     assert said["text"] == WORDS["withdrawn"]
     with LeadStore(settings.data / "leads.db") as store:
