@@ -18,7 +18,7 @@ from bot.terms import ROLES
 
 router = APIRouter(route_class=DeskRoute)
 PER_PAGE = 50
-GONE = "Dit verzoek bestaat niet (meer)."
+GONE = "Dit verzoek is er niet (meer). Misschien trok de bezoeker zijn toestemming in: bel dan niet."
 CHANNEL_LABELS = {"mail": "E-mail", "webhook": "Webhook", "bevestiging": "Bevestigingsmail"}
 # The fields of the form that puts a lead right, with their labels and the longest value.
 FIELD_LABELS = {

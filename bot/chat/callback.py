@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -23,6 +24,7 @@ from bot.dialogue.turn import Button, Message
 from bot.dutch import datum
 from bot.leads import Lead, LeadError
 from bot.leads.consent import Consent
+from bot.leads.lead import LIMITS, without_query
 from bot.privacy import redact_medical
 
 FORM = "lead"
@@ -45,11 +47,19 @@ ROLE_CHOICES = (
 STOP = {"title": "Stop", "payload": "/stop"}
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
+BETWEEN_WORDS = re.compile(r"[-_/]+")
+PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s()./-]{7,18}\d(?!\w)")
+AT = re.compile(r"\s*(?:\(at\)|\[at\]|\bapenstaartje\b)\s*", re.IGNORECASE)
 NAMED_AS = re.compile(
     r"\b(?i:naam is niet \S+(?: \S+)?,? maar|(?:mijn |m'n )?naam is|naam:?|(?:ik )?heet|ik ben|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
     r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
+)
+# In small letters only where nothing else can follow.
+NAMED_SMALL = re.compile(
+    r"\b(?:naam is|naam:|ik heet) +(?P<name>[^\W\d_][\w'’-]+(?: +(?!en\b|op\b)[^\W\d_][\w'’-]*){0,3}?)"
+    r"(?= *(?:[,.;!]|\Z| en\b| op\b))",
+    re.IGNORECASE,
 )
 FULL_NAME = re.compile(r"[A-ZÀ-Ž][\w'’.-]*(?: +[\w'’.-]+)* +[A-ZÀ-Ž][\w'’-]+")
 # What people put before their name when it is asked.
@@ -74,7 +84,10 @@ NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+
 AROUND_YES = frozenset(WORDS["around_yes"].split())
 AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
 ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?]*", re.IGNORECASE)
+ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.!?]*", re.IGNORECASE)
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
+NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
+ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
@@ -84,8 +97,9 @@ LEFT_OUT_WITH: Mapping[str, tuple[str, ...]] = {
     "vraag": ("vraag", "onderwerp"),
     "eerste_ziektedag": ("eerste_ziektedag", "ziekteweek"),
     "wanneer": ("wanneer",),
+    "pagina": ("pagina",),
 }
-WITHOUT = {"vraag": "Zonder de vraag", "eerste_ziektedag": "Zonder de ziektedag"}
+WITHOUT = {"vraag": "Zonder de vraag", "eerste_ziektedag": "Zonder de ziektedag", "pagina": "Zonder de pagina"}
 
 
 @dataclass(frozen=True)
@@ -119,6 +133,11 @@ class Draft:
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
 
+def merged(draft: Draft, known: Draft) -> Draft:
+    """The draft with what the conversation has learned since it began."""
+    return replace(draft, **{name: value for name, value in vars(known).items() if getattr(draft, name) is None})
+
+
 class Drafts:
     """The unfinished requests of all conversations, in memory, forgotten after an hour."""
 
@@ -149,6 +168,13 @@ class Drafts:
             del self._kept[next(iter(self._kept))]
 
 
+def page(address: str) -> str | None:
+    """A page that an adviser may see; None for one that is about a person or an illness, and for the home page."""
+    path = unquote(without_query(address)).strip()
+    private = any(redact_medical(text).found for text in (path, BETWEEN_WORDS.sub(" ", path)))
+    return path if 1 < len(path) <= LIMITS["pagina"] and not private else None
+
+
 def reachable(typed: str) -> dict[str, str]:
     """An e-mail address or a telephone number, by what it looks like."""
     return {"email" if "@" in typed else "telefoon": typed}
@@ -158,19 +184,38 @@ def read_all(draft: Draft, text: str) -> Draft:
     """Everything that a sentence tells at once: "bel mij op 06…, naam …, werkgever, na 17 uur"."""
     contact = EMAIL.search(text) or PHONE.search(text)
     rest = text.replace(contact[0], " ") if contact else text
-    named, times = NAMED_AS.search(rest), [found[0].strip() for found in TIME.finditer(rest)]
+    times = [found[0].strip() for found in TIME.finditer(rest)]
+    about = ABOUT.search(TIME.sub(" ", rest))
     found: dict[str, Any] = {
         "bereikbaar": _usable(contact[0].strip()) if contact else None,
-        # "Ik ben HR-adviseur" tells a role.
-        "naam": named["name"].strip() if named and is_name(named["name"]) and not _role(named[0]) else None,
+        "naam": _name(rest, beside_contact=bool(contact)),
         "wanneer": ", ".join(times)[:100],
         "rol": _role(rest),
+        "vraag": _told(about["about"]) if about else None,
     }
     return replace(draft, **{name: value for name, value in found.items() if value and not getattr(draft, name)})
 
 
+def _told(question: str) -> str | None:
+    """What the call is about; nothing where it holds what may not be kept."""
+    seen = redact_medical(question.strip(" ,.?!"))
+    return None if seen.found else seen.text
+
+
+def _name(text: str, beside_contact: bool) -> str | None:
+    """The name that a sentence tells; beside a number "Jan Jansen, 06-12345678" tells one without a word."""
+    named = NAMED_AS.search(text) or NAMED_SMALL.search(text)
+    # "Ik ben HR-adviseur" tells a role.
+    if named and is_name(named["name"]) and not _role(named[0]):
+        return named["name"].strip()
+    parts = [part.strip() for part in re.split(r"[,;:?!\n]", text)] if beside_contact else []
+    return next(filter(is_full_name, parts), None)
+
+
 def changed(draft: Draft, text: str) -> Draft | None:
     """The draft after a visitor put something right or left it out; None where the text does neither."""
+    if question := OWN_QUESTION.search(text):
+        return replace(draft, vraag=redact_medical(question["own"].strip()).text, tries=0)
     if text.rstrip().endswith("?"):
         return None
     found = _told_anew(draft, text)
@@ -185,16 +230,19 @@ def changed(draft: Draft, text: str) -> Draft | None:
 
 def _told_anew(draft: Draft, text: str) -> dict[str, Any]:
     """Values in the place of those that were told before."""
-    if question := OWN_QUESTION.search(text):
-        return {"vraag": redact_medical(question["own"].strip()).text}
     again = vars(read_all(Draft(), text))
-    again["wanneer"] = None
-    return {name: again[name] for name in ("bereikbaar", "naam", "rol") if again[name] and getattr(draft, name)}
+    told = {name: again[name] for name in ("bereikbaar", "naam", "rol") if again[name] and getattr(draft, name)}
+    return told or moment(text)
 
 
 def asks_when(text: str) -> bool:
     """Whether a text asks when the agency calls."""
     return bool(ASKS_WHEN.fullmatch(text.strip()))
+
+
+def asks_after(text: str) -> bool:
+    """Whether a text is about a request that was made: did it arrive, may it be changed, or is it not wanted."""
+    return bool(ASKS_AFTER.fullmatch(text.strip())) or acts.act(text) == "stop"
 
 
 def asks_number(text: str) -> bool:
@@ -213,9 +261,19 @@ def addition(text: str) -> dict[str, str]:
     if contact:
         typed = _usable(contact[0].strip())
         return reachable(typed) if typed and is_about_contact(text.replace(contact[0], " ")) else {}
+    return moment(text)
+
+
+def moment(text: str) -> dict[str, str]:
+    """When to call, from a text that tells nothing else."""
     times = [found[0].strip() for found in TIME.finditer(text)]
     around = set(re.findall(r"\w+", TIME.sub(" ", text).lower()))
     return {"wanneer": ", ".join(times)[:100]} if times and around <= AROUND_TIME else {}
+
+
+def not_now(text: str) -> bool:
+    """Whether a text puts the request off."""
+    return bool(NOT_NOW.fullmatch(text.strip()))
 
 
 def _role(text: str, asked: str | None = None) -> str | None:
@@ -280,6 +338,7 @@ def is_about_contact(text: str) -> bool:
 
 
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
+    text = AT.sub("@", text)
     found = EMAIL.search(text) or PHONE.search(text)
     typed = found[0].strip() if found else text.strip()
     if not found and not (re.search(r"[@\d]", text) and is_about_contact(text)):
@@ -333,9 +392,9 @@ def _read_back(draft: Draft) -> str:
         "Onderwerp": draft.onderwerp and draft.onderwerp.replace("-", " "),
         "Eerste ziektedag": draft.eerste_ziektedag and datum(draft.eerste_ziektedag),
         "Ziekteweek": draft.ziekteweek,
+        "Pagina": draft.pagina,
     }
-    lines = [f"{name}: {value}" for name, value in shown.items() if value]
-    return f"{WORDS['read_back']} {'. '.join(lines)}."
+    return "\n".join([WORDS["read_back"], *(f"- {name}: {value}" for name, value in shown.items() if value)])
 
 
 def lead_of(draft: Draft, consent_version: str) -> Lead:

@@ -41,7 +41,7 @@ DOWNLOAD = (
 # What a visitor gets to see of his own request.
 REQUEST = {
     "Naam": "naam", "Telefoon": "telefoon", "E-mail": "email", "Rol": "rol", "Wanneer": "wanneer", "Vraag": "vraag",
-    "Onderwerp": "onderwerp", "Eerste ziektedag": "eerste_ziektedag", "Ziekteweek": "ziekteweek",
+    "Onderwerp": "onderwerp", "Eerste ziektedag": "eerste_ziektedag", "Ziekteweek": "ziekteweek", "Pagina": "pagina",
 }  # fmt: skip
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
@@ -140,6 +140,11 @@ def stored(recipient: str, lead_id: str, told: str | None, answers: Answers) -> 
 def to_confirm(recipient: str, lead_id: str) -> Message:
     """Said where the visitor must confirm by e-mail first."""
     return say(recipient, callback.WORDS["asked"], "lead", lead_id=lead_id)
+
+
+def stands(recipient: str) -> Message:
+    """What a request that was made needs to be changed or taken back: stopping alone does neither."""
+    return say(recipient, str(callback.WORDS["stands"]), "contact")
 
 
 def received(recipient: str, told: str | None, answers: Answers) -> Message:

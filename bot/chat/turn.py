@@ -29,8 +29,9 @@ from bot.dialogue.reply import MOOT
 from bot.dialogue.situation import topic_of
 from bot.dialogue.turn import Doubt, Message
 from bot.faq import Answers
-from bot.leads import LeadError, LeadStore
+from bot.leads import Lead, LeadError, LeadStore
 from bot.leads.consent import Consent
+from bot.leads.store import CONTACTS, CORRECTABLE, LEAD_STATUSES
 from bot.privacy import redact, redact_medical, without_medical
 from bot.store.counters import Counters
 from bot.terms import MESSAGE_LIMIT
@@ -104,19 +105,20 @@ class Chat:
     counters: Counters
     drafts: Drafts = field(default_factory=Drafts)
 
-    async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
-        """The answer to one message; call it inside `conversations.turn`."""
+    async def turn(
+        self, sender: str, recipient: str, text: str, state: State, keep_history: bool, page: str = ""
+    ) -> list[Message]:
+        """The answer to one message, typed on this page; call it inside `conversations.turn`."""
         text = clean(text)
         if not text:
             return [notices.empty(recipient)]
         if len(text) > MESSAGE_LIMIT:
             return [notices.too_long(recipient, len(text))]
-        visit = Visit(self, sender, recipient, state)
+        visit = Visit(self, sender, recipient, state, page)
         said = led(await visit.answer(text), visit.state.lang)
         if visit.wiped:
             self.drafts.drop(sender)
             try:
-                await asyncio.to_thread(self.leads.withdraw, sender.partition(":")[2])
                 await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
                 await self.conversations.erase(sender)
             except sqlite3.Error as error:
@@ -143,8 +145,9 @@ class Chat:
 class Visit:
     """One message on its way: what it changes of the conversation's state is gathered here."""
 
-    def __init__(self, chat: Chat, sender: str, recipient: str, state: State) -> None:
+    def __init__(self, chat: Chat, sender: str, recipient: str, state: State, page: str) -> None:
         self.chat, self.sender, self.recipient, self.state = chat, sender, recipient, state
+        self.page = page
         self.kept = ""
         self.worry = False
         self.wiped = False
@@ -285,7 +288,8 @@ class Visit:
                 return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
             return [*first, *await self._degraded(heard, turn, silence, draft)]
         said = self._said(replies)
-        if any(one["custom"].get("begin") for one in said):
+        asks = bool(heard.found & IN_LEAD) and callback.asks_call(heard.typed)
+        if asks or any(one["custom"].get("begin") for one in said):
             # What makes the call-back is no longer taken out.
             return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
         said = self._completed(said)
@@ -468,26 +472,31 @@ class Visit:
     # The call-back, which never reaches Rasa.
 
     def _draft(self) -> Draft | None:
-        """The request that is being filled in; after a restart in the middle an empty one."""
+        """The request that is being filled in; after a restart in the middle a new one."""
         asked = self.state.asked
         if not asked or asked.form != callback.FORM:
             return None
-        return self.chat.drafts.get(self.sender) or Draft(rol=self.state.cases.case["audience"])
+        held, new = self.chat.drafts.get(self.sender), self._new_draft()
+        # Once it was read back nothing is added: the visitor may have left it out.
+        return new if held is None else held if held.slot == callback.TOESTEMMING else callback.merged(held, new)
+
+    def _new_draft(self) -> Draft:
+        """A request with what the conversation knows already."""
+        case = self.state.cases.case
+        return Draft(
+            rol=case["audience"],
+            vraag=self.state.question,
+            onderwerp=self.state.last_faq or self.state.last or None,
+            eerste_ziektedag=case["eerste_ziektedag"],
+            ziekteweek=case["ziekteweek"],
+            pagina=callback.page(self.page),
+        )
 
     async def _begin(self, text: str) -> list[Message]:
         """Start the call-back with everything that is known and told already, or go on with it."""
         if held := self._draft():
             return [self._still_waiting(held)]
-        case = self.state.cases.case
-        first = case["eerste_ziektedag"]
-        draft = Draft(
-            rol=case["audience"],
-            vraag=self.state.question,
-            onderwerp=self.state.last_faq or self.state.last or None,
-            eerste_ziektedag=first,
-            ziekteweek=case["ziekteweek"],
-        )
-        draft = callback.read_all(draft, text)
+        draft = callback.merged(callback.read_all(Draft(), text), self._new_draft())
         self.kept = ONLY_IN_LEAD if draft.naam or draft.bereikbaar else self.kept or "Ik wil contact"
         return [self._waiting(draft, before=callback.WORDS["intro"])]
 
@@ -518,7 +527,7 @@ class Visit:
         lost = self.chat.drafts.get(self.sender) is None
         if lost:
             return [self._waiting(draft, before=callback.WORDS["lost"])]
-        if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING):
+        if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING) or callback.not_now(text):
             return self._stopped()
         if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
             return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
@@ -532,14 +541,15 @@ class Visit:
         if found is None and draft.slot == callback.BEREIKBAAR and callback.is_about_contact(text):
             return [self._still_waiting(draft)]
         if isinstance(found, LeadError):
-            return [self._still_waiting(draft, found.detail)]
+            # Whoever mistypes does not give up.
+            return [self._still_waiting(replace(draft, tries=0), found.detail)]
         if found is None:
             told = callback.read_all(draft, text)
             # A name or number told while something else is asked, or one that was wrong.
-            new = (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar)
-            found = told if new else callback.changed(draft, text)
-        if found is None:
-            return None
+            if (told.naam, told.bereikbaar) == (draft.naam, draft.bereikbaar):
+                changed = callback.changed(draft, text)
+                return [self._waiting(changed, before=callback.WORDS["changed"])] if changed else None
+            found = told
         same = found.slot == draft.slot and found.tries < callback.MOST_TRIES
         return [self._still_waiting(found) if same else self._waiting(found)]
 
@@ -555,8 +565,7 @@ class Visit:
         try:
             shown = await asyncio.to_thread(self.chat.leads.keep_consent, draft.consent or self._wording())
             lead = await asyncio.to_thread(callback.lead_of, draft, shown.versie)
-            # The draft's own key: a yes that is sent twice stores one lead.
-            lead_id = await asyncio.to_thread(self.chat.leads.add, lead, draft.key, self.sender.partition(":")[2])
+            lead_id = await asyncio.to_thread(self._stored, lead, draft.key)
         except LeadError as error:
             return [self._still_waiting(draft, error.detail)]
         except sqlite3.Error as error:
@@ -568,6 +577,18 @@ class Visit:
         if self.chat.leads.asks_first(lead):
             return [notices.to_confirm(self.recipient, lead_id)]
         return [notices.stored(self.recipient, lead_id, lead.wanneer, self.chat.answers)]
+
+    def _stored(self, lead: Lead, key: str) -> str:
+        """The id under which a request is on disk; one that repeats what is not yet called back adds to that."""
+        conversation_id, row = self.sender.partition(":")[2], lead.as_row()
+        for held in self.chat.leads.find_by_conversation(conversation_id):
+            if held["status"] == LEAD_STATUSES[0] and all(held[name] == row[name] for name in CONTACTS):
+                new = {name: row[name] for name in CORRECTABLE if row[name] not in (None, held[name])}
+                if new:
+                    self.chat.leads.amend(held["id"], new, lead.created)
+                return str(held["id"])
+        # The draft's own key: a yes that is sent twice stores one lead.
+        return self.chat.leads.add(lead, key, conversation_id)
 
     async def _own_requests(self, draft: Draft | None) -> list[Message]:
         if draft:
@@ -584,8 +605,8 @@ class Visit:
 
     async def _after_lead(self, text: str) -> list[Message]:
         """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
-        added = callback.addition(text)
-        if not added and not callback.asks_when(text):
+        added, asks_after = callback.addition(text), callback.asks_after(text)
+        if not added and not asks_after and not callback.asks_when(text):
             return []
         self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
         conversation_id = self.sender.partition(":")[2]
@@ -593,6 +614,8 @@ class Visit:
             leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
             if not leads:
                 return []
+            if asks_after:
+                return [notices.stands(self.recipient)]
             if not added:
                 return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
             now = datetime.now(timezone.utc)

@@ -26,7 +26,7 @@ def read_examples(path: Path) -> tuple[Examples, ...]:
     values, _ = read_mapping(path, text)
     entries = values.get("nlu") or []
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise FaqError(path, 1, "expected a list of intents under `nlu:`")
+        raise FaqError(path, 1, "hier hoort een lijst van intents onder `nlu:`")
     return tuple(_examples(entry, text) for entry in entries)
 
 

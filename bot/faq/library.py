@@ -114,7 +114,7 @@ def read_glossary(path: Path) -> Glossary:
     values, lines = read_mapping(path, path.read_text(encoding="utf-8"))
     for term, text in values.items():
         if not isinstance(text, str) or not text.strip():
-            raise FaqError(path, lines.get(term, 1), f"`{term}` has no explanation")
+            raise FaqError(path, lines.get(term, 1), f"`{term}` heeft geen uitleg")
     return Glossary(tuple(Term(term, text.strip()) for term, text in values.items()), lines)
 
 

@@ -72,7 +72,7 @@ def read_owner(path: Path) -> dict[str, str]:
             flat[name] = "" if value is None else str(value).strip()
         else:
             line = lines.get(name.split(".")[0], 1)
-            raise FaqError(path, line, f"`{name}` must be a text, a list of texts or a group of them")
+            raise FaqError(path, line, f"`{name}` is een tekst, een lijst van teksten of een groep daarvan")
 
     for key, value in values.items():
         put(key, value)

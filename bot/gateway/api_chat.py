@@ -155,13 +155,14 @@ async def message(request: Request, conversation_id: str) -> Response:
     parts = services(request)
     parts.limiter.check(request, "chat", "chat-day")
     sender = _opened(request, parts, conversation_id)
-    text = _text(await json_object(request), "text")
+    body = await json_object(request)
+    text, page = _text(body, "text"), _text({"pagina": "", **body}, "pagina")
     parts.limiter.take("conversation", sender)
     async with parts.conversations.turn(sender):
         state = await parts.conversations.state(sender)
         if state is None:
             raise Problem(404, GONE)
-        said = await parts.chat.turn(sender, conversation_id, text, state, keep_history=True)
+        said = await parts.chat.turn(sender, conversation_id, text, state, keep_history=True, page=page)
     return json_response(said)
 
 

@@ -34,9 +34,10 @@ class Begin(Model):
 
 
 class TypedText(Model):
-    """A message of the widget, or the payload of a button."""
+    """A message of the widget, or the payload of a button; `pagina` is the path of the page it was typed on."""
 
     text: str
+    pagina: str = ""
 
 
 class Metadata(Model):

@@ -70,7 +70,8 @@ class Lead:
         for name in ("vraag", "wanneer"):
             _set(self, name, _redacted(getattr(self, name)))
         for name in ("bron", "pagina"):
-            _set(self, name, _redacted(_without_query(getattr(self, name))))
+            given = getattr(self, name)
+            _set(self, name, _redacted(given and without_query(given)))
 
     @classmethod
     def from_body(cls, body: Mapping[str, object], created: datetime) -> Lead:
@@ -197,6 +198,6 @@ def shown_number(stored: str) -> str:
     return abroad.replace("+", "00", 1)
 
 
-def _without_query(source: str | None) -> str | None:
-    """A page address without the query, which may identify a visitor."""
-    return source and source.partition("?")[0].partition("#")[0]
+def without_query(address: str) -> str:
+    """The address of a page without what may identify a visitor."""
+    return address.partition("?")[0].partition("#")[0]

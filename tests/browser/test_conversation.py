@@ -333,6 +333,26 @@ def test_erasing_can_be_called_off_and_says_when_it_fails(chat: Chat) -> None:
     expect(chat.questions).to_have_count(1)
 
 
+def test_a_call_back_is_asked_for_on_its_page_agreed_to_and_erased(chat: Chat) -> None:
+    sent: list[dict[str, str]] = []
+    chat.page.on("request", lambda one: sent.append(one.post_data_json) if MESSAGES.search(one.url) else None)
+    chat.visit("/veelgestelde-vragen?naam=Jan#contact")
+    asked = chat.ask("bel mij terug op 06-12345678, mijn naam is Jan Jansen, ik ben werkgever")
+    assert [one["pagina"] for one in sent] == ["/veelgestelde-vragen"]
+    expect(asked.get_by_role("listitem").filter(has_text="Pagina: /veelgestelde-vragen")).to_be_visible()
+    privacy = asked.get_by_role("link", name=re.compile("/privacy"))
+    expect(privacy).to_have_attribute("href", f"{chat.url}/privacy")
+    expect(privacy).to_have_attribute("target", "_blank")
+    expect(asked).to_contain_text("privacyverklaring: /privacy")
+    expect(chat.press("Zonder de pagina")).not_to_contain_text("Pagina:")
+    expect(chat.press("Ja, dat mag")).to_contain_text("Uw verzoek is binnen bij het bureau.")
+    assert "Naam: Jan Jansen" in chat.ask("wat weet je van mij").inner_text()
+    chat.menu("Wis mijn gesprek")
+    expect(chat.page.get_by_text("Dan wissen wij dat ook en wordt er niet gebeld.")).to_be_visible()
+    chat.page.get_by_role("button", name="Ja, wis alles").click()
+    expect(chat.log).to_contain_text("Uw terugbelverzoek ook, als u dat deed.")
+
+
 def history(chat: Chat, ticket: dict[str, str]) -> int:
     """The status that the gateway gives for a conversation's history."""
     headers = {"Authorization": f"Bearer {ticket['token']}"}
