@@ -97,7 +97,15 @@ LONGEST = 40
 MOST_ROWS = 50
 MOST_WEEKS = 156
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-UNIT = re.compile(r"\s*(?:%|procent|uur|uren)$")
+# What a field counts in may stand with its number: "week 50", "3 dagen", "36 uur per week".
+DAYS = re.compile(r"\s*dag(?:en)?$")
+UNITS: Mapping[str, re.Pattern[str]] = {
+    "wia_dagen_te_laat": DAYS,
+    "verlenging_dagen": DAYS,
+    "ziekteweek": re.compile(r"^(?:rond |ongeveer )?(?:ziekte)?week\s*|(?:e week|\s*weken)$"),
+    "uren_per_week": re.compile(r"\s*(?:uur|uren)(?: per week)?$"),
+}
+PERCENT = re.compile(r"\s*(?:%|procent)$")
 QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
 Given = Mapping[str, str]
 
@@ -250,7 +258,7 @@ def _rows(field: Field, given: Given, on: date) -> Iterator[dict[str, Any]]:
 
 
 def _read(field: Field, typed: str, on: date) -> Any:
-    number = UNIT.sub("", typed)
+    number = UNITS.get(field.name, PERCENT).sub("", typed.lower())
     match field.kind:
         case "date":
             return _day(field.name, field.label, typed, on)
@@ -258,8 +266,8 @@ def _read(field: Field, typed: str, on: date) -> Any:
             return _chosen(field, typed)
         case "check":
             return True
-        case "number" if typed.isdecimal() and len(typed) < 5:
-            return _week(field, int(typed)) if field.name == "ziekteweek" else int(typed)
+        case "number" if number.isdecimal() and len(number) < 5:
+            return _week(field, int(number)) if field.name == "ziekteweek" else int(number)
         case "decimal" if NUMBER.fullmatch(number):
             return number.replace(",", ".")
         case "share" if NUMBER.fullmatch(number):

@@ -45,10 +45,11 @@ def saved(page: Page, button: Locator, to: Path) -> Path:
 
 def from_page(page: Page, url: str, to: Path, first: str, naam: str = "") -> Path:
     page.goto(f"{url}/termijnen")
-    page.get_by_label("Eerste ziektedag").fill(first)
-    page.get_by_role("button", name="Bereken").last.click()
-    page.get_by_label("Naam voor dit dossier").fill(naam)
-    return saved(page, page.get_by_role("button", name="Zet in uw agenda"), to)
+    form = page.get_by_role("main")
+    form.get_by_label("Eerste ziektedag").fill(first)
+    form.get_by_role("button", name="Bereken", exact=True).click()
+    form.get_by_label("Naam voor dit dossier").fill(naam)
+    return saved(page, form.get_by_role("button", name="Zet in uw agenda"), to)
 
 
 def from_chat(chat: Chat, to: Path, asked: str, naam: str = "") -> Path:

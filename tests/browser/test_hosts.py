@@ -229,6 +229,7 @@ def test_keys_typed_in_the_chat_are_not_the_pages_shortcuts(host: Host) -> None:
     chat.open()
     chat.input.press_sequentially("/s")
     chat.input.press("Enter")
+    expect(chat.answers).to_have_count(2)
     answer = chat.ask(WIA_QUESTION)
     # Other fields and the buttons belong to the chat too.
     answer.get_by_label("Naam voor dit dossier").press_sequentially("/s")

@@ -103,6 +103,9 @@ def test_its_link_reproduces_the_result_and_the_form(client: httpx.Client) -> No
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-10", "hersteld_1_tot": "2026-06-01"}, "voor de eerste dag"),
         ("/termijnen", {**D, "verlenging_dagen": "veel"}, "Vul een heel getal in"),
         ("/termijnen", {**D, "verlenging_dagen": "99999"}, "Vul een heel getal in"),
+        # Three weeks are not three days.
+        ("/termijnen", {**D, "verlenging_dagen": "3 weken"}, "Vul een heel getal in"),
+        ("/transitievergoeding", {**TRANSITIE, "uren_per_week": "36%"}, "Vul een getal in"),
         ("/termijnen", {**D, "bekortingsverzoek": "2028-03-01"}, "Geef ook ‘UWV gaf een loonsanctie’ op"),
         ("/transitievergoeding", {**TRANSITIE, "bruto_maandloon": "veel"}, "Vul een getal in"),
         ("/transitievergoeding", {**TRANSITIE, "per": "eeuw"}, "een van de mogelijkheden"),
@@ -174,6 +177,15 @@ def inputs(html: str) -> dict[str, str]:
              "vakantiebijslag_procent": "8", "verloren_urendeel": "0.4", "eindejaarsuitkering_per_jaar": "1500.00"},
         ),
         ("spoor", {"eigen_werk": "nee", "eigen_werk_aangepast": ""}, {"eigen_werk": False}),
+        ("situatie", {"ziekteweek": "Week 50"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "rond week 50"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "50e week"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "50 weken"}, {"ziekteweek": 50}),
+        ("deadlines", {**D, "verlenging_dagen": "14 dagen", "wia_dagen_te_laat": "1 dag"},
+         {**D, "verlenging_dagen": 14, "wia_dagen_te_laat": 1}),
+        ("transitievergoeding", {**TRANSITIE, "bruto_maandloon": "25", "per": "uur", "uren_per_week": "36 uur per week"},
+         {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "25.00", "per": "uur",
+          "uren_per_week": "36", "vakantiebijslag_procent": "8"}),
     ],
 )  # fmt: skip
 def test_filled_fields_make_the_request(form: str, fields: dict[str, str], request_: dict[str, Any]) -> None:
