@@ -183,8 +183,8 @@ def inputs(html: str) -> dict[str, str]:
         ("situatie", {"ziekteweek": "50 weken"}, {"ziekteweek": 50}),
         ("deadlines", {**D, "verlenging_dagen": "14 dagen", "wia_dagen_te_laat": "1 dag"},
          {**D, "verlenging_dagen": 14, "wia_dagen_te_laat": 1}),
-        ("transitievergoeding", {**TRANSITIE, "bruto_maandloon": "25", "per": "uur", "uren_per_week": "36 uur per week"},
-         {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "25.00", "per": "uur",
+        ("transitievergoeding", {**TRANSITIE, "per": "uur", "uren_per_week": "36 uur per week"},
+         {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "3500.00", "per": "uur",
           "uren_per_week": "36", "vakantiebijslag_procent": "8"}),
     ],
 )  # fmt: skip
