@@ -16,11 +16,13 @@ from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, 
 from bot.case import facts
 from bot.case.facts import KINDS, Case
 from bot.case.needs import wanted_for
+from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.case.words import label as label_of
 from bot.case.words import said
 from bot.dates import parse_date, parse_money
 from bot.dialogue.ask import YES_NO_SLOTS, words
 from bot.dialogue.track import QUESTIONS as TRACK_QUESTIONS
+from bot.dutch import euro
 from bot.law import Refused
 
 CALCULATORS: Mapping[str, Calculator[Any, Any]] = {one.name: one for one in (DEADLINES, TRANSITIEVERGOEDING, KOSTEN)}
@@ -200,6 +202,14 @@ def request_of(form: str, given: Given, on: date) -> dict[str, Any]:
         last = {"van": values.pop("in_dienst"), "tot_en_met": values.pop("uit_dienst", None)}
         values["dienstverbanden"] = [*earlier, last]
     return values
+
+
+def doubt(request: Mapping[str, Any]) -> str:
+    """What is odd in a request that can be computed, "" for nothing: a wage that hardly any month pays."""
+    wage = Decimal(request.get("bruto_maandloon", LEAST_PER_MONTH))
+    if request.get("per", "maand") != "maand" or LEAST_PER_MONTH <= wage <= MOST_PER_MONTH:
+        return ""
+    return f"{euro(wage)}. Is dit echt het loon per maand? Kies anders bij ‘{LABELS['per']}’ wat het wel is."
 
 
 def filled_by(request: Mapping[str, Any]) -> dict[str, str]:

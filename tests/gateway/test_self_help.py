@@ -232,6 +232,17 @@ def test_a_form_has_every_field_of_its_api_once(client: httpx.Client, path: str)
     assert set(body) == (told - {"in_dienst", "uit_dienst"} if "dienstverbanden" in body else told)
 
 
+@pytest.mark.parametrize(
+    ("wage", "per", "doubted"),
+    [("16000", "maand", True), ("35", "maand", True), ("3500", "maand", False), ("42000", "jaar", False)],
+)
+def test_a_wage_that_no_month_pays_is_doubted(client: httpx.Client, wage: str, per: str, doubted: bool) -> None:
+    """The chat asks what it is per; a list on a page stands at the month before anybody has looked at it."""
+    for path in ("/transitievergoeding", "/kosten"):
+        html = sent(client, path, {**FILLED[path], "bruto_maandloon": wage, "per": per, "uren_per_week": "36"})
+        assert ("Is dit echt het loon per maand?" in html) is doubted
+
+
 def test_contracts_after_each_other_add_up(client: httpx.Client) -> None:
     """BW 7:673 lid 4 b, the contract's worked example."""
     earlier = {"dienstverbanden_1_van": "9-1-2019", "dienstverbanden_1_tot": "31-1-2021"}
