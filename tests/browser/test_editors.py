@@ -66,7 +66,7 @@ def test_a_script_tag_that_an_optimizer_rewrote(
     assert before == set(browser_page.evaluate("Object.keys(window)"))
 
 
-# As WordPress 6.1 serves them: the classic editor makes paragraphs of lines, and of an author it takes script and element out.
+# As WordPress 6.1 serves them: in paragraphs from the classic editor; of an author without script and element.
 CLASSIC = """<p><script type="module" src="{src}"></script><br />
 <spoor-wijzer><a href="/contact">Neem contact op</a></spoor-wijzer></p>"""
 BY_AUTHOR = """<a href="/contact">Neem contact op</a>
