@@ -152,6 +152,7 @@ h4.small + * { margin-top: 6px; }
 .facts dd.total { font-size: 1.125em; }
 
 .file { display: grid; gap: 4px; font-size: .875em; font-weight: 600; }
+.file > * { font-weight: 400; }
 .card .dates li { position: relative; margin: 0; padding: 0 0 4px 24px; }
 .dates ol > li::before { content: ""; position: absolute; z-index: 1; left: 2px; top: .42em; width: 11px; height: 11px; background: var(--surface); border: 2px solid var(--control); border-radius: 50%; }
 .dates ol > li::after { content: ""; position: absolute; left: 7px; top: 1em; bottom: -.5em; width: 1px; background: var(--line); }
@@ -207,8 +208,8 @@ p, dl, dd, ol, ul { margin: 0; padding: 0; list-style: none; }
 :is(.dates, .past, .steps) > :is(ol, ul) > li { position: relative; margin-bottom: 5pt; padding-left: 18pt; break-inside: avoid; }
 :is(.dates, .past, .steps) > :is(ol, ul) > li::before { content: ""; position: absolute; top: 1pt; left: 0; width: 8pt; height: 8pt; border: 1px solid; }
 .when, .label { font-weight: bold; }
-.dates :is(.when, .label), .sources li, dt, dd { display: inline; margin-right: 6pt; }
+.dates :is(.when, .label, .who), .sources li, dt, dd { display: inline; margin-right: 6pt; }
 .badge { font-weight: normal; font-style: italic; }
-li details > p, summary, button, .hidden, .file { display: none; }
+li details > p, .dates .note, .dates .sources li:nth-child(n+3), summary, button, .hidden, .file { display: none; }
 a { color: inherit; }
 `;

@@ -123,10 +123,23 @@ def test_the_visitors_name_for_a_file_goes_along_and_is_kept_nowhere(chat: Chat)
 LONG = "Ziek sinds 3 maart 2025, hersteld van 1 tot en met 10 juni 2025. Er is een loonsanctie. Welke termijnen?"
 
 
-@pytest.mark.parametrize(("asked", "title"), [(LONG, "Uw termijnen"), (SITUATION, "Waar u staat")])
-def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: str, title: str) -> None:
+# Everything that makes a timeline longer.
+LONGEST = (
+    "Mijn werknemer is ziek sinds 8 januari 2024. Hersteld van 3 tot en met 9 juni 2024. "
+    "Zwangerschapsverlof van 2 september tot en met 22 december 2024. Er is een loonsanctie.",
+    "Het bekortingsverzoek is van 2 november 2026. Het contract eindigt op 28 februari 2027. Welke termijnen?",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [((LONG,), "Uw termijnen"), (LONGEST, "Uw termijnen"), ((SITUATION,), "Waar u staat")],
+    ids=["long", "longest", "situation"],
+)
+def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: tuple[str, ...], title: str) -> None:
     chat.page.evaluate("window.print = () => {}")
-    answer = chat.ask(asked)
+    for text in asked:
+        answer = chat.ask(text)
     answer.get_by_role("button", name="Afdrukken").click()
     paper = chat.page.frames[-1]
     expect(paper.get_by_role("heading", name=title)).to_have_count(1)
