@@ -280,6 +280,7 @@ def test_every_page_offers_a_call_and_the_number_of_the_agency(
 def test_the_longest_timeline_is_no_heavy_page(client: httpx.Client) -> None:
     leave = {"verlof_1_van": "2024-09-02", "verlof_1_tot": "2024-12-22"}
     sanction = {"verlenging_dagen": "14", "loonsanctie": "ja", "bekortingsverzoek": "2026-11-02"}
+    sanction |= {"einde_contract": "2027-02-28"}
     first = {"eerste_ziektedag": "2024-01-08", "oordeel_bedrijfsarts": "2024-02-12", "bekendmaking": "2026-04-06"}
     answer = client.post("/termijnen", data={**first, **leave, **sanction})
     assert answer.status_code == 200 and len(answer.content) + styles(client) < 60_000
