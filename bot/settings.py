@@ -20,7 +20,7 @@ from bot.clock import today
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "SPOORWIJZER_"
-SECRET_FILE = "token.secret"
+SECRET_FILE, CONTENT_FOLDER, VERSIONS_FOLDER = "token.secret", "content", "widget"
 # Shorter secrets can be guessed offline from one token.
 SECRET_MINIMUM = 32
 SWITCH = {"on": True, "aan": True, "ja": True, "off": False, "uit": False, "nee": False}
@@ -138,7 +138,12 @@ class Settings(BaseSettings):
     @property
     def content(self) -> Path:
         """The agency's own content, outside git."""
-        return self.data / "content"
+        return self.data / CONTENT_FOLDER
+
+    @property
+    def versions(self) -> Path:
+        """Every version of the widget that was ever served here."""
+        return self.data / VERSIONS_FOLDER
 
     @cached_property
     def secret(self) -> bytes:

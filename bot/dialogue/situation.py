@@ -187,7 +187,7 @@ def _text(case: Case, place: Standing, on: date, now: list[dict[str, Any]]) -> s
     if place.week is None:
         opening = f"{who} op dit moment niet ziek gemeld volgens wat u vertelde."
     elif place.week > 104:
-        opening = f"{who} {'nu' if place.exact else 'ongeveer'} langer dan 104 weken ziek."
+        opening = f"{who} {'nu' if place.exact else 'waarschijnlijk'} langer dan 104 weken ziek."
     else:
         opening = f"{who} nu {week} van de ziekte."
     late = [row for row in now if row["state"] == "te_laat"]

@@ -247,8 +247,8 @@ def _section(path: Path, rows: list[str], at: int, end: int) -> Section:
         raise FaqError(path, at + 1, str(error)) from error
     if level != "##" or not title or not (own or title in HEADINGS):
         allowed = ", ".join(f"`## {text}`" for text in HEADINGS)
-        heading = f"`{rows[at].strip()}` is niet een van de koppen {allowed}"
-        sentence = f"{heading}, en ook geen kop met een voorwaarde tussen accolades"
+        refused = f"`{rows[at].strip()}` is niet een van de koppen {allowed}"
+        sentence = f"{refused}, en ook geen kop met een voorwaarde tussen accolades"
         raise FaqError(path, at + 1, sentence)
     if own and title == MORE:
         raise FaqError(path, at + 1, f"`{MORE}` kan geen voorwaarde hebben: geef het deel een eigen titel")

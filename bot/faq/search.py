@@ -17,12 +17,14 @@ from bot.faq.numbers import NUMBER_WORDS
 TOKEN = re.compile(r"[a-z0-9]+")
 # Words that every question has say nothing about its topic.
 COMMON_WORDS = """
-    aan al als ben bij dan dat de deze die dit doe doen door een en er geldt gaat gaan geen goed haar hebben
-    heb heeft hem het hoe hij hoeveel ik in is ja je jij kan komt kunnen maar mag me meer met mij mijn moet
-    moeten na naar niet nog nu of om onze ook op over te tijdens toch tot u uw uit van vanaf veel voor waar
-    waarom wanneer wat we wel welke wij wie wil word worden wordt zal ze zich zij zijn zo zou
+    aan al als ben bij dan dat de deze die dit doe doen door een en er geldt gaat gaan geen goed haar
+    hebben heb heeft hem het hoe hij ik in is ja je jij kan komt kunnen maar mag me meer met mij mijn
+    moet moeten na naar niet nog nu of om onze ook op over te tijdens toch tot u uw uit van vanaf veel
+    voor wat we wel welke wij wil word worden wordt zal ze zich zij zijn zo zou
 """
 STOPWORDS = frozenset(COMMON_WORDS.split())
+# These tell which of two topics is meant, but find none by themselves.
+ASKING = frozenset({"hoeveel", "waar", "waarom", "wanneer", "wie"})
 # Chosen on visitors' questions; without the examples of a topic far fewer find it first.
 WORD_WEIGHT, GRAM_WEIGHT, COUNT_WEIGHT = 0.5, 0.6, 0.7
 GRAM_SIZES = (3, 4, 5)
@@ -30,15 +32,17 @@ GRAM_SIZES = (3, 4, 5)
 TITLE_SHARE = 0.06
 # What is found must come near the best, and one of the best must speak of the words themselves.
 NEAR, BEST = 0.4, 3
-# How much two words must share to pass for one: `loonsanctie` and `lonsanctie` do, `werkgever` and `werknemer` do not.
 # What one of fifty examples happens to mention ("koffie") is not what the topic is about.
 ONCE = 0.02
+# How much two words must share to pass for one: `loonsanctie` and `lonsanctie` do, `werkgever` and `werknemer` do not.
 ALIKE, SHORTEST = 0.6, 3
 
 # "Tweede jaar", "2e ziektejaar" and "jaar 2" are one thing to whoever searches; "twee jaar" is another.
 ORDINAL_FIGURES = {"eerste": "1e", "tweede": "2e", "derde": "3e", "vierde": "4e", "vijfde": "5e", "zesde": "6e"}
 FIGURES = {**{word: str(number) for word, number in NUMBER_WORDS.items() if number > 1}, **ORDINAL_FIGURES}
 THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}\b)")
+# "Ziektejaar" is "jaar" in a library that is about nothing else.
+OF_ILLNESS = re.compile(r"\bziekte(?=(?:jaar|jaren|week|weken)\b)")
 ORDINAL_END = re.compile(r"(?<=\d)(?:de|ste)\b")
 FIGURE = re.compile(r"(\d+)(e?)")
 UNIT_WORD = re.compile(r"\w*?(jaar|jaren|week|weken|dag|dagen|maand|maanden|spoor|procent)")
@@ -48,18 +52,22 @@ PLURALS = {"jaren": "jaar", "weken": "week", "dagen": "dag", "maanden": "maand"}
 def normal(text: str) -> str:
     """Lower case without accents, numbers in digits, an ordinal as `2e`."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    plain = ORDINAL_END.sub("e", THOUSANDS.sub("", plain.replace("%", " procent ")))
+    plain = OF_ILLNESS.sub("", ORDINAL_END.sub("e", THOUSANDS.sub("", plain.replace("%", " procent "))))
     return TOKEN.sub(lambda match: FIGURES.get(match[0], match[0]), plain)
 
 
 def telling_words(text: str) -> list[str]:
     """The words that say something about the topic."""
-    return [word for word in TOKEN.findall(normal(text)) if word not in STOPWORDS]
+    return [word for word in _words(text) if word not in ASKING]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in TOKEN.findall(normal(text)) if word not in STOPWORDS and (len(word) > 1 or word.isdigit())]
 
 
 def features(text: str) -> Iterator[tuple[str, float]]:
     """Words, pieces of words that survive a typing error or another ending, and numbers with what they count."""
-    found = telling_words(text)
+    found = _words(text)
     for word in found:
         number = FIGURE.fullmatch(word)
         yield number[1] if number else word, WORD_WEIGHT

@@ -10,6 +10,8 @@ from bot.faq.language import spans
 from bot.faq.search import FIGURE, alike, telling_words, unit_of
 
 FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# A sentence of so few signs tells nothing by itself.
+FEW_SIGNS = 40
 # Pieces of text, in order, and whether each is a found word.
 Marked = tuple[tuple[str, bool], ...]
 
@@ -44,13 +46,20 @@ def _counts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def snippet(text: str, query: str) -> Marked:
-    """The sentence with most of the words, the first of equals."""
-    return max((marked(sentence, query) for sentence in _sentences(text)), key=_different)
+    """The sentence with most of the words, the first of equals; of a mere "Vaak wel." also what it is said of."""
+    sentences = [marked(sentence, query) for sentence in _sentences(text)]
+    at = max(range(len(sentences)), key=lambda place: _different(sentences[place]))
+    best, after = sentences[at], sentences[at + 1 : at + 2]
+    return (*best, (" ", False), *after[0]) if after and _length(best) < FEW_SIGNS else best
 
 
 def _sentences(text: str) -> Iterator[str]:
     for row in text.split("\n"):
         yield from (row[start:end].strip() for start, end in spans(row))
+
+
+def _length(pieces: Marked) -> int:
+    return sum(len(piece) for piece, _ in pieces)
 
 
 def _different(pieces: Marked) -> int:

@@ -95,6 +95,7 @@ async def example(request: Request) -> Response:
         chat=given,
         style=urlencode(styled),
         wrong=wrong,
+        unsafe=site.startswith("http://"),
         topics=[*sorted({item.theme for item in items}), *sorted(item.id for item in items)],
         snippets={
             "In de pagina": snippet(site, given, styled),

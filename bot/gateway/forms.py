@@ -16,10 +16,12 @@ from bot.calculators import BY_NAME, MissingField
 from bot.case import facts
 from bot.case.facts import KINDS, SPOOR_QUESTIONS, Case
 from bot.case.needs import wanted_for
+from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.case.words import label as label_of
 from bot.case.words import said
 from bot.dates import parse_date, parse_money
 from bot.dialogue.ask import wording
+from bot.dutch import euro
 from bot.law import Refused
 from bot.terms import CALCULATORS
 
@@ -96,7 +98,15 @@ LONGEST_ENTRY = 40
 MOST_ROWS = 50
 MOST_WEEKS = 156
 FIGURE_FORM = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-UNIT_END = re.compile(r"(?<!\s)\s*(?:%|procent|uur|uren)$")
+# What a field counts in may stand with its number: "week 50", "3 dagen", "36 uur per week".
+DAYS = re.compile(r"(?<!\s)\s*dag(?:en)?$")
+FIELD_UNITS: Mapping[str, re.Pattern[str]] = {
+    "wia_dagen_te_laat": DAYS,
+    "verlenging_dagen": DAYS,
+    "ziekteweek": re.compile(r"^(?:rond |ongeveer )?(?:ziekte)?week\s*|(?:e week|(?<!\s)\s*weken)$"),
+    "uren_per_week": re.compile(r"(?<!\s)\s*(?:uur|uren)(?: per week)?$"),
+}
+PERCENT = re.compile(r"(?<!\s)\s*(?:%|procent)$")
 QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
 Given = Mapping[str, str]
 
@@ -193,6 +203,14 @@ def request_of(form: str, given: Given, on: date) -> dict[str, Any]:
     return values
 
 
+def doubt(request: Mapping[str, Any]) -> str:
+    """What is odd in a request that can be computed, "" for nothing: a wage that hardly any month pays."""
+    wage = Decimal(request.get("bruto_maandloon", LEAST_PER_MONTH))
+    if request.get("per", "maand") != "maand" or LEAST_PER_MONTH <= wage <= MOST_PER_MONTH:
+        return ""
+    return f"{euro(wage)}. Is dit echt het loon per maand? Kies anders bij ‘{LABELS['per']}’ wat het wel is."
+
+
 def filled_by(request: Mapping[str, Any]) -> dict[str, str]:
     """The fields as a request of `deadlines` fills them: what a link shows can be changed."""
     given: dict[str, str] = {}
@@ -249,7 +267,7 @@ def _rows(field: Field, given: Given, on: date) -> Iterator[dict[str, Any]]:
 
 
 def _read(field: Field, typed: str, on: date) -> Any:
-    number = UNIT_END.sub("", typed)
+    number = FIELD_UNITS.get(field.name, PERCENT).sub("", typed.lower())
     match field.kind:
         case "date":
             return _day(field.name, field.label, typed, on)
@@ -257,8 +275,8 @@ def _read(field: Field, typed: str, on: date) -> Any:
             return _chosen(field, typed)
         case "check":
             return True
-        case "number" if typed.isdecimal() and len(typed) < 5:
-            return _week(field, int(typed)) if field.name == "ziekteweek" else int(typed)
+        case "number" if number.isdecimal() and len(number) < 5:
+            return _week(field, int(number)) if field.name == "ziekteweek" else int(number)
         case "decimal" if FIGURE_FORM.fullmatch(number):
             return number.replace(",", ".")
         case "share" if FIGURE_FORM.fullmatch(number):

@@ -321,6 +321,7 @@ class Post(Range):
     """One line of the picture."""
 
     id: Literal["loon-tot-einde", "loonsanctie", "transitievergoeding"]
+    label: str
     steps: list[str]
 
 

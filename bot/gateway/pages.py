@@ -35,7 +35,7 @@ NAMELESS = "Spoorwijzer"
 # Up to the full stop after it; our own page has no host where the public address is not set.
 LINKED = re.compile(r"(?:https?://[^\s<>]+|(?<!\S)/privacy)(?<![.,;:])")
 FOR_WHOM = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
-# As the chat says them (web-widget/strings.nl.js).
+# As the chat says them (web-widget/strings.nl.js): a test compares them.
 STATUS = {"past": "Geweest", "due": "Nu", "next": "Volgende", "later": "Later"}
 STEP_LABELS = {"te_laat": "Te laat, wel te herstellen", "nu": "Nu", "straks": "Straks"}
 ACTORS = {

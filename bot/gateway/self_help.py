@@ -22,7 +22,7 @@ from bot.chat import notices
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.track import missing, track
 from bot.gateway.api_calculators import LINK_LIMIT, calendar_file, on_date, read_link, write_link
-from bot.gateway.forms import LONGEST_ENTRY, Field, Given, filled_by, groups, in_words, request_of
+from bot.gateway.forms import LONGEST_ENTRY, Field, Given, doubt, filled_by, groups, in_words, request_of
 from bot.gateway.pages import page
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
@@ -144,7 +144,7 @@ def _outcome(form: str, given: Given, on: date, asked: dict[str, Any] | None) ->
         calculator = BY_NAME[form]
         found = calculator.compute(calculator.read({key: asked[key] for key in asked if key != "naam"}), on)
         link = write_link(_named(asked, given)) if form == "deadlines" else ""
-        shown = {"result": found.as_json(), "first": sentence(found, None, on)}
+        shown = {"result": found.as_json(), "first": sentence(found, None, on), "doubt": doubt(asked)}
         return {**shown, "link": link if len(link) <= LINK_LIMIT else ""}
     case = _case(asked)
     if form == "spoor":
@@ -185,7 +185,7 @@ def _form_page(
         longest=LONGEST_ENTRY,
         name_of=Field("naam"),
         questions=services(request).answers.items,
-        **{"result": None, "message": None, "first": "", "link": "", **outcome},
+        **{"result": None, "message": None, "first": "", "link": "", "doubt": "", **outcome},
     )
 
 

@@ -105,6 +105,9 @@ def test_its_link_reproduces_the_result_and_the_form(client: httpx.Client) -> No
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-10", "hersteld_1_tot": "2026-06-01"}, "voor de eerste dag"),
         ("/termijnen", {**D, "verlenging_dagen": "veel"}, "Vul een heel getal in"),
         ("/termijnen", {**D, "verlenging_dagen": "99999"}, "Vul een heel getal in"),
+        # Three weeks are not three days.
+        ("/termijnen", {**D, "verlenging_dagen": "3 weken"}, "Vul een heel getal in"),
+        ("/transitievergoeding", {**TRANSITIE, "uren_per_week": "36%"}, "Vul een getal in"),
         ("/termijnen", {**D, "bekortingsverzoek": "2028-03-01"}, "Geef ook ‘UWV gaf een loonsanctie’ op"),
         ("/transitievergoeding", {**TRANSITIE, "bruto_maandloon": "veel"}, "Vul een getal in"),
         ("/transitievergoeding", {**TRANSITIE, "per": "eeuw"}, "een van de mogelijkheden"),
@@ -176,6 +179,15 @@ def inputs(html: str) -> dict[str, str]:
              "vakantiebijslag_procent": "8", "verloren_urendeel": "0.4", "eindejaarsuitkering_per_jaar": "1500.00"},
         ),
         ("spoor", {"eigen_werk": "nee", "eigen_werk_aangepast": ""}, {"eigen_werk": False}),
+        ("situatie", {"ziekteweek": "Week 50"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "rond week 50"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "50e week"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "50 weken"}, {"ziekteweek": 50}),
+        ("deadlines", {**D, "verlenging_dagen": "14 dagen", "wia_dagen_te_laat": "1 dag"},
+         {**D, "verlenging_dagen": 14, "wia_dagen_te_laat": 1}),
+        ("transitievergoeding", {**TRANSITIE, "per": "uur", "uren_per_week": "36 uur per week"},
+         {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "3500.00", "per": "uur",
+          "uren_per_week": "36", "vakantiebijslag_procent": "8"}),
     ],
 )  # fmt: skip
 def test_filled_fields_make_the_request(form: str, fields: dict[str, str], request_: dict[str, Any]) -> None:
@@ -222,6 +234,17 @@ def test_a_form_has_every_field_of_its_api_once(client: httpx.Client, path: str)
     assert set(body) == (told - {"in_dienst", "uit_dienst"} if "dienstverbanden" in body else told)
 
 
+@pytest.mark.parametrize(
+    ("wage", "per", "doubted"),
+    [("16000", "maand", True), ("35", "maand", True), ("3500", "maand", False), ("42000", "jaar", False)],
+)
+def test_a_wage_that_no_month_pays_is_doubted(client: httpx.Client, wage: str, per: str, doubted: bool) -> None:
+    """The chat asks what it is per; a list on a page stands at the month before anybody has looked at it."""
+    for path in ("/transitievergoeding", "/kosten"):
+        html = sent(client, path, {**FILLED[path], "bruto_maandloon": wage, "per": per, "uren_per_week": "36"})
+        assert ("Is dit echt het loon per maand?" in html) is doubted
+
+
 def test_contracts_after_each_other_add_up(client: httpx.Client) -> None:
     """BW 7:673 lid 4 b, the contract's worked example."""
     earlier = {"dienstverbanden_1_van": "9-1-2019", "dienstverbanden_1_tot": "31-1-2021"}
@@ -259,6 +282,7 @@ def test_every_page_offers_a_call_and_the_number_of_the_agency(
 def test_the_longest_timeline_is_no_heavy_page(client: httpx.Client) -> None:
     leave = {"verlof_1_van": "2024-09-02", "verlof_1_tot": "2024-12-22"}
     sanction = {"verlenging_dagen": "14", "loonsanctie": "ja", "bekortingsverzoek": "2026-11-02"}
+    sanction |= {"einde_contract": "2027-02-28"}
     first = {"eerste_ziektedag": "2024-01-08", "oordeel_bedrijfsarts": "2024-02-12", "bekendmaking": "2026-04-06"}
     answer = client.post("/termijnen", data={**first, **leave, **sanction})
     assert answer.status_code == 200 and len(answer.content) + styles(client) < 60_000
