@@ -23,7 +23,7 @@ from bot.law.money import cents
 from bot.law.transitievergoeding import Vergoeding, vergoeding
 
 # For chat and pages alike.
-LABELS = {
+POST_LABELS = {
     "loon-tot-einde": "Loon tot het einde van de loondoorbetaling",
     "loonsanctie": "Mogelijke loonsanctie",
     "transitievergoeding": "Transitievergoeding",
@@ -42,7 +42,7 @@ class Post:
     def as_json(self) -> dict[str, Any]:
         """As the API lists it."""
         amounts = {"laag": str(self.laag), "hoog": str(self.hoog)}
-        return {"id": self.id, "label": LABELS[self.id], **amounts, "steps": list(self.steps)}
+        return {"id": self.id, "label": POST_LABELS[self.id], **amounts, "steps": list(self.steps)}
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ STOP = {"title": "Stop", "payload": "/stop"}
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 BETWEEN_WORDS = re.compile(r"[-_/]+")
 PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s()./-]{7,18}\d(?!\w)")
-AT = re.compile(r"\s*(?:\(at\)|\[at\]|\bapenstaartje\b)\s*", re.IGNORECASE)
+AT = re.compile(r"(?<!\s)\s*(?:\(at\)|\[at\]|\bapenstaartje\b)\s*", re.IGNORECASE)
 NAMED_AS = re.compile(
     r"\b(?i:naam is niet \S+(?: \S+)?,? maar|(?:mijn |m'n )?naam is|naam:?|(?:ik )?heet|ik ben|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"

@@ -47,7 +47,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Einde van het contract, AOW en bezwaar": ("einde_contract", "aow_datum", "bekendmaking"),
 }  # fmt: skip
 _GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
-# What the fact's own wording leave open, in the wording of a form.
+# What the fact's own words leave open, in the words of a form.
 LABELS = {
     "wia_dagen_te_laat": "Aantal dagen dat de WIA-aanvraag te laat was",
     "verlenging_dagen": "Aantal dagen vrijwillige verlenging",
