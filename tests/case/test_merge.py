@@ -297,3 +297,11 @@ def test_the_day_itself_takes_the_place_of_the_month() -> None:
 
 def test_a_month_moves_no_day_that_is_known() -> None:
     assert told("ziek sinds 12 mei 2025", "hij was ook ziek in februari 2026").case["ziekteweek"] is None
+
+
+@pytest.mark.parametrize(
+    ("length", "counts"), [("27 dagen", "loopt de telling door"), ("28 dagen", "begint de telling")]
+)
+def test_from_four_weeks_on_the_count_begins_anew(length: str, counts: str) -> None:
+    doubts = told("ziek sinds 12 mei 2025", f"hij was {length} beter").doubts
+    assert doubts and all(counts in one.reason for one in doubts)
