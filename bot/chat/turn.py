@@ -209,7 +209,9 @@ class Visit:
         relation = acts.relation(text)
         next_id = item.follow_ups.get(relation) if item and relation else None
         if item and relation in STAYS:
-            next_id = item.follow_ups.get(STAYS[relation], item.id)
+            # After a place the topic is what to do there; after an answer, how to do what it says.
+            placed = self.state.last == "situatie" and relation == "wat-nu"
+            next_id = item.id if placed else item.follow_ups.get(STAYS[relation], item.id)
         title = self.chat.answers.question(next_id) if next_id else None
         if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
             return None
@@ -679,7 +681,8 @@ def _topic(custom: dict[str, Any]) -> str:
     if custom.get("kind") == "deadlines":
         return topic_of(str(custom.get("focus") or ""))
     if custom.get("kind") == "situatie":
-        return next((str(row["faq_id"]) for row in custom["nu"]), "")
+        due = [row["faq_id"] for row in custom["nu"] if row["state"] != "straks"]
+        return str(next(iter([*due, *custom["suggestions"]]), ""))
     return {"transitievergoeding": "transitievergoeding-berekenen", "kosten": "kosten-zieke-werknemer"}.get(
         str(custom.get("kind")), ""
     )
