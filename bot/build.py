@@ -82,15 +82,15 @@ def own_examples(own: Path, items: Sequence[FaqItem]) -> tuple[list[Examples], l
         except FaqError as error:
             faults.append(error)
         except (OSError, UnicodeDecodeError):
-            faults.append(FaqError(path, 1, "cannot be read as UTF-8"))
+            faults.append(FaqError(path, 1, "is geen UTF-8"))
     return good, faults
 
 
 def _usable(path: Path, one: Examples, known: set[str]) -> Examples:
     if one.intent not in known:
-        raise FaqError(path, one.line, f"`{one.intent}` has no answer")
+        raise FaqError(path, one.line, f"`{one.intent}` heeft geen antwoord")
     if not one.texts or any(FILL_IN in text for text in one.texts):
-        raise FaqError(path, one.line, f"`{one.intent}` has no examples yet")
+        raise FaqError(path, one.line, f"`{one.intent}` heeft nog geen voorbeelden")
     return one
 
 
@@ -124,7 +124,7 @@ def _plain(item: FaqItem) -> str:
     text = BRACED.sub("…", item.question)
     if "{" in text or "}" in text:
         # Rasa reads a brace in a response as the name of a slot.
-        raise FaqError(item.path, item.title.line, "the question may not hold a brace")
+        raise FaqError(item.path, item.title.line, "een vraag kan geen accolade hebben")
     return text
 
 

@@ -22,7 +22,7 @@ const FIRST_ONLY = ['faq', 'clarify'];
 /** @param {import('./types').Message} message @param {Actions} actions @returns {HTMLElement} */
 export function render({ text = '', buttons = [], custom = {} }, actions) {
   const kind = /^[a-z-]+$/.test(custom.kind ?? '') ? String(custom.kind) : 'text';
-  const said = plain(words(text, custom) || (kind === 'text' ? strings.empty : ''), mark(custom));
+  const said = plain(words(text, custom) || (kind === 'text' ? strings.empty : ''), actions.base, mark(custom));
   if (/^[a-z]{2}$/.test(custom.lang ?? '')) {
     for (const each of FIRST_ONLY.includes(kind) ? said.slice(0, 1) : said) Object.assign(each, { lang: custom.lang, dir: 'auto' });
   }
@@ -33,7 +33,7 @@ export function render({ text = '', buttons = [], custom = {} }, actions) {
 /** @type {Record<string, Body>} */
 const BODIES = {
   faq: (said, custom, { once, lasting, rivals, related }, actions) => [
-    custom.question && el('h3', {}, custom.question), ...said, forYou(custom), warnings(custom), once, lasting, rivals,
+    custom.question && el('h3', {}, custom.question), ...said, forYou(custom, actions), warnings(custom), once, lasting, rivals,
     custom.in_sight?.length && el('div', { class: 'insight' }, rich(custom.in_sight, actions)),
     ...explanations(custom, actions), related, custom.faq_id && feedback(custom.faq_id, actions),
   ],
@@ -80,11 +80,11 @@ function calls(said) {
     el('a', { href: `tel:${number.replace(/\D/g, '')}` }, strings.call(number))));
 }
 
-/** The answer's own days for this visitor: the one that the text names, and the others beneath it. @param {Custom} custom */
-function forYou({ voor_u: own }) {
+/** The answer's own days for this visitor: the one that the text names, and the others beneath it. @param {Custom} custom @param {Actions} actions */
+function forYou({ voor_u: own }, { base }) {
   if (!own) return null;
   const named = own.milestones.find(({ date }) => own.text.includes(weekday(date)));
-  const [first, ...rest] = plain(own.text, named && weekday(named.date));
+  const [first, ...rest] = plain(own.text, base, named && weekday(named.date));
   if (named) first?.prepend(badge(named.state, named.direction), ' ');
   const others = own.milestones.filter((each) => each !== named);
   return el('div', { class: 'foryou', role: 'group', 'aria-label': strings.forYou }, first, ...rest,

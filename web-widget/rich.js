@@ -14,6 +14,8 @@ const TAGS = /** @type {const} */ ({
 // What starts on a line of its own in plain text.
 /** @type {Record<string, string>} */
 const BEFORE = { p: '\n', li: '\n- ', br: '\n', h2: '\n\n', h3: '\n\n' };
+// Split keeps what is in the brackets: each second part is an address. The consent names the gateway's own page by its path.
+const ADDRESS = /(https:\/\/[^\s<>]*[^\s<>.,;:]|\/privacy\b)/;
 // A link from one answer to another: asked here, so that the visitor keeps the conversation.
 const FAQ = /\/veelgestelde-vragen\/[a-z0-9-]+\/([a-z0-9-]+)$/;
 
@@ -23,7 +25,7 @@ const FAQ = /\/veelgestelde-vragen\/[a-z0-9-]+\/([a-z0-9-]+)$/;
  */
 export function rich(content, actions) {
   const out = document.createDocumentFragment();
-  out.append(...typeof content === 'string' ? plain(content) : content.map((each) => node(each, actions)));
+  out.append(...typeof content === 'string' ? plain(content, actions.base) : content.map((each) => node(each, actions)));
   return out;
 }
 
@@ -64,16 +66,17 @@ function safe(target, base) {
   return allowed ? url : null;
 }
 
-/** Plain text into paragraphs and lists, with `mark`, the answer in it, in bold. @param {string} text @param {string} [mark] */
-export function plain(text, mark = '') {
+/** Plain text into paragraphs and lists, with `mark`, the answer in it, in bold. @param {string} text @param {URL} base @param {string} [mark] */
+export function plain(text, base, mark = '') {
   /** @type {HTMLElement[]} */
   const out = [];
   for (const line of text.replaceAll('€ ', '€\u00a0').split(/\n+/).filter((each) => each.trim())) {
     const item = /^- (.+)$/.exec(line)?.[1];
     const last = out[out.length - 1];
-    if (!item) out.push(el('p', {}, ...bold(line, mark)));
-    else if (last?.matches('ul')) last.append(el('li', {}, ...bold(item, mark)));
-    else out.push(el('ul', {}, el('li', {}, ...bold(item, mark))));
+    const inner = bold(item ?? line, mark).flatMap((part) => typeof part === 'string' ? linked(part, base) : part);
+    if (!item) out.push(el('p', {}, ...inner));
+    else if (last?.matches('ul')) last.append(el('li', {}, ...inner));
+    else out.push(el('ul', {}, el('li', {}, ...inner)));
   }
   return out;
 }
@@ -82,6 +85,11 @@ export function plain(text, mark = '') {
 function bold(text, mark) {
   const at = mark ? text.indexOf(mark) : -1;
   return at < 0 ? [text] : [text.slice(0, at), el('strong', {}, mark), text.slice(at + mark.length)];
+}
+
+/** @param {string} text @param {URL} base @returns {(Node | string)[]} */
+function linked(text, base) {
+  return text.split(ADDRESS).map((part, at) => at % 2 ? link(part, part, base) : part);
 }
 
 /** The same as text, for the file that a visitor takes along. @param {Rich[] | string} content @returns {string} */

@@ -80,7 +80,9 @@ export const until = 'tot en met';
 export const between = (low, high) => `${low} tot ${high}`;
 /** @param {string} date */
 export const printed = (date) => `Afgedrukt op ${date}.`;
-export const paperOf = 'Dossier: ..............................';
+export const file = 'Naam voor dit dossier';
+export const fileHint = 'Mag leeg blijven. Voor agenda en afdruk, bijvoorbeeld ‘medewerker magazijn’. Wij bewaren dit niet.';
+export const blank = '..............................';
 /** @type {Record<string, string>} */
 export const status = { past: 'Geweest', due: 'Nu', next: 'Volgende', later: 'Later', voorbij: 'Geweest', nu: 'Nu', straks: 'Straks' };
 /** A day that has been, by what it was: only what happened on the day itself is over. @type {Record<string, string>} */
@@ -117,12 +119,6 @@ export const months = (n) => (n === 1 ? '1 maand' : `${n} maanden`);
 export const days = (n) => (n === 1 ? '1 dag' : `${n} dagen`);
 export const costs = 'Kosten voor de werkgever';
 export const total = 'Totaal';
-/** @type {Record<string, string>} */
-export const posts = {
-  'loon-tot-einde': 'Loon tot het einde van de loondoorbetaling',
-  loonsanctie: 'Mogelijke loonsanctie',
-  transitievergoeding: 'Transitievergoeding',
-};
 
 // The case, where the visitor stands, and the track
 export const used = 'Hiermee is gerekend';
@@ -154,10 +150,10 @@ export const download = 'Download mijn gesprek';
 export const downloadFile = 'gesprek-spoorwijzer.txt';
 export const restart = 'Begin opnieuw';
 export const erase = 'Wis mijn gesprek';
-export const eraseAsk = 'Wij wissen alle berichten van dit gesprek, hier en bij ons. Dat kunt u niet terugdraaien.';
+export const eraseAsk = 'Wij wissen alle berichten van dit gesprek, hier en bij ons. Deed u in dit gesprek een terugbelverzoek? Dan wissen wij dat ook en wordt er niet gebeld. Dat kunt u niet terugdraaien.';
 export const eraseYes = 'Ja, wis alles';
 export const eraseNo = 'Nee, bewaar het';
-export const erased = 'Uw gesprek is gewist, hier en bij ons.';
+export const erased = 'Uw gesprek is gewist, hier en bij ons. Uw terugbelverzoek ook, als u dat deed.';
 export const eraseFailed = 'Wissen lukt nu niet. Probeer het straks opnieuw.';
 export const restarted = 'Dit is een nieuw gesprek.';
 export const privacy = 'Wij gebruiken geen cookies. Wij bewaren uw gesprek kort en halen er persoonlijke en medische gegevens uit. Alleen als u zich laat terugbellen, bewaren wij uw contactgegevens.';

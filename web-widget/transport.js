@@ -42,8 +42,10 @@ export class Transport {
 
   /** @param {Ticket} ticket @param {string} text @param {AbortSignal} signal @returns {Promise<Message[]>} */
   async send(ticket, text, signal) {
+    // Only the path of the page: what comes after it may be about a person.
+    const body = { text, pagina: location.pathname };
     // It arrives even where the visitor goes to another page at once.
-    return this.#json('POST', `${path(ticket)}/messages`, { ticket, body: { text }, signal, keepalive: true });
+    return this.#json('POST', `${path(ticket)}/messages`, { ticket, body, signal, keepalive: true });
   }
 
   /** @param {Ticket} ticket @param {AbortSignal} signal @returns {Promise<any[]>} */

@@ -13,42 +13,53 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
 from bot.case.persons import persons
-from bot.chat.messages import Button, Message, say
+from bot.chat.messages import say
 from bot.dialogue import acts
+from bot.dialogue.turn import Button, Message
 from bot.dutch import datum
 from bot.leads import Lead, LeadError
 from bot.leads.consent import Consent
+from bot.leads.lead import LIMITS, without_query
 from bot.privacy import redact_medical
 
 FORM = "lead"
 # Nothing of an unfinished request is kept longer than this.
 KEPT_FOR = 3600.0
-MOST = 5000
+MOST_DRAFTS = 5000
 # A question of the call-back is put once more, then with its reason.
 MOST_TRIES = 2
 WORDS: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("callback.yaml").read_text(encoding="utf-8"))
 QUESTIONS: Mapping[str, Mapping[str, str]] = WORDS["questions"]
 ROL, NAAM, BEREIKBAAR, TOESTEMMING = QUESTIONS
-YES_NO = (
+CONSENT_CHOICES = (
     {"title": "Ja, dat mag", "payload": '/value{"value": "ja"}'},
     {"title": "Nee", "payload": '/value{"value": "nee"}'},
 )
-ROLE_BUTTONS = (
+ROLE_CHOICES = (
     {"title": "Werkgever", "payload": '/value{"value": "werkgever"}'},
     {"title": "Werknemer", "payload": '/value{"value": "werknemer"}'},
 )
 STOP = {"title": "Stop", "payload": "/stop"}
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s().-]{7,18}\d(?!\w)")
-NAMED = re.compile(
+BETWEEN_WORDS = re.compile(r"[-_/]+")
+PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s()./-]{7,18}\d(?!\w)")
+AT = re.compile(r"(?<!\s)\s*(?:\(at\)|\[at\]|\bapenstaartje\b)\s*", re.IGNORECASE)
+NAMED_AS = re.compile(
     r"\b(?i:naam is niet \S+(?: \S+)?,? maar|(?:mijn |m'n )?naam is|naam:?|(?:ik )?heet|ik ben|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
     r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
+)
+# In small letters only where nothing else can follow.
+NAMED_SMALL = re.compile(
+    r"\b(?:naam is|naam:|ik heet) +(?P<name>[^\W\d_][\w'’-]+(?: +(?!en\b|op\b)[^\W\d_][\w'’-]*){0,3}?)"
+    r"(?= *(?:[,.;!]|\Z| en\b| op\b))",
+    re.IGNORECASE,
 )
 FULL_NAME = re.compile(r"[A-ZÀ-Ž][\w'’.-]*(?: +[\w'’.-]+)* +[A-ZÀ-Ž][\w'’-]+")
 # What people put before their name when it is asked.
@@ -59,32 +70,36 @@ HOUR = (
     r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?(?: ?(?:uur|u)\b)?"
     r"(?![\d%])(?! ?(?:weken?|dagen?|jaar|jaren|maand\w*|procent|euro)\b)"
 )
-PART = r"(?:ochtend|middag|avond)"
-DAY = r"(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)"
+A_DAY_PART = r"(?:ochtend|middag|avond)"
+A_DAY = r"(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)"
 TIME = re.compile(
-    rf"\b(?:na|voor|tussen|vanaf|om|rond|tot) {HOUR}(?: ?(?:en|tot|-) ?{HOUR})?\b|\b{DAY}(?: ?{PART})?\b"
-    rf"|\b(?:in de |'s )?{PART}s?\b",
+    rf"\b(?:na|voor|tussen|vanaf|om|rond|tot) {HOUR}(?: ?(?:en|tot|-) ?{HOUR})?\b|\b{A_DAY}(?: ?{A_DAY_PART})?\b"
+    rf"|\b(?:in de |'s )?{A_DAY_PART}s?\b",
     re.IGNORECASE,
 )
 # Words that no name holds: a sentence is never taken for one.
 NO_NAME = frozenset(WORDS["no_name"].split())
-LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 # What may stand around a yes without making it something else; any other word is a condition or a question.
 AROUND_YES = frozenset(WORDS["around_yes"].split())
 AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
 ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?]*", re.IGNORECASE)
+ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.!?]*", re.IGNORECASE)
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
+NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
+ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
-PARTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["parts"].items()}
+LEAD_PARTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["parts"].items()}
 # What a request does without, each with what goes along; the rest is asked anew.
-OPTIONAL: Mapping[str, tuple[str, ...]] = {
+LEFT_OUT_WITH: Mapping[str, tuple[str, ...]] = {
     "vraag": ("vraag", "onderwerp"),
     "eerste_ziektedag": ("eerste_ziektedag", "ziekteweek"),
     "wanneer": ("wanneer",),
+    "pagina": ("pagina",),
 }
-WITHOUT = {"vraag": "Zonder de vraag", "eerste_ziektedag": "Zonder de ziektedag"}
+WITHOUT = {"vraag": "Zonder de vraag", "eerste_ziektedag": "Zonder de ziektedag", "pagina": "Zonder de pagina"}
 
 
 @dataclass(frozen=True)
@@ -118,6 +133,11 @@ class Draft:
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
 
+def merged(draft: Draft, known: Draft) -> Draft:
+    """The draft with what the conversation has learned since it began."""
+    return replace(draft, **{name: value for name, value in vars(known).items() if getattr(draft, name) is None})
+
+
 class Drafts:
     """The unfinished requests of all conversations, in memory, forgotten after an hour."""
 
@@ -135,7 +155,7 @@ class Drafts:
         """Keep a request, the oldest gone where there are too many."""
         self._kept.pop(sender, None)
         self._kept[sender] = (draft, self._clock())
-        while len(self._kept) > MOST:
+        while len(self._kept) > MOST_DRAFTS:
             del self._kept[next(iter(self._kept))]
 
     def drop(self, sender: str) -> None:
@@ -148,6 +168,13 @@ class Drafts:
             del self._kept[next(iter(self._kept))]
 
 
+def page(address: str) -> str | None:
+    """A page that an adviser may see; None for one that is about a person or an illness, and for the home page."""
+    path = unquote(without_query(address)).strip()
+    private = any(redact_medical(text).found for text in (path, BETWEEN_WORDS.sub(" ", path)))
+    return path if 1 < len(path) <= LIMITS["pagina"] and not private else None
+
+
 def reachable(typed: str) -> dict[str, str]:
     """An e-mail address or a telephone number, by what it looks like."""
     return {"email" if "@" in typed else "telefoon": typed}
@@ -157,43 +184,65 @@ def read_all(draft: Draft, text: str) -> Draft:
     """Everything that a sentence tells at once: "bel mij op 06…, naam …, werkgever, na 17 uur"."""
     contact = EMAIL.search(text) or PHONE.search(text)
     rest = text.replace(contact[0], " ") if contact else text
-    named, times = NAMED.search(rest), [found[0].strip() for found in TIME.finditer(rest)]
+    times = [found[0].strip() for found in TIME.finditer(rest)]
+    about = ABOUT.search(TIME.sub(" ", rest))
     found: dict[str, Any] = {
         "bereikbaar": _usable(contact[0].strip()) if contact else None,
-        # "Ik ben HR-adviseur" tells a role.
-        "naam": named["name"].strip() if named and is_name(named["name"]) and not _role(named[0]) else None,
+        "naam": _name(rest, beside_contact=bool(contact)),
         "wanneer": ", ".join(times)[:100],
         "rol": _role(rest),
+        "vraag": _told(about["about"]) if about else None,
     }
     return replace(draft, **{name: value for name, value in found.items() if value and not getattr(draft, name)})
 
 
+def _told(question: str) -> str | None:
+    """What the call is about; nothing where it holds what may not be kept."""
+    seen = redact_medical(question.strip(" ,.?!"))
+    return None if seen.found else seen.text
+
+
+def _name(text: str, beside_contact: bool) -> str | None:
+    """The name that a sentence tells; beside a number "Jan Jansen, 06-12345678" tells one without a word."""
+    named = NAMED_AS.search(text) or NAMED_SMALL.search(text)
+    # "Ik ben HR-adviseur" tells a role.
+    if named and is_name(named["name"]) and not _role(named[0]):
+        return named["name"].strip()
+    parts = [part.strip() for part in re.split(r"[,;:?!\n]", text)] if beside_contact else []
+    return next(filter(is_full_name, parts), None)
+
+
 def changed(draft: Draft, text: str) -> Draft | None:
     """The draft after a visitor put something right or left it out; None where the text does neither."""
+    if question := OWN_QUESTION.search(text):
+        return replace(draft, vraag=redact_medical(question["own"].strip()).text, tries=0)
     if text.rstrip().endswith("?"):
         return None
     found = _told_anew(draft, text)
-    named = [name for name, words in PARTS.items() if words.search(text)]
+    named = [name for name, words in LEAD_PARTS.items() if words.search(text)]
     if not found and LEAVE_OUT.search(text):
-        found = dict.fromkeys(part for name in named for part in OPTIONAL.get(name, ()))
+        found = dict.fromkeys(part for name in named for part in LEFT_OUT_WITH.get(name, ()))
     if not found and WRONG.search(text):
-        found = dict.fromkeys(part for name in named for part in OPTIONAL.get(name, (name,)))
+        found = dict.fromkeys(part for name in named for part in LEFT_OUT_WITH.get(name, (name,)))
     new = replace(draft, tries=0, **found)
     return None if new == replace(draft, tries=0) else new
 
 
 def _told_anew(draft: Draft, text: str) -> dict[str, Any]:
     """Values in the place of those that were told before."""
-    if question := OWN_QUESTION.search(text):
-        return {"vraag": redact_medical(question["own"].strip()).text}
     again = vars(read_all(Draft(), text))
-    again["wanneer"] = None
-    return {name: again[name] for name in ("bereikbaar", "naam", "rol") if again[name] and getattr(draft, name)}
+    told = {name: again[name] for name in ("bereikbaar", "naam", "rol") if again[name] and getattr(draft, name)}
+    return told or moment(text)
 
 
 def asks_when(text: str) -> bool:
     """Whether a text asks when the agency calls."""
     return bool(ASKS_WHEN.fullmatch(text.strip()))
+
+
+def asks_after(text: str) -> bool:
+    """Whether a text is about a request that was made: did it arrive, may it be changed, or is it not wanted."""
+    return bool(ASKS_AFTER.fullmatch(text.strip())) or acts.act(text) == "stop"
 
 
 def asks_number(text: str) -> bool:
@@ -212,9 +261,19 @@ def addition(text: str) -> dict[str, str]:
     if contact:
         typed = _usable(contact[0].strip())
         return reachable(typed) if typed and is_about_contact(text.replace(contact[0], " ")) else {}
+    return moment(text)
+
+
+def moment(text: str) -> dict[str, str]:
+    """When to call, from a text that tells nothing else."""
     times = [found[0].strip() for found in TIME.finditer(text)]
     around = set(re.findall(r"\w+", TIME.sub(" ", text).lower()))
     return {"wanneer": ", ".join(times)[:100]} if times and around <= AROUND_TIME else {}
+
+
+def not_now(text: str) -> bool:
+    """Whether a text puts the request off."""
+    return bool(NOT_NOW.fullmatch(text.strip()))
 
 
 def _role(text: str, asked: str | None = None) -> str | None:
@@ -238,7 +297,7 @@ def is_name(text: str) -> bool:
     return (
         0 < len(words) <= 5
         and len(text) <= 100
-        and all(LETTERS.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words)
+        and all(NAME_WORD.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words)
     )
 
 
@@ -265,7 +324,7 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
                 return replace(draft, naam=text)
             return replace(read_all(draft, text), rol=role, tries=0) if role else None
         case "lead_naam":
-            given = NAMED.search(text)
+            given = NAMED_AS.search(text)
             name = given["name"] if given else INTRODUCED.sub("", text.strip(), count=1)
             return replace(read_all(draft, text), naam=" ".join(name.split()), tries=0) if is_name(name) else None
         case "lead_bereikbaar":
@@ -279,6 +338,7 @@ def is_about_contact(text: str) -> bool:
 
 
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
+    text = AT.sub("@", text)
     found = EMAIL.search(text) or PHONE.search(text)
     typed = found[0].strip() if found else text.strip()
     if not found and not (re.search(r"[@\d]", text) and is_about_contact(text)):
@@ -308,7 +368,7 @@ def question(recipient: str, draft: Draft, consent: str, which: str = "ask", bef
     """The next question; the last one shows what will be stored and the exact text that is agreed to."""
     slot = draft.slot
     text = f"{before} {QUESTIONS[slot][which]}".strip().replace("{consent}", consent)
-    buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: (*YES_NO, *_without(draft))}.get(slot, (STOP,))
+    buttons = {ROL: (*ROLE_CHOICES, STOP), TOESTEMMING: (*CONSENT_CHOICES, *_without(draft))}.get(slot, (STOP,))
     custom: dict[str, object] = {"form": FORM, "slot": slot, "input": QUESTIONS[slot]["input"]}
     if slot == TOESTEMMING:
         custom["lead"] = draft.summary()
@@ -318,7 +378,7 @@ def question(recipient: str, draft: Draft, consent: str, which: str = "ask", bef
 
 def _without(draft: Draft) -> list[Button]:
     """Each thing that the visitor told in the conversation can be left out (AVG art. 5(1)(c))."""
-    held = [name for name in WITHOUT if any(getattr(draft, part) for part in OPTIONAL[name])]
+    held = [name for name in WITHOUT if any(getattr(draft, part) for part in LEFT_OUT_WITH[name])]
     return [{"title": WITHOUT[name], "payload": f'/value{{"value": "{WITHOUT[name].lower()}"}}'} for name in held]
 
 
@@ -332,9 +392,9 @@ def _read_back(draft: Draft) -> str:
         "Onderwerp": draft.onderwerp and draft.onderwerp.replace("-", " "),
         "Eerste ziektedag": draft.eerste_ziektedag and datum(draft.eerste_ziektedag),
         "Ziekteweek": draft.ziekteweek,
+        "Pagina": draft.pagina,
     }
-    lines = [f"{name}: {value}" for name, value in shown.items() if value]
-    return f"{WORDS['read_back']} {'. '.join(lines)}."
+    return "\n".join([WORDS["read_back"], *(f"- {name}: {value}" for name, value in shown.items() if value)])
 
 
 def lead_of(draft: Draft, consent_version: str) -> Lead:

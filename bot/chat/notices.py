@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from bot.chat import callback
-from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
-from bot.chat.payloads import MESSAGE_LIMIT
+from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, faq_button, say
+from bot.dialogue.turn import Button, Message
 from bot.faq import Answers
 from bot.faq.render import Answer
 from bot.leads.lead import shown_number
+from bot.terms import MESSAGE_LIMIT
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -40,7 +41,7 @@ DOWNLOAD = (
 # What a visitor gets to see of his own request.
 REQUEST = {
     "Naam": "naam", "Telefoon": "telefoon", "E-mail": "email", "Rol": "rol", "Wanneer": "wanneer", "Vraag": "vraag",
-    "Onderwerp": "onderwerp", "Eerste ziektedag": "eerste_ziektedag", "Ziekteweek": "ziekteweek",
+    "Onderwerp": "onderwerp", "Eerste ziektedag": "eerste_ziektedag", "Ziekteweek": "ziekteweek", "Pagina": "pagina",
 }  # fmt: skip
 MEDICAL = (
     "Ik zag een medisch gegeven in uw bericht. U hoeft dat hier niet te delen. "
@@ -139,6 +140,11 @@ def stored(recipient: str, lead_id: str, told: str | None, answers: Answers) -> 
 def to_confirm(recipient: str, lead_id: str) -> Message:
     """Said where the visitor must confirm by e-mail first."""
     return say(recipient, callback.WORDS["asked"], "lead", lead_id=lead_id)
+
+
+def stands(recipient: str) -> Message:
+    """What a request that was made needs to be changed or taken back: stopping alone does neither."""
+    return say(recipient, str(callback.WORDS["stands"]), "contact")
 
 
 def received(recipient: str, told: str | None, answers: Answers) -> Message:

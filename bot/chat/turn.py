@@ -12,28 +12,30 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from bot import safety
-from bot.case.facts import Case, Fact, Sure
+from bot.case.deciding import UWV_LETTERS
+from bot.case.facts import SPOOR_QUESTIONS, Case, Fact, Sure
 from bot.case.merge import Merged, spoken_of, tell
 from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
-from bot.chat.messages import Message
-from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
+from bot.chat.languages import led
+from bot.chat.payloads import PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
-from bot.dialogue.ask import YES_NO_SLOTS, ask
+from bot.dialogue.ask import ask
 from bot.dialogue.reply import MOOT
 from bot.dialogue.situation import topic_of
-from bot.dialogue.turn import Doubt
+from bot.dialogue.turn import Doubt, Message
 from bot.faq import Answers
-from bot.leads import LeadError, LeadStore
+from bot.leads import Lead, LeadError, LeadStore
 from bot.leads.consent import Consent
+from bot.leads.store import CONTACTS, CORRECTABLE, LEAD_STATUSES
 from bot.privacy import redact, redact_medical, without_medical
 from bot.store.counters import Counters
+from bot.terms import MESSAGE_LIMIT
 
-# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 # Follow-ups that every topic answers itself, where it names no other.
@@ -45,9 +47,10 @@ NOT_DONE = re.compile(
     r"(?: (?:gedaan|gebeurd|gemaakt|geweest|klaar|aangevraagd|er|gehouden))?\W*",
     re.IGNORECASE,
 )
+# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
-CONTACT = "contact-adviseur"
+CONTACT_TOPIC = "contact-adviseur"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
 
@@ -102,19 +105,20 @@ class Chat:
     counters: Counters
     drafts: Drafts = field(default_factory=Drafts)
 
-    async def turn(self, sender: str, recipient: str, text: str, state: State, keep_history: bool) -> list[Message]:
-        """The answer to one message; call it inside `conversations.turn`."""
+    async def turn(
+        self, sender: str, recipient: str, text: str, state: State, keep_history: bool, page: str = ""
+    ) -> list[Message]:
+        """The answer to one message, typed on this page; call it inside `conversations.turn`."""
         text = clean(text)
         if not text:
             return [notices.empty(recipient)]
         if len(text) > MESSAGE_LIMIT:
             return [notices.too_long(recipient, len(text))]
-        visit = Visit(self, sender, recipient, state)
-        said = await visit.answer(text)
+        visit = Visit(self, sender, recipient, state, page)
+        said = led(await visit.answer(text), visit.state.lang)
         if visit.wiped:
             self.drafts.drop(sender)
             try:
-                await asyncio.to_thread(self.leads.withdraw, sender.partition(":")[2])
                 await asyncio.to_thread(self.leads.erase_conversation, sender.partition(":")[2])
                 await self.conversations.erase(sender)
             except sqlite3.Error as error:
@@ -141,8 +145,9 @@ class Chat:
 class Visit:
     """One message on its way: what it changes of the conversation's state is gathered here."""
 
-    def __init__(self, chat: Chat, sender: str, recipient: str, state: State) -> None:
+    def __init__(self, chat: Chat, sender: str, recipient: str, state: State, page: str) -> None:
         self.chat, self.sender, self.recipient, self.state = chat, sender, recipient, state
+        self.page = page
         self.kept = ""
         self.worry = False
         self.wiped = False
@@ -194,8 +199,8 @@ class Visit:
             return None
         if acts.act(text) == "yes" and self.state.offer:
             return pressed(self.state.offer, self.chat.answers.question)
-        if callback.asks_number(text) and self.chat.answers.question(CONTACT):
-            return Pressed(f"[faq:{CONTACT}]", text, faq_id=CONTACT)
+        if callback.asks_number(text) and self.chat.answers.question(CONTACT_TOPIC):
+            return Pressed(f"[faq:{CONTACT_TOPIC}]", text, faq_id=CONTACT_TOPIC)
         return self._follow_up(text)
 
     def _follow_up(self, text: str) -> Pressed | None:
@@ -242,7 +247,7 @@ class Visit:
         asked = self.state.asked
         if asked and asked.candidates and act == "yes":
             return _one(asked.slot, Fact(asked.candidates[0]))
-        if asked and asked.slot in YES_NO_SLOTS and act in ("yes", "no"):
+        if asked and asked.slot in SPOOR_QUESTIONS and act in ("yes", "no"):
             return _one(asked.slot, Fact(act == "yes"))
         if asked and button and button.value and (day := _iso(button.value)):
             return _one(asked.slot, Fact(day))
@@ -283,7 +288,8 @@ class Visit:
                 return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
             return [*first, *await self._degraded(heard, turn, silence, draft)]
         said = self._said(replies)
-        if any(one["custom"].get("begin") for one in said):
+        asks = bool(heard.found & IN_LEAD) and callback.asks_call(heard.typed)
+        if asks or any(one["custom"].get("begin") for one in said):
             # What makes the call-back is no longer taken out.
             return [*self._seen(heard.found - IN_LEAD), *await self._begin(heard.typed)]
         said = self._completed(said)
@@ -337,8 +343,10 @@ class Visit:
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
+            "decided": any(case[name] for name in UWV_LETTERS),
             "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
+            "lang": self.state.lang if self.state.lang != "nl" else "",
             "turn": turn.as_json(),
         }
         return {name: value for name, value in known.items() if value}
@@ -349,9 +357,11 @@ class Visit:
         for message in [one for one in said if "state" in one["custom"]]:
             said.remove(message)
             self.state = self.state.remembered(message["custom"]["state"])
-        for message in [one for one in said if one["custom"].get("worry")]:
+        for message in [one for one in said if "noted" in one["custom"]]:
             said.remove(message)
-            self.worry = True
+            noted = message["custom"]["noted"]
+            self.worry = bool(noted.get("worry"))
+            self.state = replace(self.state, lang=str(noted.get("lang") or "nl"))
         return said
 
     def _completed(self, said: list[Message]) -> list[Message]:
@@ -462,26 +472,31 @@ class Visit:
     # The call-back, which never reaches Rasa.
 
     def _draft(self) -> Draft | None:
-        """The request that is being filled in; after a restart in the middle an empty one."""
+        """The request that is being filled in; after a restart in the middle a new one."""
         asked = self.state.asked
         if not asked or asked.form != callback.FORM:
             return None
-        return self.chat.drafts.get(self.sender) or Draft(rol=self.state.cases.case["audience"])
+        held, new = self.chat.drafts.get(self.sender), self._new_draft()
+        # Once it was read back nothing is added: the visitor may have left it out.
+        return new if held is None else held if held.slot == callback.TOESTEMMING else callback.merged(held, new)
+
+    def _new_draft(self) -> Draft:
+        """A request with what the conversation knows already."""
+        case = self.state.cases.case
+        return Draft(
+            rol=case["audience"],
+            vraag=self.state.question,
+            onderwerp=self.state.last_faq or self.state.last or None,
+            eerste_ziektedag=case["eerste_ziektedag"],
+            ziekteweek=case["ziekteweek"],
+            pagina=callback.page(self.page),
+        )
 
     async def _begin(self, text: str) -> list[Message]:
         """Start the call-back with everything that is known and told already, or go on with it."""
         if held := self._draft():
             return [self._still_waiting(held)]
-        case = self.state.cases.case
-        first = case["eerste_ziektedag"]
-        draft = Draft(
-            rol=case["audience"],
-            vraag=self.state.question,
-            onderwerp=self.state.last_faq or self.state.last or None,
-            eerste_ziektedag=first,
-            ziekteweek=case["ziekteweek"],
-        )
-        draft = callback.read_all(draft, text)
+        draft = callback.merged(callback.read_all(Draft(), text), self._new_draft())
         self.kept = ONLY_IN_LEAD if draft.naam or draft.bereikbaar else self.kept or "Ik wil contact"
         return [self._waiting(draft, before=callback.WORDS["intro"])]
 
@@ -512,7 +527,7 @@ class Visit:
         lost = self.chat.drafts.get(self.sender) is None
         if lost:
             return [self._waiting(draft, before=callback.WORDS["lost"])]
-        if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING):
+        if act == "stop" or (act == "no" and draft.slot != callback.TOESTEMMING) or callback.not_now(text):
             return self._stopped()
         if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
             return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
@@ -526,14 +541,15 @@ class Visit:
         if found is None and draft.slot == callback.BEREIKBAAR and callback.is_about_contact(text):
             return [self._still_waiting(draft)]
         if isinstance(found, LeadError):
-            return [self._still_waiting(draft, found.detail)]
+            # Whoever mistypes does not give up.
+            return [self._still_waiting(replace(draft, tries=0), found.detail)]
         if found is None:
             told = callback.read_all(draft, text)
             # A name or number told while something else is asked, or one that was wrong.
-            new = (told.naam, told.bereikbaar) != (draft.naam, draft.bereikbaar)
-            found = told if new else callback.changed(draft, text)
-        if found is None:
-            return None
+            if (told.naam, told.bereikbaar) == (draft.naam, draft.bereikbaar):
+                changed = callback.changed(draft, text)
+                return [self._waiting(changed, before=callback.WORDS["changed"])] if changed else None
+            found = told
         same = found.slot == draft.slot and found.tries < callback.MOST_TRIES
         return [self._still_waiting(found) if same else self._waiting(found)]
 
@@ -549,8 +565,7 @@ class Visit:
         try:
             shown = await asyncio.to_thread(self.chat.leads.keep_consent, draft.consent or self._wording())
             lead = await asyncio.to_thread(callback.lead_of, draft, shown.versie)
-            # The draft's own key: a yes that is sent twice stores one lead.
-            lead_id = await asyncio.to_thread(self.chat.leads.add, lead, draft.key, self.sender.partition(":")[2])
+            lead_id = await asyncio.to_thread(self._stored, lead, draft.key)
         except LeadError as error:
             return [self._still_waiting(draft, error.detail)]
         except sqlite3.Error as error:
@@ -562,6 +577,18 @@ class Visit:
         if self.chat.leads.asks_first(lead):
             return [notices.to_confirm(self.recipient, lead_id)]
         return [notices.stored(self.recipient, lead_id, lead.wanneer, self.chat.answers)]
+
+    def _stored(self, lead: Lead, key: str) -> str:
+        """The id under which a request is on disk; one that repeats what is not yet called back adds to that."""
+        conversation_id, row = self.sender.partition(":")[2], lead.as_row()
+        for held in self.chat.leads.find_by_conversation(conversation_id):
+            if held["status"] == LEAD_STATUSES[0] and all(held[name] == row[name] for name in CONTACTS):
+                new = {name: row[name] for name in CORRECTABLE if row[name] not in (None, held[name])}
+                if new:
+                    self.chat.leads.amend(held["id"], new, lead.created)
+                return str(held["id"])
+        # The draft's own key: a yes that is sent twice stores one lead.
+        return self.chat.leads.add(lead, key, conversation_id)
 
     async def _own_requests(self, draft: Draft | None) -> list[Message]:
         if draft:
@@ -578,8 +605,8 @@ class Visit:
 
     async def _after_lead(self, text: str) -> list[Message]:
         """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
-        added = callback.addition(text)
-        if not added and not callback.asks_when(text):
+        added, asks_after = callback.addition(text), callback.asks_after(text)
+        if not added and not asks_after and not callback.asks_when(text):
             return []
         self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
         conversation_id = self.sender.partition(":")[2]
@@ -587,6 +614,8 @@ class Visit:
             leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
             if not leads:
                 return []
+            if asks_after:
+                return [notices.stands(self.recipient)]
             if not added:
                 return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
             now = datetime.now(timezone.utc)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-ROLES = ("werkgever", "werknemer")
-CONTRACTS = ("vast", "tijdelijk", "oproep", "uitzend", "zzp", "dga")
-CHOICES = {"rol": ROLES, "contract": CONTRACTS}
+from bot.terms import CONTRACTS, LAST_WEEK, ROLES
+
+ONE_OF = {"rol": ROLES, "contract": CONTRACTS}
 FLAGS = ("aow", "loonsanctie")
 WEEK = "ziekteweek"
 CHOICE_FORM = re.compile(r"(\w+)\s*(!?=)\s*(\w+)")
@@ -24,8 +24,6 @@ WEEK_FORM = re.compile(rf"{WEEK}\s*(<|>=)\s*(\d+)")
 TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, ">=": operator.ge,
 }  # fmt: skip
-# Thresholds that no case reaches would pass as a typing error.
-LAST_WEEK = 260
 
 
 @dataclass(frozen=True)
@@ -63,28 +61,28 @@ def parse(text: str) -> Conditions:
     """The conditions between the braces; raises ValueError with what is wrong."""
     found = tuple(_one(part.strip()) for part in text.split(","))
     if len(set(found)) < len(found):
-        raise ValueError(f"`{{{text}}}` says something twice")
+        raise ValueError(f"`{{{text}}}` zegt iets twee keer")
     if not possible(found):
-        raise ValueError(f"`{{{text}}}` can never hold")
+        raise ValueError(f"`{{{text}}}` is nooit waar")
     return found
 
 
 def _one(text: str) -> Condition:
     if match := WEEK_FORM.fullmatch(text):
         if int(match[2]) > LAST_WEEK:
-            raise ValueError(f"`{text}`: no case lasts {match[2]} weeks")
+            raise ValueError(f"`{text}`: geen verzuim duurt {match[2]} weken")
         return Condition(WEEK, match[1], int(match[2]))
     if match := CHOICE_FORM.fullmatch(text):
-        if match[3] not in CHOICES.get(match[1], ()):
-            raise ValueError(f"`{text}` is no condition; choose {_known()}")
+        if match[3] not in ONE_OF.get(match[1], ()):
+            raise ValueError(f"`{text}` is geen voorwaarde; kies uit {_known()}")
         return Condition(match[1], match[2], match[3])
     if (match := FLAG_FORM.fullmatch(text)) and match[2] in FLAGS:
         return Condition(match[2], "=", not match[1])
-    raise ValueError(f"`{text}` is no condition; choose {_known()}")
+    raise ValueError(f"`{text}` is geen voorwaarde; kies uit {_known()}")
 
 
 def _known() -> str:
-    choices = (f"{fact}={'|'.join(values)}" for fact, values in CHOICES.items())
+    choices = (f"{fact}={'|'.join(values)}" for fact, values in ONE_OF.items())
     return ", ".join([*choices, *FLAGS, f"{WEEK}<N", f"{WEEK}>=N"])
 
 

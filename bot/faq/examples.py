@@ -21,12 +21,12 @@ class Examples:
 
 
 def read_examples(path: Path) -> tuple[Examples, ...]:
-    """All intents of a Rasa training file."""
+    """All intents of a Rasa training file; raises FaqError for the first line that is none."""
     text = path.read_text(encoding="utf-8")
     values, _ = read_mapping(path, text)
     entries = values.get("nlu") or []
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise FaqError(path, 1, "expected a list of intents under `nlu:`")
+        raise FaqError(path, 1, "hier hoort een lijst van intents onder `nlu:`")
     return tuple(_examples(entry, text) for entry in entries)
 
 

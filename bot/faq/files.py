@@ -17,7 +17,7 @@ TOP_KEY = re.compile(r"(?!- )([^\s#][^:]*):(?:\s|$)")
 
 
 class FaqError(Exception):
-    """A content file that cannot be used, with the line to mend."""
+    """A content file that cannot be used, with the line to mend; in Dutch, for the editor who reads it in beheer."""
 
     def __init__(self, path: Path, line: int, sentence: str) -> None:
         super().__init__(path, line, sentence)
@@ -33,26 +33,29 @@ class FaqError(Exception):
 
 
 def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
-    """The YAML mapping in `text`, and the line of the file on which each of its keys stands."""
+    """The YAML mapping in `text`, and the line of the file on which each of its keys stands.
+
+    Raises FaqError, with its line, for anything else.
+    """
     values = _load(path, text, first_line) or {}
     if not isinstance(values, dict):
-        raise FaqError(path, first_line, "expected `name: value` lines")
+        raise FaqError(path, first_line, "hier horen regels als `naam: waarde`")
     lines: dict[str, int] = {}
     for number, line_text in enumerate(text.splitlines(), first_line):
         if match := TOP_KEY.match(line_text):
             key = match[1].strip("\"'")
             if key in lines:
                 # YAML would keep the last one and drop the first without a word.
-                raise FaqError(path, number, f"`{key}` stands here twice")
+                raise FaqError(path, number, f"`{key}` staat hier twee keer")
             lines[key] = number
     return {str(key): value for key, value in values.items()}, lines
 
 
 def read_list(path: Path, text: str) -> list[dict[str, Any]]:
-    """The YAML list of mappings in `text`."""
+    """The YAML list of mappings in `text`; raises FaqError for anything else."""
     values = _load(path, text, 1) or []
     if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
-        raise FaqError(path, 1, "expected a list of `- name: value` entries")
+        raise FaqError(path, 1, "hier hoort een lijst van regels als `- naam: waarde`")
     return values
 
 
@@ -65,9 +68,9 @@ def _load(path: Path, text: str, first_line: int) -> Any:
             return yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        raise FaqError(path, first_line + line, f"no valid YAML: {error.problem}") from error
+        raise FaqError(path, first_line + line, f"geen geldige YAML ({error.problem})") from error
     except yaml.YAMLError as error:
-        raise FaqError(path, first_line, f"no valid YAML: {str(error).splitlines()[0]}") from error
+        raise FaqError(path, first_line, f"geen geldige YAML ({str(error).splitlines()[0]})") from error
 
 
 class Reloaded(Generic[T]):
@@ -93,8 +96,8 @@ class Reloaded(Generic[T]):
             except FaqError as problem:
                 error = problem
             except OSError as problem:
-                error = FaqError(self.path, 1, f"cannot be read: {problem.strerror}")
+                error = FaqError(self.path, 1, f"is niet te lezen ({problem.strerror})")
             except UnicodeDecodeError:
-                error = FaqError(self.path, 1, "is not UTF-8")
+                error = FaqError(self.path, 1, "is geen UTF-8")
             self._state = (stamp, value, error)
         return value, error

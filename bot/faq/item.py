@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bot.faq.conditions import ROLES, Conditions, parse, possible
+from bot.faq.conditions import Conditions, parse, possible
 from bot.faq.files import FaqError, read_mapping
+from bot.terms import CALCULATORS, FEW_MILESTONES, ROLES, SLUG
 
 AUDIENCES = (*ROLES, "beide")
 STATUSES = ("plan", "onzeker")
-CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 # The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
 INTENT = "faq/"
 # Headings that every answer may have, with what they depend on; any other heading says it itself, in braces.
@@ -31,14 +31,12 @@ RELATIONS = (
     "wie-betaalt", "hoe-lang", "hoeveel", "hoe", "waarom", "wanneer", "en-anders", "en-daarna", "weigeren", "bezwaar",
 )  # fmt: skip
 
-# A topic that names more milestones than this is an overview: of these, the next one counts.
-FEW = 3
 # Stands where a new topic still has to be written; no check passes while it does.
 FILL_IN = "VUL IN"
 
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
 OPTIONAL = {"calculator", "single_voice", "status", "milestones", "follow_ups"}
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
 _BLANKS = r"(?:(?<!\s)\s+)?"
 HEADING = re.compile(rf"(#{{1,2}})\s+(?!\s)(.*?)(?:{_BLANKS}(?<!\{{)\{{([^{{}}]*)\}})?{_BLANKS}")
 
@@ -97,7 +95,7 @@ class FaqItem:
     @property
     def milestone(self) -> str | None:
         """The one milestone that the topic is about; None where it has none, or walks through many."""
-        return self.milestones[0] if 0 < len(self.milestones) <= FEW else None
+        return self.milestones[0] if 0 < len(self.milestones) <= FEW_MILESTONES else None
 
     @property
     def title(self) -> Passage:
@@ -140,16 +138,20 @@ def read_item(path: Path) -> FaqItem:
 
 
 def parse_item(path: Path, text: str) -> FaqItem:
-    """The topic in `text`, or the first error in it."""
+    """The topic in `text`; raises FaqError for the first fault in it."""
     for name in (path.stem, path.parent.name):
         if not SLUG.fullmatch(name):
-            raise FaqError(path, 1, f"`{name}` is no kebab-case name of a topic or theme")
+            raise FaqError(
+                path,
+                1,
+                f"`{name}` kan geen naam van een onderwerp of thema zijn: alleen kleine letters, cijfers en streepjes",
+            )
     rows = text.splitlines()
     if not rows or rows[0].rstrip() != "---":
-        raise FaqError(path, 1, "the file must start with front matter between `---` lines")
+        raise FaqError(path, 1, "het bestand begint met gegevens tussen twee regels `---`")
     end = next((at for at, row in enumerate(rows[1:], 1) if row.rstrip() == "---"), None)
     if end is None:
-        raise FaqError(path, 1, "the front matter has no closing `---`")
+        raise FaqError(path, 1, "na de gegevens ontbreekt de regel `---`")
     values, lines = read_mapping(path, "\n".join(rows[1:end]), first_line=2)
     front = _Front(path, values, lines)
     short, shorts, sections = _body(path, rows, end + 1)
@@ -178,9 +180,9 @@ class _Front:
     def __init__(self, path: Path, values: Mapping[str, Any], lines: Mapping[str, int]) -> None:
         self.path, self.values, self.lines = path, values, lines
         for key in sorted(values.keys() - REQUIRED - OPTIONAL):
-            raise self.error(key, f"unknown field `{key}`")
+            raise self.error(key, f"onbekend veld `{key}`")
         for key in sorted(REQUIRED - values.keys()):
-            raise self.error(key, f"the field `{key}` is missing")
+            raise self.error(key, f"het veld `{key}` ontbreekt")
 
     def error(self, key: str, sentence: str) -> FaqError:
         return FaqError(self.path, self.lines.get(key, 1), sentence)
@@ -188,36 +190,36 @@ class _Front:
     def text(self, key: str) -> str:
         value = self.values[key]
         if not isinstance(value, str) or not value.strip():
-            raise self.error(key, f"`{key}` must be a text")
+            raise self.error(key, f"`{key}` moet tekst zijn")
         return value.strip()
 
     def one_of(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.values[key]
         if value not in allowed:
-            raise self.error(key, f"`{key}` must be one of {', '.join(allowed)}, not `{value}`")
+            raise self.error(key, f"`{key}` is een van {', '.join(allowed)}, niet `{value}`")
         return str(value)
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self.values[key]
         if not isinstance(value, list) or not value or not all(isinstance(name, str) for name in value):
-            raise self.error(key, f"`{key}` must be a list of names, with at least one")
+            raise self.error(key, f"`{key}` is een lijst van namen, met minstens een")
         if len(set(value)) < len(value):
-            raise self.error(key, f"`{key}` names something twice")
+            raise self.error(key, f"`{key}` noemt iets twee keer")
         return tuple(value)
 
     def topics(self, key: str, allowed: tuple[str, ...]) -> Mapping[str, str]:
         value = self.values[key]
         if not isinstance(value, dict) or not value or not all(isinstance(name, str) for name in value.values()):
-            raise self.error(key, f"`{key}` must be like `{{{allowed[0]}: <id>}}`, with at least one")
+            raise self.error(key, f"`{key}` ziet eruit als `{{{allowed[0]}: <id>}}`, met minstens een")
         for name in value:
             if name not in allowed:
-                raise self.error(key, f"`{name}` is none of {', '.join(allowed)}")
+                raise self.error(key, f"`{name}` is geen van {', '.join(allowed)}")
         return MappingProxyType(dict(value))
 
     def day(self, key: str) -> date:
         value = self.values[key]
         if type(value) is not date:
-            raise self.error(key, f"`{key}` must be a date like 2026-11-21")
+            raise self.error(key, f"`{key}` is een datum als 2026-11-21")
         return value
 
 
@@ -225,7 +227,7 @@ def _body(path: Path, rows: list[str], start: int) -> tuple[Passage, tuple[Secti
     """The short answer, what stands in for it, and the sections, from row `start` on."""
     heads = [at for at in range(start, len(rows)) if HEADING.fullmatch(rows[at])]
     ends = [*heads, len(rows)]
-    short = _passage(path, rows, start, ends[0], "the short answer")
+    short = _passage(path, rows, start, ends[0], "het korte antwoord")
     _one_paragraph(path, short)
     found = [_section(path, rows, at, end) for at, end in zip(heads, ends[1:], strict=True)]
     _all_different(path, found)
@@ -245,14 +247,15 @@ def _section(path: Path, rows: list[str], at: int, end: int) -> Section:
         raise FaqError(path, at + 1, str(error)) from error
     if level != "##" or not title or not (own or title in HEADINGS):
         allowed = ", ".join(f"`## {text}`" for text in HEADINGS)
-        sentence = f"`{rows[at].strip()}` is not one of the headings {allowed}, nor one with a condition in braces"
+        refused = f"`{rows[at].strip()}` is niet een van de koppen {allowed}"
+        sentence = f"{refused}, en ook geen kop met een voorwaarde tussen accolades"
         raise FaqError(path, at + 1, sentence)
     if own and title == MORE:
-        raise FaqError(path, at + 1, f"`{MORE}` takes no condition: give the section a title of its own")
+        raise FaqError(path, at + 1, f"`{MORE}` kan geen voorwaarde hebben: geef het deel een eigen titel")
     when = (*HEADINGS.get(title, ()), *own)
     if not possible(when):
-        raise FaqError(path, at + 1, f"`{rows[at].strip()}` can never hold")
-    body = _passage(path, rows, at + 1, end, "this section")
+        raise FaqError(path, at + 1, f"`{rows[at].strip()}` is nooit waar")
+    body = _passage(path, rows, at + 1, end, "dit deel")
     if title == SHORT:
         _one_paragraph(path, body)
     return Section(Passage(title, at + 1), body, when)
@@ -262,26 +265,26 @@ def _all_different(path: Path, sections: Sequence[Section]) -> None:
     seen: set[tuple[str, Conditions]] = set()
     for one in sections:
         if (one.title.text, one.when) in seen:
-            raise FaqError(path, one.title.line, f"`{one.title.text}` stands here twice")
+            raise FaqError(path, one.title.line, f"`{one.title.text}` staat hier twee keer")
         seen.add((one.title.text, one.when))
 
 
 def _all_reached(path: Path, shorts: Sequence[Section]) -> None:
     for at, one in enumerate(shorts):
         if not possible(one.when, [earlier.when for earlier in shorts[:at]]):
-            raise FaqError(path, one.title.line, f"this `{SHORT}` can never show: those before it hold first")
+            raise FaqError(path, one.title.line, f"deze `{SHORT}` is nooit te zien: een eerdere geldt al")
 
 
 def _one_paragraph(path: Path, short: Passage) -> None:
     if (gap := re.search(r"\n\s*\n", short.text)) is not None:
         line = short.line + short.text[: gap.end()].count("\n")
-        raise FaqError(path, line, "the short answer is one paragraph; put the rest under a heading")
+        raise FaqError(path, line, "het korte antwoord is een alinea; zet de rest onder een kop")
 
 
 def _passage(path: Path, rows: list[str], start: int, end: int, what: str) -> Passage:
     """Rows `start` to `end` (counted from 0) without blank edges."""
     text = "\n".join(rows[start:end]).strip()
     if not text:
-        raise FaqError(path, start + 1, f"{what} is empty")
+        raise FaqError(path, start + 1, f"{what} is leeg")
     blank = next(count for count, row in enumerate(rows[start:end]) if row.strip())
     return Passage(text, start + blank + 1)

@@ -64,7 +64,7 @@ def answer(item: FaqItem, library: Library, on: date, reader: Situation = NOBODY
     known, folded = shown_sections(item, reader)
     short = _markdown(item, short_of(item, reader), library, on)
     if not short:
-        raise FaqError(item.path, item.short.line, "nothing of the short answer can be shown")
+        raise FaqError(item.path, item.short.line, "er blijft niets van het korte antwoord over")
     in_sight, more = _sections(item, known, library, on), _sections(item, folded, library, on)
     whole = "\n\n".join((short, *in_sight, *(more if known else _bare(more))))
     table = citations()

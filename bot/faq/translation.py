@@ -37,14 +37,14 @@ def read_translations(path: Path) -> Translations:
 
 def _read(path: Path, line: int, rows: object) -> Iterator[Translation]:
     if not isinstance(rows, list) or not rows:
-        raise FaqError(path, line, "expected a list of `- dutch: …` with `text: …`")
+        raise FaqError(path, line, "hier hoort een lijst van `- dutch: …` met `text: …`")
     for row in rows:
         if (
             not isinstance(row, dict)
             or set(row) != {"dutch", "text"}
             or not all(isinstance(one, str) for one in row.values())
         ):
-            raise FaqError(path, line, "expected `dutch` (in quotes) and `text`, no more")
+            raise FaqError(path, line, "hier horen `dutch` (tussen aanhalingstekens) en `text`, en niets anders")
         yield Translation(row["dutch"], Passage(" ".join(row["text"].split()), line))
 
 

@@ -20,7 +20,10 @@ def names_in(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def fill(path: Path, passage: Passage, on: date, owner: Owner) -> str:
-    """The text of the passage with the values of this day, without the sentences that lack the agency's data."""
+    """The text of the passage with the values of this day, without the sentences that lack the agency's data.
+
+    Raises FaqError for a value that nobody knows.
+    """
     values = {**amounts(on), **{OWNER + name: text for name, text in owner.known.items()}}
     text = without_placeholders(passage.text, owner)
     for name in BRACED.findall(text):
@@ -33,7 +36,7 @@ def verify(item: FaqItem, owner: Owner) -> None:
     """Raise where the item names a source or value that does not exist: no visitor may see it."""
     for key in item.sources:
         if key not in citations():
-            raise FaqError(item.path, item.lines["sources"], f"`{key}` is not in bot/law/citations.yaml")
+            raise FaqError(item.path, item.lines["sources"], f"`{key}` staat niet in bot/law/citations.yaml")
     known = amounts(item.reviewed).keys() | {OWNER + name for name in owner.values}
     for passage in (*item.titles, *item.passages):
         for name, _ in names_in(passage):
@@ -41,9 +44,11 @@ def verify(item: FaqItem, owner: Owner) -> None:
                 raise _unknown(item.path, passage, name)
     for short in item.short_passages:
         if not without_placeholders(short.text, owner):
-            raise FaqError(item.path, short.line, "without the agency's own data nothing of the short answer is left")
+            raise FaqError(
+                item.path, short.line, "zonder de gegevens van het bureau blijft er niets van het korte antwoord over"
+            )
 
 
 def _unknown(path: Path, passage: Passage, name: str) -> FaqError:
     line = dict(reversed(list(names_in(passage)))).get(name, passage.line)
-    return FaqError(path, line, f"`{{{{ {name} }}}}` is no parameter of law and no name in bureau.yml")
+    return FaqError(path, line, f"`{{{{ {name} }}}}` is geen getal uit de wet en staat niet in bureau.yml")

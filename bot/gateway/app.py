@@ -56,7 +56,7 @@ NO_TELEMETRY: TelemetryConfig = {
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app with these settings, by default those of the environment."""
     chosen = settings or from_env()
-    dist, kept = chosen.root / "web-widget" / "dist", chosen.data / "widget"
+    dist, kept = chosen.root / "web-widget" / "dist", chosen.versions
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -20,6 +20,8 @@ TELLS_A_DAY = re.compile(
     re.IGNORECASE,
 )
 IN_BEHEER = "(staat in beheer)"
+# Whoever withdraws is erased here, not in a mailbox.
+IN_FORCE = "Bel pas als u het daar ziet staan. Trok de bezoeker zijn toestemming in, dan is het daar gewist."
 CONFIRM = """Beste {naam},
 
 U vroeg ons om contact met u op te nemen. Was u dat? Bevestig het dan met deze link:
@@ -73,7 +75,7 @@ def lead_mail(row: Row, delivery: Delivery, sender: str, to: str, beheer: str, n
         "Vraag": question,
     }
     lines = [f"{name}: {value}" for name, value in facts.items() if value]
-    text = "\n".join([*lines, "", f"Alles over dit verzoek: {beheer}/leads/{row['id']}", ""])
+    text = "\n".join([*lines, "", f"Alles over dit verzoek: {beheer}/leads/{row['id']}", IN_FORCE, ""])
     # A subject stands in the logs of every server on the way: no name in it.
     return _mail(delivery, sender, to, f"Terugbelverzoek van een {row['rol']}", text, now)
 

@@ -17,7 +17,7 @@ from bot.leads.export import as_csv
 from bot.leads.lead import Lead, LeadError, contact
 from bot.leads.migrations import migrations
 from bot.leads.questions import Questions, storable
-from bot.store.base import SHORT, Row, stamp
+from bot.store.base import SHORT_WAIT, Row, stamp
 from bot.store.counters import Counters
 from bot.store.retention import CONVERSATION_DAYS, retention
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 MAX_KEY_LENGTH = 255
-STATUSES = ("nieuw", "gebeld", "afgerond")
+LEAD_STATUSES = ("nieuw", "gebeld", "afgerond")
 NOTE_LIMIT = 2000
 # What a person may have corrected (AVG art. 16); the consent and the moment are facts of their own.
 CORRECTABLE = (
@@ -77,7 +77,7 @@ class LeadStore(Questions, Deliveries):
     def keep_consent(self, shown: Consent) -> Consent:
         """Keeps the exact words that somebody agrees to, or is about to (AVG art. 7(1))."""
         if self.consent_of(shown.versie) is None:
-            with self._writing(SHORT) as db:
+            with self._writing(SHORT_WAIT) as db:
                 db.execute(
                     "insert or ignore into consents values (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
                     [shown.versie, shown.tekst],
@@ -173,7 +173,7 @@ class LeadStore(Questions, Deliveries):
 
     def follow_up(self, lead_id: str, status: str, note: str | None) -> bool:
         """What the agency did: a status and a note; raises LeadError, False where there is no such lead."""
-        if status not in STATUSES:
+        if status not in LEAD_STATUSES:
             raise LeadError("Kies een status uit de lijst.", "status")
         if note and len(note) > NOTE_LIMIT:
             raise LeadError(f"De notitie heeft hoogstens {NOTE_LIMIT} tekens.", "notitie")
@@ -206,45 +206,27 @@ class LeadStore(Questions, Deliveries):
         """Erases one lead with its deliveries, when its consent is withdrawn (AVG art. 17)."""
         return self._delete({"leads": ("id = ?", [lead_id])})["leads"] == 1
 
-    def erase_person(self, lead_id: str) -> int:
-        """Erases this lead and every other with its e-mail address or number; how many."""
-        return self._erase_all([row["id"] for row in self.of_same_person(lead_id)])
-
-    def withdraw(self, conversation_id: str | None = None, *, typed: str = "", lead_id: str | None = None) -> int:
-        """Erases what this visitor can show to be his; how many leads went.
-
-        His are the leads of his own conversation, and the lead whose number he knows together with the e-mail address
-        or telephone number that stands in it.
-        """
-        own = self.find_by_conversation(conversation_id) if conversation_id else []
-        known, lead = contact(typed), self.get(lead_id) if lead_id else None
-        held = [lead[name].casefold() for name in CONTACTS if lead[name]] if lead else []
-        shown = [lead] if lead and known and known.casefold() in held else []
-        return self._erase_all(sorted({row["id"] for row in (*own, *shown)}))
-
-    def _erase_all(self, ids: Sequence[str]) -> int:
-        marks = ", ".join("?" for _ in ids)
-        return self._delete({"leads": (f"id in ({marks})", ids)})["leads"]
+    def withdraw(self, conversation_id: str) -> int:
+        """Erases what this visitor asked for in his own conversation (AVG art. 7(3)); how many leads went."""
+        return self._delete({"leads": ("conversation_id = ?", [storable(conversation_id)])})["leads"]
 
     def erase_conversation(self, conversation_id: str) -> int:
-        """Erases what a conversation left here (AVG art. 17); a lead stays, it has a consent of its own."""
+        """Erases what a conversation left here, a call-back request too (AVG art. 17); how many rows."""
         where = ("conversation_id = ?", [storable(conversation_id)])
-        self._let_go(*where)
-        return sum(self._delete({"feedback": where, "open_questions": where}).values())
+        return sum(self._delete(dict.fromkeys(("leads", "feedback", "open_questions"), where)).values())
 
-    def _let_go(self, condition: str, params: Sequence[object]) -> None:
+    def _let_go(self, before: str) -> None:
         """A lead outlives its conversation, but then no longer tells which it was."""
         with self._writing() as db:
-            gone = db.execute(
-                f"update leads set conversation_id = null where conversation_id is not null and {condition}", params
-            ).rowcount
+            old = "conversation_id is not null and created < ?"
+            gone = db.execute(f"update leads set conversation_id = null where {old}", [before]).rowcount
         if gone:
             self._forget()
 
     def purge(self, now: datetime, keep_days: int = CONVERSATION_DAYS) -> dict[str, int]:
         """Erases what has been kept long enough by the retention table; how many rows per table (AVG art. 5(1)(e))."""
         before = {name: stamp(kept.before(now)) for name, kept in retention(keep_days).items()}
-        self._let_go("created < ?", [before["gesprek"]])
+        self._let_go(before["gesprek"])
         return self._delete(
             {
                 "leads": (

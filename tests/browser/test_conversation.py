@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -101,18 +102,49 @@ def test_the_timeline_goes_along_as_calendar_and_on_paper(chat: Chat) -> None:
     expect(chat.page.frames[-1].get_by_role("heading", name="Uw termijnen")).to_have_count(1)
 
 
+def test_the_visitors_name_for_a_file_goes_along_and_is_kept_nowhere(chat: Chat) -> None:
+    chat.page.evaluate("window.print = () => {}")
+    answer = chat.ask(WIA_QUESTION)
+    answer.get_by_label("Naam voor dit dossier").fill("medewerker magazijn")
+    with chat.page.expect_download() as saving:
+        answer.get_by_role("button", name="Zet in agenda (.ics)").click()
+    calendar = Path(saving.value.path()).read_text("utf-8").replace("\n ", "")
+    assert "SUMMARY:WIA-aanvraag (medewerker magazijn)" in calendar
+    answer.get_by_role("button", name="Afdrukken").click()
+    paper = chat.page.frames[-1].locator("body")
+    expect(paper).to_contain_text("Naam voor dit dossier: medewerker magazijn")
+    expect(paper.locator("input:visible, label:visible")).to_have_count(0)
+    with chat.page.expect_response(re.compile(r"/api/conversations/[^/]+$")) as history:
+        chat.page.reload()
+    assert "magazijn" not in history.value.text() and "magazijn" not in json.dumps(chat.stored())
+    expect(chat.last.get_by_label("Naam voor dit dossier")).to_have_value("")
+
+
 LONG = "Ziek sinds 3 maart 2025, hersteld van 1 tot en met 10 juni 2025. Er is een loonsanctie. Welke termijnen?"
 
 
-@pytest.mark.parametrize(("asked", "title"), [(LONG, "Uw termijnen"), (SITUATION, "Waar u staat")])
-def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: str, title: str) -> None:
+# Everything that makes a timeline longer.
+LONGEST = (
+    "Mijn werknemer is ziek sinds 8 januari 2024. Hersteld van 3 tot en met 9 juni 2024. "
+    "Zwangerschapsverlof van 2 september tot en met 22 december 2024. Er is een loonsanctie.",
+    "Het bekortingsverzoek is van 2 november 2026. Het contract eindigt op 28 februari 2027. Welke termijnen?",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [((LONG,), "Uw termijnen"), (LONGEST, "Uw termijnen"), ((SITUATION,), "Waar u staat")],
+    ids=["long", "longest", "situation"],
+)
+def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: tuple[str, ...], title: str) -> None:
     chat.page.evaluate("window.print = () => {}")
-    answer = chat.ask(asked)
+    for text in asked:
+        answer = chat.ask(text)
     answer.get_by_role("button", name="Afdrukken").click()
     paper = chat.page.frames[-1]
     expect(paper.get_by_role("heading", name=title)).to_have_count(1)
     text = paper.locator("body").inner_text()
-    assert re.search(r"Afgedrukt op \d+ \w+ \d{4}\. Dossier: \.{10}", text)
+    assert re.search(r"Afgedrukt op \d+ \w+ \d{4}\. Naam voor dit dossier: \.{10}", text)
     steps = paper.locator(":is(.dates, .past, .steps) > :is(ol, ul) > li")
     assert steps.count() >= 5
     # When, who, what and why by law, and a box to tick, also of what is folded in the chat.
@@ -331,6 +363,26 @@ def test_erasing_can_be_called_off_and_says_when_it_fails(chat: Chat) -> None:
     chat.page.context.set_offline(False)
     assert history(chat, chat.stored()["ticket"]) == 200
     expect(chat.questions).to_have_count(1)
+
+
+def test_a_call_back_is_asked_for_on_its_page_agreed_to_and_erased(chat: Chat) -> None:
+    sent: list[dict[str, str]] = []
+    chat.page.on("request", lambda one: sent.append(one.post_data_json) if MESSAGES.search(one.url) else None)
+    chat.visit("/veelgestelde-vragen?naam=Jan#contact")
+    asked = chat.ask("bel mij terug op 06-12345678, mijn naam is Jan Jansen, ik ben werkgever")
+    assert [one["pagina"] for one in sent] == ["/veelgestelde-vragen"]
+    expect(asked.get_by_role("listitem").filter(has_text="Pagina: /veelgestelde-vragen")).to_be_visible()
+    privacy = asked.get_by_role("link", name=re.compile("/privacy"))
+    expect(privacy).to_have_attribute("href", f"{chat.url}/privacy")
+    expect(privacy).to_have_attribute("target", "_blank")
+    expect(asked).to_contain_text("privacyverklaring: /privacy")
+    expect(chat.press("Zonder de pagina")).not_to_contain_text("Pagina:")
+    expect(chat.press("Ja, dat mag")).to_contain_text("Uw verzoek is binnen bij het bureau.")
+    assert "Naam: Jan Jansen" in chat.ask("wat weet je van mij").inner_text()
+    chat.menu("Wis mijn gesprek")
+    expect(chat.page.get_by_text("Dan wissen wij dat ook en wordt er niet gebeld.")).to_be_visible()
+    chat.page.get_by_role("button", name="Ja, wis alles").click()
+    expect(chat.log).to_contain_text("Uw terugbelverzoek ook, als u dat deed.")
 
 
 def history(chat: Chat, ticket: dict[str, str]) -> int:

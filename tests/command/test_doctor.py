@@ -60,7 +60,7 @@ def test_a_broken_answer_is_named_and_keeps_nobody_from_starting(tmp_path: Path)
     path = tmp_path / "data/faq/spoor-2/wat-is-spoor-2.md"
     path.write_text(path.read_text().replace("audience: ", "audience: allen, "))
     (finding,) = checks.content(Settings(root=tmp_path, data=tmp_path / "var"))
-    assert str(finding).startswith(f"warning: {path}:3: `audience` must be one of")
+    assert str(finding).startswith(f"warning: {path}:3: `audience` is een van")
 
 
 def test_without_any_answer_it_does_not_start(tmp_path: Path) -> None:

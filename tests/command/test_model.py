@@ -144,11 +144,11 @@ def test_an_own_topic_without_examples_is_found_by_its_question(root: Path) -> N
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (NLU.format(id="bestaat-niet"), "eigen.yml:3: `faq/bestaat-niet` has no answer"),
-        (NLU.replace("faq/{id}", "contact"), "eigen.yml:3: `contact` has no answer"),
+        (NLU.format(id="bestaat-niet"), "eigen.yml:3: `faq/bestaat-niet` heeft geen antwoord"),
+        (NLU.replace("faq/{id}", "contact"), "eigen.yml:3: `contact` heeft geen antwoord"),
         (NLU.format(id="wat-is-spoor-2").replace("kan het", "VUL IN"), "has no examples yet"),
-        ("nlu: [", "no valid YAML"),
-        ("nlu: niets", "expected a list of intents"),
+        ("nlu: [", "geen geldige YAML"),
+        ("nlu: niets", "hier hoort een lijst van intents"),
     ],
 )
 def test_a_broken_file_of_the_agency_is_named_and_left_out(root: Path, text: str, sentence: str) -> None:

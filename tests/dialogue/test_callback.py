@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import callback
-from bot.chat.callback import BEREIKBAAR, KEPT_FOR, MOST, NAAM, QUESTIONS, ROL, TOESTEMMING, Draft, Drafts
+from bot.chat.callback import BEREIKBAAR, KEPT_FOR, MOST_DRAFTS, NAAM, QUESTIONS, ROL, TOESTEMMING, Draft, Drafts
 from bot.chat.payloads import pressed
 from bot.leads import LeadError
 
@@ -37,6 +37,13 @@ BOSS = Draft(rol="werkgever")
             (None, "José de Vries-van Dam", "+31 6 12345678", "morgenochtend"),
         ),
         ("Naam: O'Brien tel 020-1234567", (None, "O'Brien", "020-1234567", None)),
+        ("Kunt u mij bellen? Piet Bakker, 06/12345678, werkgever", ("werkgever", "Piet Bakker", "06/12345678", None)),
+        (
+            "bel me op 0612345678, ik heet jan de boer en ben werkgever",
+            ("werkgever", "jan de boer", "0612345678", None),
+        ),
+        ("mijn naam is fatma, tel 020-1234567", (None, "fatma", "020-1234567", None)),
+        ("mijn naam is verkeerd", (None, None, None, None)),
         ("vraag naar Petra, morgen tussen 9 en 12 uur", (None, "Petra", None, "morgen, tussen 9 en 12 uur")),
         # Whose employee somebody is says who speaks.
         ("bel mij over mijn zieke werknemer", ("werkgever", None, None, None)),
@@ -58,6 +65,50 @@ BOSS = Draft(rol="werkgever")
 def test_a_sentence_tells_what_it_tells(text: str, told: tuple[str | None, ...]) -> None:
     draft = callback.read_all(Draft(), text)
     assert (draft.rol, draft.naam, draft.bereikbaar, draft.wanneer) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("bel mij over een loonsanctie op 06-12345678", "een loonsanctie"),
+        ("Kan iemand mij bellen? Ik heb een vraag over de transitievergoeding van mijn werknemer.",
+         "de transitievergoeding van mijn werknemer"),
+        ("bel mij i.v.m. spoor 2, na 17 uur", "spoor 2"),
+        ("bel mij over een uur", None),
+        ("bel mij over 3 dagen terug", None),
+        # What may not be kept is no question: the visitor types it anew or leaves it out.
+        ("bel mij over mijn burn-out", None),
+        ("bel mij terug", None),
+    ],
+)  # fmt: skip
+def test_what_the_call_is_about_goes_along(text: str, about: str | None) -> None:
+    assert callback.read_all(Draft(), text).vraag == about
+
+
+def test_what_the_conversation_learned_since_is_added_and_overwrites_nothing() -> None:
+    known = Draft(rol="werknemer", eerste_ziektedag=date(2025, 3, 3), onderwerp="wia")
+    draft = callback.merged(replace(BOSS, vraag="Wat is spoor 2?"), known)
+    assert (draft.rol, draft.vraag, draft.onderwerp) == ("werkgever", "Wat is spoor 2?", "wia")
+    assert draft.eerste_ziektedag == date(2025, 3, 3) and draft.slot == NAAM
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/diensten/spoor-2", "/diensten/spoor-2"),
+        ("/diensten?naam=Jan#contact", "/diensten"),
+        ("/caf%C3%A9", "/café"),
+        ("/", None),
+        ("", None),
+        ("/klant/0612345678", None),
+        ("/team/jan-jansen", None),
+        ("/blog/terug-na-een-burn-out", None),
+        ("//[", "//["),
+        ("/" + 300 * "a", None),
+    ],
+)
+def test_a_page_that_is_about_a_person_or_an_illness_stays_behind(address: str, page: str | None) -> None:
+    assert callback.page(address) == page
 
 
 def test_what_is_known_is_not_overwritten() -> None:
@@ -234,8 +285,9 @@ def test_only_a_yes_is_a_yes(text: str, agrees: bool | None) -> None:
 
 ASKED = "Wat is spoor 2?"
 TOLD = replace(
-    WHOLE, wanneer="na 17 uur", vraag=ASKED, onderwerp="spoor", eerste_ziektedag=date(2026, 1, 5), ziekteweek=46
-)
+    WHOLE, wanneer="na 17 uur", vraag=ASKED, onderwerp="spoor", eerste_ziektedag=date(2026, 1, 5), ziekteweek=46,
+    pagina="/spoor-2",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -257,6 +309,10 @@ TOLD = replace(
         ("laat de vraag en de ziektedag weg", dict.fromkeys(("vraag", "onderwerp", "eerste_ziektedag", "ziekteweek"))),
         ("het tijdstip klopt niet", {"wanneer": None}),
         ("mijn vraag is: hoe start ik een proefplaatsing", {"vraag": "hoe start ik een proefplaatsing"}),
+        ("mijn vraag is: mag ik hem ontslaan?", {"vraag": "mag ik hem ontslaan?"}),
+        ("alleen na 18 uur", {"wanneer": "na 18 uur"}),
+        ("ja maar niet mijn vraag bewaren", {"vraag": None, "onderwerp": None}),
+        ("zonder de pagina", {"pagina": None}),
     ],
 )
 def test_what_was_told_can_be_put_right_and_left_out(text: str, new: dict[str, object]) -> None:
@@ -277,12 +333,25 @@ def test_anything_else_changes_nothing(text: str) -> None:
 
 def test_there_is_a_button_for_each_thing_that_can_be_left_out() -> None:
     buttons = callback.question("r", TOLD, CONSENT)["buttons"]
-    assert [one["title"] for one in buttons] == ["Ja, dat mag", "Nee", "Zonder de vraag", "Zonder de ziektedag"]
+    titles = [one["title"] for one in buttons]
+    assert titles == ["Ja, dat mag", "Nee", "Zonder de vraag", "Zonder de ziektedag", "Zonder de pagina"]
     assert len(callback.question("r", WHOLE, CONSENT)["buttons"]) == 2
     for one in buttons[2:]:
         button = pressed(one["payload"], lambda _: None)
         left = button and callback.changed(TOLD, str(button.value))
-        assert left and len(callback.question("r", left, CONSENT)["buttons"]) == 3
+        assert left and len(callback.question("r", left, CONSENT)["buttons"]) == 4
+
+
+@pytest.mark.parametrize(
+    "text", ["later", "misschien later", "nu even niet", "nog niet", "liever niet", "Doe maar later."]
+)
+def test_later_is_a_no_for_now(text: str) -> None:
+    assert callback.not_now(text)
+
+
+@pytest.mark.parametrize("text", ["later op de dag", "bel later terug op 0612345678", "waarom niet", "niet na 17 uur"])
+def test_a_moment_later_is_none(text: str) -> None:
+    assert not callback.not_now(text)
 
 
 # After it was stored
@@ -407,7 +476,7 @@ def test_a_request_is_forgotten_after_an_hour_and_when_there_are_too_many() -> N
     assert drafts.get("a") == WHOLE
     now[0] = KEPT_FOR + 1
     assert drafts.get("a") is None
-    for number in range(MOST + 2):
+    for number in range(MOST_DRAFTS + 2):
         drafts.put(str(number), WHOLE)
     assert drafts.get("0") is None and drafts.get("1") is None and drafts.get("2") == WHOLE
     drafts.drop("2")

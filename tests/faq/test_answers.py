@@ -68,9 +68,9 @@ def test_an_edited_glossary_shows_in_every_answer(folders: Folders, topics: Path
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("Kort.\n\n## Onbekende kop\nTekst.\n", "not one of the headings"),
-        ("U krijgt {{ bestaat_niet }} weken loon.\n", "`{{ bestaat_niet }}` is no parameter of law"),
-        ("Bel {{ owner.telefoon }}.\n", "`{{ owner.telefoon }}` is no parameter of law"),
+        ("Kort.\n\n## Onbekende kop\nTekst.\n", "niet een van de koppen"),
+        ("U krijgt {{ bestaat_niet }} weken loon.\n", "`{{ bestaat_niet }}` is geen getal uit de wet"),
+        ("Bel {{ owner.telefoon }}.\n", "`{{ owner.telefoon }}` is geen getal uit de wet"),
     ],
 )
 def test_a_broken_edit_keeps_the_last_good_version(
@@ -94,7 +94,7 @@ def test_a_broken_file_is_logged_once(
         after(answers, lambda: write(body=""))
         after(answers, lambda: write("spoor-2/duur", body="Nog langer.\n", audience="werkgever"))
     assert [record.getMessage() for record in caplog.records] == [
-        f"{topics}/kosten/loon.md:8: the short answer is empty"
+        f"{topics}/kosten/loon.md:8: het korte antwoord is leeg"
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_topic_that_was_never_good_is_a_problem_and_hides_no_other(
     (topics / "kosten/latin.md").write_bytes(b"---\nquestion: \xe9\n---\n")
     answers = opened(folders)
     assert list(answers.items) == ["loon", "duur", "spoor-2"]
-    assert problems(answers) == ["is not UTF-8", "the short answer is empty"]
+    assert problems(answers) == ["is geen UTF-8", "het korte antwoord is leeg"]
 
 
 def test_a_deleted_topic_is_gone(folders: Folders, topics: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_deleted_topic_is_gone(folders: Folders, topics: Path) -> None:
 def test_a_broken_shared_file_keeps_its_last_good_version(folders: Folders, topics: Path) -> None:
     answers = after(opened(folders), lambda: (topics / "begrippen.yml").write_text("loon: [\n"))
     (problem,) = answers.problems
-    assert problem.path == topics / "begrippen.yml" and "no valid YAML" in problem.sentence
+    assert problem.path == topics / "begrippen.yml" and "geen geldige YAML" in problem.sentence
     loon = answers.answer("loon")
     assert loon is not None and [term.term for term in loon.glossary] == ["loon", "spoor 2 (tweede spoor)"]
 
@@ -206,7 +206,7 @@ def test_the_agency_s_data_join_the_example_name_by_name(
     assert text(answers) == "Eerst dit. Wij zijn Bureau Test. Wij helpen."
     after(answers, lambda: (own / "bureau.yml").write_text("naam: ''\nregios: [Soest]\n"))
     assert text(answers) == "Eerst dit. Wij werken in Soest."
-    assert problems(answers) == ["`{{ owner.slogan }}` is no parameter of law and no name in bureau.yml"]
+    assert problems(answers) == ["`{{ owner.slogan }}` is geen getal uit de wet en staat niet in bureau.yml"]
 
 
 PLACEHOLDERS = [
@@ -238,7 +238,7 @@ def test_a_section_of_which_nothing_is_left_is_left_out(root: Path, topics: Path
 def test_a_short_answer_must_stand_without_the_agency_s_data(root: Path, topics: Path, write: WriteTopic) -> None:
     write(body="Bel {{ owner.naam }}.\n")
     assert problems(opened(Folders(root / "data"))) == [
-        "without the agency's own data nothing of the short answer is left"
+        "zonder de gegevens van het bureau blijft er niets van het korte antwoord over"
     ]
 
 

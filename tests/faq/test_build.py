@@ -81,7 +81,7 @@ def remove(name: str) -> Callable[[Path], None]:
 LOON, KOSTEN, SPOOR_2 = "data/faq/kosten/loon.md", "data/nlu/faq/kosten.yml", "data/nlu/faq/spoor-2.yml"
 HELD_OUT = "tests/nlu/held_out.yml"
 DRIFTS = [
-    (edit("data/bureau.yml", "naam:", "naam: [:"), "data/bureau.yml:1: no valid YAML"),
+    (edit("data/bureau.yml", "naam:", "naam: [:"), "data/bureau.yml:1: geen geldige YAML"),
     (remove(KOSTEN), f"{KOSTEN}:1: no examples for 1 answers: loon"),
     (edit(KOSTEN, "faq/loon", "faq/lonen"), f"{KOSTEN}:3: `faq/lonen` has no answer"),
     (edit(KOSTEN, "faq/loon", "loon"), f"{KOSTEN}:3: `loon` has no answer"),
@@ -89,14 +89,14 @@ DRIFTS = [
     (edit(SPOOR_2, "faq/duur", "faq/spoor-2"), f"{SPOOR_2}:3: `faq/spoor-2` stands here twice"),
     (edit(SPOOR_2, "    - hoe lang nog\n", ""), f"{SPOOR_2}:6: `faq/duur` has no examples yet"),
     (edit(SPOOR_2, "hoe lang nog", "VUL IN"), f"{SPOOR_2}:6: `faq/duur` has no examples yet"),
-    (edit(SPOOR_2, "nlu:\n", "nlu: niets\nrest:\n"), f"{SPOOR_2}:1: expected a list of intents"),
+    (edit(SPOOR_2, "nlu:\n", "nlu: niets\nrest:\n"), f"{SPOOR_2}:1: hier hoort een lijst van intents"),
     (edit(HELD_OUT, "[loon]", "[lonen]"), f"{HELD_OUT}:2: `lonen` has no answer"),
     (edit(HELD_OUT, "betaalt mijn baas door", "'VUL IN: iets'"), f"{HELD_OUT}:1: a held-out question"),
-    (edit(HELD_OUT, "- text", "text"), f"{HELD_OUT}:2: no valid YAML"),
+    (edit(HELD_OUT, "- text", "text"), f"{HELD_OUT}:2: geen geldige YAML"),
     (remove(HELD_OUT), f"{HELD_OUT}:1: is missing"),
-    (edit(LOON, "krijg ik loon?", "krijg ik {dit}?"), f"{LOON}:2: the question may not hold a brace"),
-    (edit(LOON, "[bw-7-629]", "[bw-7-999]"), f"{LOON}:4: `bw-7-999` is not in"),
-    (edit(LOON, "audience: beide", "audience: allen"), f"{LOON}:3: `audience` must be one of"),
+    (edit(LOON, "krijg ik loon?", "krijg ik {dit}?"), f"{LOON}:2: een vraag kan geen accolade hebben"),
+    (edit(LOON, "[bw-7-629]", "[bw-7-999]"), f"{LOON}:4: `bw-7-999` staat niet in"),
+    (edit(LOON, "audience: beide", "audience: allen"), f"{LOON}:3: `audience` is een van"),
 ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_good_topics_have_no_findings(topics: Path) -> None:
 
 
 FRONT_FAULTS = [
-    ({"extra": "status: oud\n"}, 7, "`status` must be one of"),
+    ({"extra": "status: oud\n"}, 7, "`status` is een van"),
     ({"related": "[loon, duur]"}, 5, "the topic names itself as related"),
     ({"related": "[duur]"}, 5, "name 2 to 4 related topics, not 1"),
     ({"related": "[duur, spoor-2, weg]"}, 5, "there is no topic `weg`"),
@@ -212,7 +212,7 @@ def test_a_missing_word_list_is_an_error(topics: Path) -> None:
 def test_a_broken_shared_file_is_named_first(topics: Path) -> None:
     (topics.parent / "bureau.yml").write_text("naam: [\n")
     (found,) = messages(topics)
-    assert "bureau.yml" in found and "no valid YAML" in found
+    assert "bureau.yml" in found and "geen geldige YAML" in found
 
 
 def test_a_partial_set_counts_what_is_not_written_yet(

@@ -130,7 +130,7 @@ def test_show_of_a_broken_topic_names_its_fault(
 ) -> None:
     path = write(audience="allen")
     assert run(root, "--show", "loon") == 1
-    assert capsys.readouterr().err.startswith(f"{path}:3: `audience` must be one of")
+    assert capsys.readouterr().err.startswith(f"{path}:3: `audience` is een van")
     path = write(body="Na {{ niets }} weken.\n")
     assert run(root, "--show", "loon") == 1
-    assert capsys.readouterr().err.startswith(f"{path}:8: `{{{{ niets }}}}` is no parameter of law")
+    assert capsys.readouterr().err.startswith(f"{path}:8: `{{{{ niets }}}}` is geen getal uit de wet")

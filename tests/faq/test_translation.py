@@ -80,9 +80,9 @@ def test_a_translation_goes_with_its_dutch_and_no_longer(english: Path) -> None:
     ("text", "says"),
     [
         ("weg:\n  - dutch: 'a'\n    text: b\n", "is no topic"),
-        ("loon: You get wages.\n", "expected a list"),
-        ("loon:\n  - dutch: 'a'\n", "no more"),
-        ("loon:\n  - dutch: 'a'\n    text: b\n    why: c\n", "no more"),
+        ("loon: You get wages.\n", "hier hoort een lijst"),
+        ("loon:\n  - dutch: 'a'\n", "niets anders"),
+        ("loon:\n  - dutch: 'a'\n    text: b\n    why: c\n", "niets anders"),
     ],
 )
 def test_what_is_wrong_with_a_translation_is_said(topics: Path, text: str, says: str) -> None:

@@ -127,7 +127,7 @@ def test_an_edit_shows_without_a_restart_and_a_broken_one_does_no_harm(
     path.write_text("---\nquestion: [kapot\n---\n", encoding="utf-8")
     assert eventually(lambda: client.get("/readyz").json()["content"] != [])
     (problem,) = client.get("/readyz").json()["content"]
-    assert problem.startswith("spoor-2/wat-is-spoor-2.md:2: no valid YAML")
+    assert problem.startswith("spoor-2/wat-is-spoor-2.md:2: geen geldige YAML")
     assert client.get(url).json()["answer_text"].startswith("Deze zin is nieuw. ")
     path.write_text(original, encoding="utf-8")
     assert eventually(lambda: client.get(url).json()["answer_text"] == before)

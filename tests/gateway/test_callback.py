@@ -106,6 +106,13 @@ def test_after_the_yes_it_is_a_lead_and_nowhere_else(
     assert said[1:] == ["Ik wil contact", ONLY_IN_LEAD, ONLY_IN_LEAD, ONLY_IN_LEAD, ONLY_IN_LEAD]
 
 
+def test_whoever_gives_a_number_to_be_called_is_not_told_to_keep_it(visitor: Visitor, standin: Standin) -> None:
+    # Whatever Rasa makes of the words.
+    standin.says({"text": "Kies contact.", "custom": {"kind": "smalltalk"}})
+    (said,) = visitor.say(f"kunnen jullie mij mailen op {MAIL}?")
+    assert slot([said]) == "lead_rol"
+
+
 def test_all_that_one_sentence_tells_is_taken(visitor: Visitor, standin: Standin) -> None:
     standin.converses()
     said = visitor.say(f"bel mij terug op {NUMBER}, mijn naam is {NAME}, ik ben werkgever, na 17 uur")
@@ -161,12 +168,17 @@ def test_a_restart_in_between_is_said(serve: Serve, standin: Standin) -> None:
     standin.converses()
     first = serve()
     visitor = Visitor(first)
+    visitor.say("Wat is spoor 2?")
     visitor.say("/contact")
     visitor.say("werkgever")
     visitor.say(NAME)
     visitor.client = serve()
     (said,) = visitor.say(NUMBER)
     assert said["text"].startswith(WORDS["lost"]) and slot([said]) in ("lead_rol", "lead_naam")
+    for text in ("werkgever", NAME):
+        visitor.say(text)
+    # What stands in the conversation is not lost with the memory.
+    assert visitor.say(NUMBER)[-1]["custom"]["lead"]["vraag"] == "Wat is spoor 2?"
     assert leaked(str(standin.heard)) == []
 
 
@@ -233,6 +245,68 @@ def test_a_visitor_sees_and_erases_his_own_request(
             assert len(store.list()) == (one is stranger)
 
 
+def test_the_menu_erases_the_request_with_the_conversation(serve: Serve, settings: Settings, standin: Standin) -> None:
+    standin.converses()
+    visitor, stranger = (Visitor(client) for client in 2 * [serve()])
+    for one in (visitor, stranger):
+        for text in ("/contact", "werkgever", NAME, NUMBER, "ja"):
+            one.say(text)
+    assert visitor.client.delete(visitor.url, headers=visitor.headers).status_code == 204
+    with LeadStore(settings.data / "leads.db") as store:
+        (left,) = store.list()
+        assert [left["id"]] == [row["id"] for row in store.find_by_conversation(stranger.id)]
+
+
+def test_a_request_that_repeats_one_adds_to_it(serve: Serve, settings: Settings, standin: Standin) -> None:
+    standin.converses()
+    visitor = Visitor(serve())
+    ids = []
+    for text in ("/contact", f"bel mij over een loonsanctie op {NUMBER}", "bel mij terug"):
+        for said in (text, "werkgever", NAME, NUMBER):
+            asked = visitor.say(said)[-1]
+            if asked["custom"].get("slot") == "lead_toestemming":
+                break
+        ids.append(visitor.say("ja")[-1]["custom"]["lead_id"])
+    with LeadStore(settings.data / "leads.db") as store:
+        (lead,) = store.list()
+        assert set(ids) == {lead["id"]} and lead["vraag"] == "een loonsanctie"
+        # Once it was called back, a new request is one.
+        store.follow_up(lead["id"], "gebeld", None)
+    for text in ("/contact", "werkgever", NAME, NUMBER):
+        visitor.say(text)
+    assert visitor.say("ja")[-1]["custom"]["lead_id"] not in ids
+
+
+def test_the_page_and_what_is_told_meanwhile_go_along_where_the_visitor_leaves_them(
+    serve: Serve, settings: Settings, standin: Standin
+) -> None:
+    standin.converses()
+    visitor = Visitor(serve())
+
+    def say(text: str) -> dict[str, Any]:
+        body = {"text": text, "pagina": "/diensten/spoor-2?naam=Kanarie"}
+        said: list[dict[str, Any]] = visitor.client.post(
+            f"{visitor.url}/messages", json=body, headers=visitor.headers
+        ).json()
+        return said[-1]
+
+    for text in ("/contact", "werkgever", NAME, "ziek sinds 3 maart 2025"):
+        say(text)
+    asked = say(NUMBER)
+    assert "- Pagina: /diensten/spoor-2\n" in asked["text"]
+    assert asked["custom"]["lead"].items() >= {"pagina": "/diensten/spoor-2", "eerste_ziektedag": "2025-03-03"}.items()
+    assert "diensten" not in on_disk(settings)
+    assert "pagina" not in say("zonder de pagina")["custom"]["lead"]
+    # What was left out does not come back, nor does another page take its place.
+    assert "pagina" not in say("wat is spoor 2")["custom"]["lead"]
+    wrong = visitor.client.post(f"{visitor.url}/messages", json={"text": "ja", "pagina": 1}, headers=visitor.headers)
+    assert wrong.status_code == 422 and wrong.json()["field"] == "pagina"
+    say("ja")
+    with LeadStore(settings.data / "leads.db") as store:
+        (lead,) = store.list()
+    assert lead["pagina"] is None and lead["eerste_ziektedag"] == "2025-03-03"
+
+
 def test_without_rasa_a_typed_request_is_understood(serve: Serve) -> None:
     visitor = Visitor(serve(rasa_url=f"http://127.0.0.1:{free_port()}"))
     assert slot(visitor.say("bel mij terug")) == "lead_rol"
@@ -260,6 +334,9 @@ def test_consent_is_withdrawn_where_it_was_given(serve: Serve, settings: Setting
     visitor = Visitor(serve())
     for text in ("/contact", "werkgever", NAME, NUMBER, "ja"):
         visitor.say(text)
+    # Whoever only stops reads that it stands.
+    for after in ("nee toch niet", "is het doorgegeven?", "ik wil mijn nummer veranderen"):
+        assert visitor.say(after)[0]["text"] == WORDS["stands"]
     (said,) = visitor.say("ik trek mijn toestemming in")
     assert said["text"] == WORDS["withdrawn"]
     with LeadStore(settings.data / "leads.db") as store:

@@ -14,7 +14,7 @@ import pytest
 from bot.chat import turn
 from bot.faq import search
 from bot.gateway import forms
-from bot.gateway.forms import FORMS, LONGEST, Field
+from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field
 from bot.gateway.self_help import PAGES
 from bot.leads import lead, questions
 
@@ -171,5 +171,5 @@ def test_a_message_is_measured_as_it_is_read(
 
 def test_a_field_takes_what_a_date_needs(client: httpx.Client) -> None:
     typed = {"eerste_ziektedag": "maandag 5 januari 2026"}
-    assert len(typed["eerste_ziektedag"]) < LONGEST
+    assert len(typed["eerste_ziektedag"]) < LONGEST_ENTRY
     assert client.post("/termijnen", data=typed).status_code == 200
