@@ -142,11 +142,7 @@ def parse_item(path: Path, text: str) -> FaqItem:
     """The topic in `text`, or the first error in it."""
     for name in (path.stem, path.parent.name):
         if not SLUG.fullmatch(name):
-            raise FaqError(
-                path,
-                1,
-                f"`{name}` kan geen naam van een onderwerp of thema zijn: alleen kleine letters, cijfers en streepjes",
-            )
+            raise FaqError(path, 1, f"`{name}` is geen naam: gebruik alleen kleine letters, cijfers en streepjes")
     rows = text.splitlines()
     if not rows or rows[0].rstrip() != "---":
         raise FaqError(path, 1, "het bestand begint met gegevens tussen twee regels `---`")
@@ -248,7 +244,8 @@ def _section(path: Path, rows: list[str], at: int, end: int) -> Section:
         raise FaqError(path, at + 1, str(error)) from error
     if level != "##" or not title or not (own or title in HEADINGS):
         allowed = ", ".join(f"`## {text}`" for text in HEADINGS)
-        sentence = f"`{rows[at].strip()}` is niet een van de koppen {allowed}, en ook geen kop met een voorwaarde tussen accolades"
+        head = rows[at].strip()
+        sentence = f"`{head}` is niet een van de koppen {allowed}, en ook geen kop met een voorwaarde tussen accolades"
         raise FaqError(path, at + 1, sentence)
     if own and title == MORE:
         raise FaqError(path, at + 1, f"`{MORE}` kan geen voorwaarde hebben: geef het deel een eigen titel")
