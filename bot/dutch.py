@@ -82,6 +82,9 @@ def opsomming(items: Sequence[str]) -> str:
     return " en ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
+CENT = Decimal("0.01")
+
+
 def euro(amount: Decimal) -> str:
     """102000 -> `€ 102.000`, 14.71 -> `€ 14,71`: cents are shown as the number itself has them."""
     return "€ " + f"{amount:,f}".translate(str.maketrans(",.", ".,"))

@@ -20,7 +20,7 @@ from bot.clock import today
 
 ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "SPOORWIJZER_"
-SECRET_FILE = "token.secret"
+SECRET_FILE, CONTENT_FOLDER, VERSIONS_FOLDER = "token.secret", "content", "widget"
 # Shorter secrets can be guessed offline from one token.
 SECRET_MINIMUM = 32
 SWITCH = {"on": True, "aan": True, "ja": True, "off": False, "uit": False, "nee": False}
@@ -80,7 +80,7 @@ def _mailbox(value: str) -> str:
 
 
 Switch = Annotated[bool, BeforeValidator(_switch)]
-Day = Annotated[date, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
+DayText = Annotated[date, BeforeValidator(lambda value: value.strip() if isinstance(value, str) else value)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 Secret = Annotated[SecretStr, AfterValidator(_secret)]
@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     port: Port = Field(8000, validation_alias="PORT", description=PORT)
     host: str = Field("127.0.0.1", description="an address of this machine")
     data: Folder = Field(Path("var"), validate_default=True, description="a folder that can be written")
-    as_of: Day | None = Field(None, description="a date like 2026-11-21")
+    as_of: DayText | None = Field(None, description="a date like 2026-11-21")
     limits: Switch = Field(True, description="on or off")
     rest: Literal["local", "key", "open", "on", "off"] = Field("local", description="local, key, open or off")
     rest_key: Secret = Field(SecretStr(""), description=LONG)
@@ -138,7 +138,12 @@ class Settings(BaseSettings):
     @property
     def content(self) -> Path:
         """The agency's own content, outside git."""
-        return self.data / "content"
+        return self.data / CONTENT_FOLDER
+
+    @property
+    def versions(self) -> Path:
+        """Every version of the widget that was ever served here."""
+        return self.data / VERSIONS_FOLDER
 
     @cached_property
     def secret(self) -> bytes:
@@ -181,7 +186,7 @@ def read() -> Settings:
 
 
 def from_env() -> Settings:
-    """The settings of the environment, and their data folder made where it is missing."""
+    """The settings of the environment, their data folder made where it is missing; raises SettingsError by name."""
     settings = read()
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -222,7 +227,7 @@ def unknown_variables() -> Iterator[str]:
 
 
 def kept_secret(path: Path) -> bytes:
-    """The secret in the data folder, made on first use and readable by its owner only."""
+    """The secret in the data folder, made on first use, readable by its owner only; raises SettingsError if short."""
     if not path.exists():
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

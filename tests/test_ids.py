@@ -12,10 +12,11 @@ import yaml
 
 from bot.calculators.milestones import ids as milestone_ids
 from bot.faq import Folders
-from bot.faq.item import RELATIONS, SLUG
+from bot.faq.item import RELATIONS
 from bot.faq.library import read_library
 from bot.faq.themes import THEMES
 from bot.law.citations import citations
+from bot.terms import SLUG
 
 ROOT = Path(__file__).resolve().parents[1]
 # The rooms that speak of topics.

@@ -21,7 +21,7 @@ export function amount({ bedrag, maximum, grondslag, duur, steps: sum, legal_bas
 export function costs({ posten, totaal, legal_basis: basis, caveats: limits }, used, base) {
   return el('section', { class: 'outcome', 'aria-label': strings.costs },
     el('dl', { class: 'facts' },
-      ...posten.flatMap(({ id, label, laag, hoog }) => fact(label ?? strings.posts[id] ?? id, span(laag, hoog))),
+      ...posten.flatMap(({ id, label, laag, hoog }) => fact(label ?? id, span(laag, hoog))),
       ...fact(strings.total, span(totaal.laag, totaal.hoog), 'total')),
     used, caveats(limits), steps(posten.flatMap((post) => post.steps ?? [])), articles(basis, base));
 }

@@ -19,6 +19,9 @@ const SMALL = '(max-width: 480px), (max-height: 420px)';
 // A turn takes milliseconds: dots that only flash would be noise, to the eye and to a screen reader.
 const DOTS_AFTER_MS = 300;
 
+// These move between chat and page; all others belong to the chat.
+const PASSED_ON = ['Escape', 'F6'];
+
 export class Chat {
   #host;
   #conversation;
@@ -66,14 +69,17 @@ export class Chat {
       restart: () => { this.#conversation.restart(); this.notice(strings.restarted); this.#land(); },
       erase: async () => { await this.#conversation.erase(); this.notice(strings.erased); this.#land(); },
     }, this.#address('privacy')?.href ?? '');
-    this.#dialog = el('dialog', { class: 'panel', part: 'panel', role: 'dialog', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about' },
+    this.#dialog = el('dialog', {
+      class: 'panel', part: 'panel', role: 'dialog', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about',
+      // A page's own keys ("/" to search) are not for what is typed here.
+      keydown: (event) => { this.#escape(event); stop(event); }, keypress: stop, keyup: stop,
+    },
       el('div', { class: 'header', part: 'header' },
         el('div', {}, this.#title, this.#about),
         this.#menu.button,
         el('button', { class: 'icon', 'aria-label': strings.close, click: () => this.#close() },
           icon('×'))),
       this.#menu.node, this.#log, this.#composer.node, hidden(strings.jump));
-    this.#dialog.addEventListener('keydown', (event) => this.#escape(event));
     // The back gesture of a phone asks a modal dialog to close.
     this.#dialog.addEventListener('cancel', (event) => { event.preventDefault(); this.#close(); });
     layer.append(this.#dialog);
@@ -364,6 +370,11 @@ export class Chat {
     const text = transcript(this.#conversation.entries);
     save(new Blob([text], { type: 'text/plain;charset=utf-8' }), strings.downloadFile);
   }
+}
+
+/** @param {KeyboardEvent} event */
+function stop(event) {
+  if (!PASSED_ON.includes(event.key)) event.stopPropagation();
 }
 
 /** @param {string} text */

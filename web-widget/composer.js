@@ -6,8 +6,6 @@ import * as strings from './strings.nl.js';
 // The gateway's cap on one message.
 const LIMIT = 500;
 const COUNT_FROM = 420;
-// These belong to the chat and to moving between chat and page; all others to the text.
-const PASSED_ON = ['Escape', 'F6'];
 
 export class Composer {
   #send;
@@ -32,8 +30,6 @@ export class Composer {
 
   node = el('form', {
     class: 'composer', submit: (event) => { event.preventDefault(); this.#submit(); },
-    // A page's own keys ("/" to search) are not for what is typed here.
-    keydown: stop, keypress: stop, keyup: stop,
   },
     this.#picker,
     el('label', { for: 'input', class: 'hidden' }, strings.label),
@@ -104,9 +100,4 @@ export class Composer {
     this.#keep(this.#private ? '' : this.#input.value);
     this.fit();
   }
-}
-
-/** @param {KeyboardEvent} event */
-function stop(event) {
-  if (!PASSED_ON.includes(event.key)) event.stopPropagation();
 }

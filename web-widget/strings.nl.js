@@ -80,7 +80,9 @@ export const until = 'tot en met';
 export const between = (low, high) => `${low} tot ${high}`;
 /** @param {string} date */
 export const printed = (date) => `Afgedrukt op ${date}.`;
-export const paperOf = 'Dossier: ..............................';
+export const file = 'Naam voor dit dossier';
+export const fileHint = 'Mag leeg blijven. Voor agenda en afdruk, bijvoorbeeld ‘medewerker magazijn’. Wij bewaren dit niet.';
+export const blank = '..............................';
 /** @type {Record<string, string>} */
 export const status = { past: 'Geweest', due: 'Nu', next: 'Volgende', later: 'Later', voorbij: 'Geweest', nu: 'Nu', straks: 'Straks' };
 /** A day that has been, by what it was: only what happened on the day itself is over. @type {Record<string, string>} */
@@ -117,12 +119,6 @@ export const months = (n) => (n === 1 ? '1 maand' : `${n} maanden`);
 export const days = (n) => (n === 1 ? '1 dag' : `${n} dagen`);
 export const costs = 'Kosten voor de werkgever';
 export const total = 'Totaal';
-/** @type {Record<string, string>} */
-export const posts = {
-  'loon-tot-einde': 'Loon tot het einde van de loondoorbetaling',
-  loonsanctie: 'Mogelijke loonsanctie',
-  transitievergoeding: 'Transitievergoeding',
-};
 
 // The case, where the visitor stands, and the track
 export const used = 'Hiermee is gerekend';

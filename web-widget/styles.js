@@ -151,6 +151,8 @@ h4.small + * { margin-top: 6px; }
 .facts dd { margin-bottom: 6px; }
 .facts dd.total { font-size: 1.125em; }
 
+.file { display: grid; gap: 4px; font-size: .875em; font-weight: 600; }
+.file > * { font-weight: 400; }
 .card .dates li { position: relative; margin: 0; padding: 0 0 4px 24px; }
 .dates ol > li::before { content: ""; position: absolute; z-index: 1; left: 2px; top: .42em; width: 11px; height: 11px; background: var(--surface); border: 2px solid var(--control); border-radius: 50%; }
 .dates ol > li::after { content: ""; position: absolute; left: 7px; top: 1em; bottom: -.5em; width: 1px; background: var(--line); }
@@ -172,10 +174,10 @@ h4.small + * { margin-top: 6px; }
 
 .composer { flex: none; padding: 10px 12px 8px; background: var(--surface); border-top: 1px solid var(--line); }
 .row { align-items: flex-end; }
-.composer :is(textarea, input) { flex: 1; min-width: 0; min-height: 44px; padding: 9px 12px; font-size: max(1em, 16px); line-height: 1.5; color: var(--text); background: var(--surface); border: 1px solid var(--control); border-radius: 10px; }
+.composer :is(textarea, input), .file input { flex: 1; min-width: 0; min-height: 44px; padding: 9px 12px; font-size: max(1em, 16px); line-height: 1.5; color: var(--text); background: var(--surface); border: 1px solid var(--control); border-radius: 10px; }
 .composer textarea { max-height: min(8.5em, 30dvh); resize: none; overflow-y: auto; }
 ::placeholder { color: var(--muted); opacity: 1; }
-.composer :is(textarea, input):focus { outline: 2px solid var(--link); outline-offset: 0; border-color: var(--link); }
+.composer :is(textarea, input):focus, .file input:focus { outline: 2px solid var(--link); outline-offset: 0; border-color: var(--link); }
 .under { display: flex; justify-content: space-between; gap: 12px; margin-top: 6px; font-size: .8125em; line-height: 1.4; }
 .picker { margin-bottom: 10px; padding-bottom: 10px; border-bottom: 1px solid var(--line); }
 .picker label { display: block; margin-bottom: 4px; font-size: .875em; font-weight: 600; }
@@ -206,8 +208,8 @@ p, dl, dd, ol, ul { margin: 0; padding: 0; list-style: none; }
 :is(.dates, .past, .steps) > :is(ol, ul) > li { position: relative; margin-bottom: 5pt; padding-left: 18pt; break-inside: avoid; }
 :is(.dates, .past, .steps) > :is(ol, ul) > li::before { content: ""; position: absolute; top: 1pt; left: 0; width: 8pt; height: 8pt; border: 1px solid; }
 .when, .label { font-weight: bold; }
-.dates :is(.when, .label), .sources li, dt, dd { display: inline; margin-right: 6pt; }
+.dates :is(.when, .label, .who), .sources li, dt, dd { display: inline; margin-right: 6pt; }
 .badge { font-weight: normal; font-style: italic; }
-li details > p, summary, button, .hidden { display: none; }
+li details > p, .dates .note, .dates .sources li:nth-child(n+3), summary, button, .hidden, .file { display: none; }
 a { color: inherit; }
 `;

@@ -17,6 +17,8 @@ export function timeline(outcome, actions) {
   const earlier = milestones.filter((each) => each.status === 'past' && each.direction !== 'vanaf' && each.id !== focus);
   const ahead = milestones.filter((each) => !earlier.includes(each));
   const body = outcome.request ?? { eerste_ziektedag: first };
+  // Of the visitor alone: it goes along with the file and onto the paper, and is kept nowhere.
+  const name = el('input', { maxlength: '60', autocomplete: 'off' });
   const said = el('p', { role: 'status', class: 'said' });
   return el('section', { class: 'timeline', 'aria-label': strings.timeline },
     el('p', { class: 'now' }, op && strings.today(day(op)), typeof week === 'number' && ` ${strings.week(week)}`),
@@ -27,15 +29,16 @@ export function timeline(outcome, actions) {
     ...(outcome.alternatives ?? []).map((other) => alternative(other, actions)),
     caveats(outcome.caveats),
     steps(outcome.steps),
+    el('label', { class: 'file' }, strings.file, name, el('span', { class: 'note' }, strings.fileHint)),
     el('div', { class: 'choices tools' },
       el('button', { click: () => calendar() }, strings.calendar),
-      printButton(strings.timeline)),
+      printButton(strings.timeline, name)),
     said);
 
   async function calendar() {
     said.textContent = '';
     try {
-      await actions.calendar(body);
+      await actions.calendar({ ...body, naam: name.value });
       said.textContent = strings.calendarDone;
     } catch (error) {
       said.textContent = error instanceof Error && error.message ? error.message : strings.calendarFailed;

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.store.counters import Count
 
 WIDTH, HEIGHT, GAP = 640, 160, 0.25
-MOST = 10
+MOST_BARS = 10
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def weekly(
     return Chart(title, labels, tuple(f"{week.day}-{week.month}" for week in weeks), numbers)
 
 
-def by_key(counts: Iterable[Count], name: str, most: int = MOST) -> list[tuple[str, int]]:
+def by_key(counts: Iterable[Count], name: str, most: int = MOST_BARS) -> list[tuple[str, int]]:
     """The keys of one counter with their totals, the largest first."""
     summed: Counter[str] = Counter()
     for count in counts:

@@ -28,7 +28,7 @@ from bot.store.counters import Counters
 HERE = Path(__file__).parent
 COOKIE = "spoorwijzer_beheer"
 HOME, LOGIN = "/beheer/leads", "/beheer/inloggen"
-PAGES = {"leads": "Leads", "vragen": "Vragen", "cijfers": "Cijfers", "inhoud": "Inhoud", "logboek": "Logboek"}
+SECTIONS = {"leads": "Leads", "vragen": "Vragen", "cijfers": "Cijfers", "inhoud": "Inhoud", "logboek": "Logboek"}
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def now() -> datetime:
 
 
 def signed_in(request: Request) -> Session:
-    """Who sends this request; anybody else is sent to the log-in page."""
+    """Who sends this request; raises Turned to the log-in page for anybody else."""
     session = desk(request).accounts.session(request.cookies.get(COOKIE, ""), now())
     if session:
         return session
@@ -107,7 +107,7 @@ def _came_from_elsewhere(request: Request) -> bool:
 def with_token(
     request: Request, session: Annotated[Session, Depends(signed_in)], csrf: Annotated[str, Form()] = ""
 ) -> Session:
-    """Who sends this form; it must be one of ours, and of this session."""
+    """Who sends this form; raises Turned where it is not one of ours, of this session."""
     if not own_form(request) or not same(csrf, session.csrf):
         raise Turned(
             refused(
@@ -143,7 +143,7 @@ def _templates() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     found.filters.update(moment=moment, day=day, number=shown_number)
-    found.globals.update(pages=PAGES, count=aantal)
+    found.globals.update(pages=SECTIONS, count=aantal)
     return found
 
 

@@ -17,7 +17,7 @@ from bot.law.parameters import stale_parameters
 
 router = APIRouter(route_class=DeskRoute)
 # What is looked at for likeness: more would take longer than a page may.
-QUESTIONS = 500
+MOST_QUESTIONS = 500
 CANDIDATES = 5
 ID_WORDS = 5
 OUTCOMES = {"fallback": "geweigerd", "clarify": "teruggevraagd"}
@@ -25,7 +25,7 @@ GONE = "Deze vragen zijn er niet meer."
 
 
 def _groups(here: Desk) -> list[Group]:
-    return grouped(here.leads.open_questions(limit=QUESTIONS))
+    return grouped(here.leads.open_questions(limit=MOST_QUESTIONS))
 
 
 @router.get("/beheer/vragen")

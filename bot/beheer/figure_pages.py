@@ -11,12 +11,12 @@ from bot.beheer.desk import DeskRoute, SignedIn, TheDesk, page
 router = APIRouter(route_class=DeskRoute)
 WEEKS = (4, 12, 26, 52)
 PER_PAGE = 100
-ANSWERS = {
+ANSWER_LINES = {
     "Rechtstreeks beantwoord": ("straight", None),
     "Teruggevraagd": ("asked_back", None),
     "Geweigerd": ("refused", None),
 }
-CALCULATORS = {
+CALCULATION_LINES = {
     "Termijnen": ("calculation", "deadlines"),
     "Transitievergoeding": ("calculation", "transitievergoeding"),
     "Kosten": ("calculation", "kosten"),
@@ -36,8 +36,8 @@ def figures(request: Request, session: SignedIn, here: TheDesk, weken: int = 12)
     sources = {key: ("lead", key) for key, _ in charts.by_key(counts, "lead", SOURCES)}
     drawn = [
         charts.weekly(counts, weeks, "Gesprekken", {"Gesprekken": ("conversation", None)}),
-        charts.weekly(counts, weeks, "Antwoorden", ANSWERS),
-        charts.weekly(counts, weeks, "Berekeningen", CALCULATORS),
+        charts.weekly(counts, weeks, "Antwoorden", ANSWER_LINES),
+        charts.weekly(counts, weeks, "Berekeningen", CALCULATION_LINES),
         charts.weekly(counts, weeks, "Leads naar bron", sources),
     ]
     return page(

@@ -11,27 +11,30 @@ from starlette.responses import Response
 from bot.beheer.accounts import Session
 from bot.beheer.desk import Desk, DeskRoute, SignedIn, TheDesk, WithToken, go, now, page, refused
 from bot.dutch import aantal
-from bot.leads.lead import ROLES, LeadError
-from bot.leads.store import NOTE_LIMIT, STATUSES
+from bot.leads.lead import LeadError
+from bot.leads.store import LEAD_STATUSES, NOTE_LIMIT
 from bot.store.base import Row
+from bot.terms import ROLES
 
 router = APIRouter(route_class=DeskRoute)
 PER_PAGE = 50
 GONE = "Dit verzoek is er niet (meer). Misschien trok de bezoeker zijn toestemming in: bel dan niet."
-CHANNELS = {"mail": "E-mail", "webhook": "Webhook", "bevestiging": "Bevestigingsmail"}
+CHANNEL_LABELS = {"mail": "E-mail", "webhook": "Webhook", "bevestiging": "Bevestigingsmail"}
 # The fields of the form that puts a lead right, with their labels and the longest value.
-FIELDS = {
+FIELD_LABELS = {
     "naam": "Naam", "organisatie": "Organisatie", "email": "E-mailadres", "telefoon": "Telefoonnummer",
     "wanneer": "Wanneer bellen", "onderwerp": "Onderwerp", "eerste_ziektedag": "Eerste ziektedag",
     "ziekteweek": "Ziekteweek",
 }  # fmt: skip
-Text = Annotated[str, Form()]
+Posted = Annotated[str, Form()]
 
 
 async def filled(request: Request) -> dict[str, object]:
     """The fields of a correction; an empty one is a value taken away."""
     form = await request.form()
-    given: dict[str, object] = {name: str(form.get(name, "")).strip() or None for name in (*FIELDS, "rol", "vraag")}
+    given: dict[str, object] = {
+        name: str(form.get(name, "")).strip() or None for name in (*FIELD_LABELS, "rol", "vraag")
+    }
     week = str(given["ziekteweek"] or "")
     return given | ({"ziekteweek": int(week)} if re.fullmatch(r"[0-9]{1,5}", week) else {})
 
@@ -48,13 +51,13 @@ def listed(
 
 
 @router.post("/beheer/leads")
-def searched(request: Request, session: WithToken, here: TheDesk, q: Text = "", status: Text = "") -> Response:
+def searched(request: Request, session: WithToken, here: TheDesk, q: Posted = "", status: Posted = "") -> Response:
     """A search; as a form, because an address with somebody's number in it stays in logs and histories."""
     return _list(request, session, here, q, status, 1)
 
 
 def _list(request: Request, session: Session, here: Desk, words: str, status: str, sheet: int) -> Response:
-    words, status, sheet = words[:200], status if status in STATUSES else "", min(max(sheet, 1), 10_000)
+    words, status, sheet = words[:200], status if status in LEAD_STATUSES else "", min(max(sheet, 1), 10_000)
     found = here.leads.search(words, status, PER_PAGE, (sheet - 1) * PER_PAGE)
     number = here.leads.count(words, status)
     if found:
@@ -72,7 +75,7 @@ def _list(request: Request, session: Session, here: Desk, words: str, status: st
         stuck={delivery.lead_id for delivery in here.leads.stuck()},
         q=words,
         chosen=status,
-        statuses=STATUSES,
+        statuses=LEAD_STATUSES,
         sheet=sheet,
         per_page=PER_PAGE,
     )
@@ -124,10 +127,10 @@ def _lead(
         consent=here.leads.consent_of(lead["toestemming_versie"]),
         deliveries=here.leads.deliveries(lead["id"]),
         others=[other for other in here.leads.of_same_person(lead["id"]) if other["id"] != lead["id"]],
-        channels=CHANNELS,
-        fields=FIELDS,
+        channels=CHANNEL_LABELS,
+        fields=FIELD_LABELS,
         roles=ROLES,
-        statuses=STATUSES,
+        statuses=LEAD_STATUSES,
         note_limit=NOTE_LIMIT,
         saved=saved,
         fault=fault,
@@ -136,7 +139,7 @@ def _lead(
 
 @router.post("/beheer/leads/{lead_id}")
 def followed_up(
-    request: Request, session: WithToken, here: TheDesk, lead_id: str, status: Text = "", notitie: Text = ""
+    request: Request, session: WithToken, here: TheDesk, lead_id: str, status: Posted = "", notitie: Posted = ""
 ) -> Response:
     """A status and a note."""
     try:
@@ -165,7 +168,7 @@ def sent_again(request: Request, session: WithToken, here: TheDesk, lead_id: str
 
 @router.post("/beheer/leads/{lead_id}/wissen")
 def erased(
-    request: Request, session: WithToken, here: TheDesk, lead_id: str, zeker: Text = "", alles: Text = ""
+    request: Request, session: WithToken, here: TheDesk, lead_id: str, zeker: Posted = "", alles: Posted = ""
 ) -> Response:
     """Erases one lead, or all of one person (AVG art. 17)."""
     if zeker != "ja":

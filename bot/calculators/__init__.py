@@ -1,5 +1,8 @@
 """The three calculators: a request becomes dates or amounts with steps, articles and caveats, or is refused."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.calculators.deadlines import DEADLINES, Bezwaartermijn, Deadlines, late_days
 from bot.calculators.differences import difference
 from bot.calculators.ics import calendar_ics
@@ -9,11 +12,14 @@ from bot.calculators.sentences import sentence, when
 from bot.calculators.shape import Calculator, MissingField, Outcome
 from bot.calculators.transitievergoeding import TRANSITIEVERGOEDING, Transitievergoeding
 
+BY_NAME: Mapping[str, Calculator[Any, Any]] = {one.name: one for one in (DEADLINES, TRANSITIEVERGOEDING, KOSTEN)}
+
 deadlines_answer = DEADLINES.answer
 transitievergoeding_answer = TRANSITIEVERGOEDING.answer
 kosten_answer = KOSTEN.answer
 
 __all__ = [
+    "BY_NAME",
     "DEADLINES",
     "KOSTEN",
     "TRANSITIEVERGOEDING",

@@ -53,8 +53,9 @@ def calendar_ics(body: Mapping[str, object], on: date, naam: str = "", made: dat
 
 
 def _label(naam: str) -> str:
-    label = " ".join(naam.split())
-    if len(label) > LONGEST_NAME or not all(map(str.isprintable, label)):
+    # What nobody sees, such as a soft hyphen from a document, is no part of it.
+    label = "".join(filter(str.isprintable, " ".join(naam.split())))
+    if len(label) > LONGEST_NAME:
         raise Refused(f"Geef bij 'naam' een korte naam, ten hoogste {LONGEST_NAME} tekens.", "naam")
     return label
 

@@ -22,6 +22,13 @@ from bot.law.loon import Maandloon, maandloon
 from bot.law.money import cents
 from bot.law.transitievergoeding import Vergoeding, vergoeding
 
+# For chat and pages alike.
+POST_LABELS = {
+    "loon-tot-einde": "Loon tot het einde van de loondoorbetaling",
+    "loonsanctie": "Mogelijke loonsanctie",
+    "transitievergoeding": "Transitievergoeding",
+}
+
 
 @dataclass(frozen=True)
 class Post:
@@ -34,7 +41,8 @@ class Post:
 
     def as_json(self) -> dict[str, Any]:
         """As the API lists it."""
-        return {"id": self.id, "laag": str(self.laag), "hoog": str(self.hoog), "steps": list(self.steps)}
+        amounts = {"laag": str(self.laag), "hoog": str(self.hoog)}
+        return {"id": self.id, "label": POST_LABELS[self.id], **amounts, "steps": list(self.steps)}
 
 
 @dataclass(frozen=True)

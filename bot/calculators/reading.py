@@ -11,6 +11,7 @@ from functools import cache
 from bot.calculators.shape import MissingField
 from bot.dutch import datum
 from bot.law.refusal import Refused
+from bot.terms import ISO_DATE
 
 # Inside the span of the `holidays` package (1966-2100), with room for the years after a first sick day.
 EARLIEST, LATEST = date(1970, 1, 1), date(2090, 12, 31)
@@ -19,13 +20,12 @@ EARLIEST_EMPLOYMENT = date(1900, 1, 1)
 # Three years: more is a slip of the keyboard, and the sum must stay inside the calendar.
 MOST_DAYS = 1095
 
-ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # More contracts or recoveries than anyone has.
 MOST_PERIODS = 50
 
 
 def known_fields(body: object, known: Collection[str], field: str | None = None) -> Mapping[str, object]:
-    """The body itself, once it is an object without unknown fields."""
+    """The body itself; raises Refused for what is no object, or has a field that is not known."""
     if not isinstance(body, Mapping):
         raise Refused("Geef de gegevens als een JSON-object met veldnamen.", field)
     for name in body:
@@ -36,7 +36,7 @@ def known_fields(body: object, known: Collection[str], field: str | None = None)
 
 
 def iso_date(value: object, field: str, earliest: date = EARLIEST) -> date:
-    """A date written as 2026-01-05."""
+    """A date written as 2026-01-05; raises Refused for any other form, and for a day that we do not reckon with."""
     if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
         raise Refused(f"Geef '{field}' als datum in de vorm jjjj-mm-dd, bijvoorbeeld 2026-01-05.", field)
     try:
@@ -50,7 +50,7 @@ def iso_date(value: object, field: str, earliest: date = EARLIEST) -> date:
 
 
 def required_date(body: Mapping[str, object], field: str, earliest: date = EARLIEST) -> date:
-    """A date that must be there, else MissingField."""
+    """A date that must be there: raises MissingField, or Refused as iso_date does."""
     if body.get(field) is None:
         raise MissingField(field)
     return iso_date(body[field], field, earliest)
@@ -62,7 +62,7 @@ def optional_date(body: Mapping[str, object], field: str, earliest: date = EARLI
 
 
 def flag(body: Mapping[str, object], field: str) -> bool:
-    """True or false; absent and null are false."""
+    """True or false; absent and null are false, anything else raises Refused."""
     value = body.get(field)
     if value is not None and not isinstance(value, bool):
         raise Refused(f"Geef bij '{field}' true of false.", field)
@@ -70,7 +70,7 @@ def flag(body: Mapping[str, object], field: str) -> bool:
 
 
 def day_count(body: Mapping[str, object], field: str) -> int:
-    """A number of days, 0 or more; absent and null are 0. True is no number, though Python says so."""
+    """A number of days, 0 or more; absent and null are 0, anything else raises Refused; True is no number here."""
     value = body.get(field)
     if value is None:
         return 0
@@ -82,7 +82,7 @@ def day_count(body: Mapping[str, object], field: str) -> int:
 
 
 def rows(body: Mapping[str, object], field: str) -> list[object]:
-    """A list; absent and null are the empty one."""
+    """A list; absent and null are the empty one, anything else raises Refused."""
     value = body.get(field)
     if value is None:
         return []
@@ -108,7 +108,7 @@ def decimal(body: Mapping[str, object], field: str, example: str) -> Decimal:
 
 
 def optional_decimal(body: Mapping[str, object], field: str, example: str, places: int = 2) -> Decimal | None:
-    """An amount, percentage or share as text, or None where it is absent or null."""
+    """An amount, percentage or share as text, None where it is absent or null; any other form raises Refused."""
     value = body.get(field)
     if value is None:
         return None

@@ -27,20 +27,20 @@ class Outcome(Protocol):
 
 
 Request = TypeVar("Request")
-Computed = TypeVar("Computed", bound=Outcome, covariant=True)
+OutcomeT = TypeVar("OutcomeT", bound=Outcome, covariant=True)
 
 
 @dataclass(frozen=True)
-class Calculator(Generic[Request, Computed]):
+class Calculator(Generic[Request, OutcomeT]):
     """`read` takes JSON strictly, `compute` is a pure function of what was read; both raise MissingField or Refused."""
 
     name: str
     read: Callable[[object], Request]
-    compute: Callable[[Request, date], Computed]
+    compute: Callable[[Request, date], OutcomeT]
     # The names that a request may have, in the order in which a form shows them.
     fields: tuple[str, ...]
 
-    def outcome(self, body: object, on: date) -> Computed | MissingField | Refused:
+    def outcome(self, body: object, on: date) -> OutcomeT | MissingField | Refused:
         """The outcome, the one fact that is missing, or why there is none, as the law stands on the day `on`."""
         try:
             return self.compute(self.read(body), on)

@@ -14,7 +14,7 @@ from bot.dates.sentence import Sentence
 from bot.dates.words import within, words
 
 TABLE = Path(__file__).with_name("cues.yaml")
-Phrase = tuple[str, ...]
+Words = tuple[str, ...]
 _NEGATIONS = words("niet geen nooit")
 # Shorter words are too close to other words.
 _LONG = 8
@@ -36,7 +36,7 @@ class Hit(NamedTuple):
 
     start: int
     end: int
-    phrase: Phrase
+    phrase: Words
 
 
 class Meaning(NamedTuple):
@@ -59,15 +59,15 @@ class _Frame:
     """One way to say a meaning: of each group one phrase."""
 
     meaning: str
-    groups: tuple[frozenset[Phrase], ...]
+    groups: tuple[frozenset[Words], ...]
 
 
 @dataclass(frozen=True)
 class _Table:
     """The frames by phrase, and the phrases by their first word or its stem."""
 
-    frames: Mapping[Phrase, tuple[_Frame, ...]]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    frames: Mapping[Words, tuple[_Frame, ...]]
+    phrases: Mapping[str, tuple[Words, ...]]
     stems: frozenset[int]
     long: Mapping[int, tuple[tuple[str, frozenset[str]], ...]]
 
@@ -75,13 +75,13 @@ class _Table:
 @cache
 def _table() -> _Table:
     rows: Mapping[str, Sequence[str]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    frames: dict[Phrase, list[_Frame]] = {}
+    frames: dict[Words, list[_Frame]] = {}
     for meaning, lines in rows.items():
         for line in lines:
             frame = _Frame(meaning, tuple(map(_phrases, line.split("&"))))
             for phrase in frozenset().union(*frame.groups):
                 frames.setdefault(phrase, []).append(frame)
-    by_word: dict[str, list[Phrase]] = {}
+    by_word: dict[str, list[Words]] = {}
     for phrase in frames:
         by_word.setdefault(phrase[0].rstrip("*"), []).append(phrase)
     stems = frozenset(len(phrase[0]) - 1 for phrase in frames if phrase[0].endswith("*"))
@@ -97,7 +97,7 @@ def _table() -> _Table:
     )
 
 
-def _phrases(group: str) -> frozenset[Phrase]:
+def _phrases(group: str) -> frozenset[Words]:
     return frozenset(tuple(phrase.replace('"', "").split()) for phrase in group.split(","))
 
 
@@ -137,7 +137,7 @@ def _meant(word: str) -> str:
     return word
 
 
-def _end(s: Sentence, i: int, phrase: Phrase) -> int:
+def _end(s: Sentence, i: int, phrase: Words) -> int:
     """The place after a phrase that stands here, 0 where it does not."""
     for position, part in enumerate(phrase):
         if position and s.word(i) in _GLUE:
@@ -151,7 +151,7 @@ def _end(s: Sentence, i: int, phrase: Phrase) -> int:
 
 def meanings(s: Sentence, found: Sequence[Hit], start: int, end: int) -> list[Meaning]:
     """What a date at tokens `start` to `end` can be of by these hits, the likeliest first."""
-    nearest: dict[Phrase, tuple[float, Hit]] = {}
+    nearest: dict[Words, tuple[float, Hit]] = {}
     for hit in found:
         # Of two as near, the one before the date says what it is of.
         distance = float(start - hit.end) if hit.end <= start else hit.start - end + 0.5
@@ -162,7 +162,7 @@ def meanings(s: Sentence, found: Sequence[Hit], start: int, end: int) -> list[Me
     return sorted((meaning for meaning in ranked if meaning is not None), key=lambda meaning: meaning.cost)
 
 
-def _fits(s: Sentence, frame: _Frame, nearest: Mapping[Phrase, tuple[float, Hit]], start: int) -> Meaning | None:
+def _fits(s: Sentence, frame: _Frame, nearest: Mapping[Words, tuple[float, Hit]], start: int) -> Meaning | None:
     found: list[tuple[float, Hit]] = []
     for group in frame.groups:
         here = [nearest[phrase] for phrase in group if phrase in nearest]

@@ -39,7 +39,7 @@ _CARRIED = ("ziek", "ziekgemeld", "weer_ziek", "in_dienst")
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedMeaning:
     """A date, or a period from one to another, and its meaning: "" where nothing says so.
 
     `until`: the words say that it ended then ("ziek tot 14 april"), `including` that this day was the last of it;
@@ -66,19 +66,19 @@ class Dated:
         """The place after the last token."""
         return (self.last or self.first).end
 
-    def meant(self, meaning: Meaning) -> Dated:
+    def meant(self, meaning: Meaning) -> DatedMeaning:
         """This date with a meaning."""
         return replace(self, meaning=meaning.name, hit=meaning.hit, denied=meaning.denied)
 
-    def like(self, other: Dated) -> Dated:
+    def like(self, other: DatedMeaning) -> DatedMeaning:
         """This date with the meaning of another."""
         return replace(self, meaning=other.meaning, hit=other.hit, denied=other.denied)
 
 
-def dated(s: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> list[Dated]:
+def dated(s: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> list[DatedMeaning]:
     """The dates in order, ranges taken together, each with its meaning, without what is taken back."""
     spans = _ranges(s, found[:MOST_DATES])
-    out: list[Dated] = []
+    out: list[DatedMeaning] = []
     for position, span in enumerate(spans):
         floor = spans[position - 1].end if position else 0
         ceiling = spans[position + 1].start if position + 1 < len(spans) else len(s.tokens)
@@ -90,8 +90,8 @@ def dated(s: Sentence, found: Sequence[Mention], hits: Sequence[Hit]) -> list[Da
 # -- periods -----------------------------------------------------------------------------------------------------------
 
 
-def _ranges(s: Sentence, found: Sequence[Mention]) -> list[Dated]:
-    spans: list[Dated] = []
+def _ranges(s: Sentence, found: Sequence[Mention]) -> list[DatedMeaning]:
+    spans: list[DatedMeaning] = []
     for mention in found:
         previous = spans[-1] if spans else None
         if previous and previous.last is None and _is_range(s, previous, mention):
@@ -99,11 +99,11 @@ def _ranges(s: Sentence, found: Sequence[Mention]) -> list[Dated]:
             between = {s.word(i) for i in range(previous.end, mention.start)}
             spans[-1] = replace(previous, first=first, last=last, including=bool(between & {"met", "m", "tm"}))
         else:
-            spans.append(Dated(mention))
+            spans.append(DatedMeaning(mention))
     return spans
 
 
-def _is_range(s: Sentence, previous: Dated, mention: Mention) -> bool:
+def _is_range(s: Sentence, previous: DatedMeaning, mention: Mention) -> bool:
     between = [s.word(i) for i in range(previous.end, mention.start)]
     if not between or not set(between) <= _RANGE:
         return False
@@ -138,7 +138,7 @@ def clause(s: Sentence, start: int, end: int, floor: int = 0, ceiling: int | Non
     return left, right
 
 
-def around(s: Sentence, each: Dated, floor: int = 0, ceiling: int | None = None) -> set[str]:
+def around(s: Sentence, each: DatedMeaning, floor: int = 0, ceiling: int | None = None) -> set[str]:
     """The words of the clause that a date stands in."""
     left, right = clause(s, each.start, each.end, floor, ceiling)
     return {s.word(i) for i in (*range(left, each.start), *range(each.end, right))}
@@ -156,7 +156,7 @@ def _parts(s: Sentence, i: int) -> bool:
     return word in _STOPS or word in _JOINS
 
 
-def _meant(s: Sentence, hits: Sequence[Hit], span: Dated, floor: int, ceiling: int) -> Dated:
+def _meant(s: Sentence, hits: Sequence[Hit], span: DatedMeaning, floor: int, ceiling: int) -> DatedMeaning:
     left, right = clause(s, span.start, span.end, floor, ceiling)
     span = _bounded(s, span, left)
     inside = [hit for hit in hits if left <= hit.start and hit.end <= right and not _overlaps(hit, span)]
@@ -173,7 +173,7 @@ def _meant(s: Sentence, hits: Sequence[Hit], span: Dated, floor: int, ceiling: i
     return span
 
 
-def _bounded(s: Sentence, span: Dated, left: int) -> Dated:
+def _bounded(s: Sentence, span: DatedMeaning, left: int) -> DatedMeaning:
     """A date with what stands right before it: "sinds", "tot", "tot en met"."""
     back = {s.word(i) for i in range(max(left, span.start - 4), span.start)}
     near = {s.word(i) for i in (span.start - 1, span.start - 2)}
@@ -182,7 +182,7 @@ def _bounded(s: Sentence, span: Dated, left: int) -> Dated:
     return replace(span, since=bool(near & _SINCE), until=until, including=including)
 
 
-def _denied(s: Sentence, span: Dated) -> bool:
+def _denied(s: Sentence, span: DatedMeaning) -> bool:
     """ "Sinds 3 maart, dus niet 4 maart": a day that it was not."""
     place = span.start - 1
     while s.word(place) in _SMALL:
@@ -190,7 +190,7 @@ def _denied(s: Sentence, span: Dated) -> bool:
     return s.word(place) == "niet"
 
 
-def _overlaps(hit: Hit, span: Dated) -> bool:
+def _overlaps(hit: Hit, span: DatedMeaning) -> bool:
     return hit.start < span.end and hit.end > span.start
 
 
@@ -211,7 +211,7 @@ def _likeliest(ranked: Sequence[Meaning]) -> Meaning:
     return best
 
 
-def _joined(s: Sentence, before: list[Dated], each: Dated) -> list[Dated]:
+def _joined(s: Sentence, before: list[DatedMeaning], each: DatedMeaning) -> list[DatedMeaning]:
     """The dates so far and the next: a list shares its meaning, and what is taken back goes."""
     if not before:
         return [each]
@@ -233,7 +233,7 @@ def _joined(s: Sentence, before: list[Dated], each: Dated) -> list[Dated]:
     return [*before, each]
 
 
-def _in_its_week(s: Sentence, before: Mention, each: Dated) -> Dated:
+def _in_its_week(s: Sentence, before: Mention, each: DatedMeaning) -> DatedMeaning:
     """ "Vorige week donderdag of vrijdag": a bare weekday in a list lies right behind the day before it."""
     number = weekday_number(s.word(each.start)) if each.end == each.start + 1 else None
     named = any(weekday_number(s.word(i)) is not None for i in range(before.start, before.end))
@@ -243,7 +243,7 @@ def _in_its_week(s: Sentence, before: Mention, each: Dated) -> Dated:
     return replace(each, first=replace(each.first, days=(day,)))
 
 
-def _takes_back(s: Sentence, previous: Dated, between: Sequence[str]) -> bool:
+def _takes_back(s: Sentence, previous: DatedMeaning, between: Sequence[str]) -> bool:
     """ "Niet 3 maar 4 maart", "3 maart, nee 4 maart", "niet ziek op 3 maart maar op 4 maart"."""
     if _TAKES_BACK & set(between):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.case.dated import Dated, clause
+from bot.case.dated import DatedMeaning, clause
 from bot.dates.lengths import Length, before, in_words, length_at
 from bot.dates.mention import add_months
 from bot.dates.sentence import Sentence
@@ -93,7 +93,7 @@ def _days(length: Length) -> int:
     return round(amount * {"dag": 1, "week": 7, "maand": 365 / 12}[length.unit])
 
 
-def lastings(s: Sentence, dates: Sequence[Dated]) -> list[Lasting]:
+def lastings(s: Sentence, dates: Sequence[DatedMeaning]) -> list[Lasting]:
     """The lengths outside the dates of a message, in order."""
     taken = {i for each in dates for i in range(each.start, each.end)}
     found: list[Lasting] = []

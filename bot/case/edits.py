@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.case.context import Context
-from bot.case.dated import Dated, nearest_year
+from bot.case.dated import DatedMeaning, nearest_year
 from bot.case.deciding import meaning_of
 from bot.case.durations import Lasting
 from bot.case.facts import Case, Fact, Span, Sure
@@ -35,7 +35,7 @@ def corrects(plain: str, case: Case) -> bool:
     return bool(_CORRECTS.match(plain)) or (bool(case.facts) and bool(_WHAT_IF.match(plain)))
 
 
-def edited(s: Sentence, dates: Sequence[Dated], context: Context) -> list[Dated]:
+def edited(s: Sentence, dates: Sequence[DatedMeaning], context: Context) -> list[DatedMeaning]:
     """The dates, a bare one in a correction with the meaning of the fact whose place it takes."""
     bare = [each for each in dates if each.meaning in ("", "weer?") and not each.denied]
     waits = context.asks_day and context.case[context.asked or ""] is None
@@ -45,7 +45,7 @@ def edited(s: Sentence, dates: Sequence[Dated], context: Context) -> list[Dated]
     return [replace(each, meaning=name) if name and each is bare[0] else each for each in dates]
 
 
-def _refined(s: Sentence, each: Dated, context: Context) -> str:
+def _refined(s: Sentence, each: DatedMeaning, context: Context) -> str:
     """A day near a first sick day that was only estimated, as the whole message, takes the place of the estimate."""
     first = context.case.facts.get("eerste_ziektedag")
     known = context.day("eerste_ziektedag")
@@ -56,7 +56,7 @@ def _refined(s: Sentence, each: Dated, context: Context) -> str:
     return "ziek" if near and s.alone(each.start, each.end) else ""
 
 
-def _corrected(each: Dated, context: Context) -> str:
+def _corrected(each: DatedMeaning, context: Context) -> str:
     """The fact that a bare date corrects: a period a period, a day the one that it is most like, else the only one."""
     if each.last is not None or each.until:
         periods = [name for name in ("hersteld", "verlof") if context.case[name]]
@@ -87,7 +87,7 @@ def _alike(one: date, other: date) -> bool:
     return (one.day == other.day) + (one.month == other.month) + (one.year == other.year) >= 2
 
 
-def edits(s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], context: Context) -> Iterator[Told]:
+def edits(s: Sentence, dates: Sequence[DatedMeaning], lengths: Sequence[Lasting], context: Context) -> Iterator[Told]:
     """ "Nee, in 2025" changes the year alone; "1 jaar later uit dienst" moves a day."""
     if not context.correcting:
         return
@@ -128,7 +128,7 @@ def _span_in(span: Span, year: int) -> Span:
     )
 
 
-def _whole_year(each: Dated) -> int | None:
+def _whole_year(each: DatedMeaning) -> int | None:
     days = each.first.days
     whole = len(days) == 2 and (days[0].month, days[0].day, days[-1].month, days[-1].day) == (1, 1, 12, 31)
     return days[0].year if whole and days[0].year == days[-1].year else None

@@ -13,6 +13,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, cast
 
+from bot.terms import CONTRACTS, ROLES
+
 
 class Sure(Enum):
     """How sure a fact is: said to the day, rounded by the visitor ("50 weken"), or worked out from other facts."""
@@ -44,6 +46,9 @@ class Fact:
     value: Value
     sure: Sure = Sure.EXACT
 
+
+# Can the own work still be done, adapted, or other work, here or elsewhere? (the four questions on spoor)
+SPOOR_QUESTIONS = ("eigen_werk", "eigen_werk_aangepast", "ander_werk_binnen", "ander_werk_buiten")
 
 # What a case may hold, with the type of its value. Names are those of the calculators' APIs; `audience` is the role,
 # `ziekteweek` a week that was said where the first sick day is not known, `gebeurtenis` what ends or bars a timeline.
@@ -82,11 +87,7 @@ KINDS: Mapping[str, type] = MappingProxyType(
         "verloren_urendeel": Decimal,
         "doorbetaling_jaar_1_procent": Decimal,
         "doorbetaling_jaar_2_procent": Decimal,
-        # Can the own work still be done, adapted, or other work, here or elsewhere? (the four questions on spoor)
-        "eigen_werk": bool,
-        "eigen_werk_aangepast": bool,
-        "ander_werk_binnen": bool,
-        "ander_werk_buiten": bool,
+        **dict.fromkeys(SPOOR_QUESTIONS, bool),
     }
 )
 
@@ -94,8 +95,8 @@ KINDS: Mapping[str, type] = MappingProxyType(
 # The words that a fact of a few kinds can be; what is kept beside them is dropped.
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "audience": ("werkgever", "werknemer"),
-        "contract": ("vast", "tijdelijk", "oproep", "uitzend", "zzp", "dga"),
+        "audience": ROLES,
+        "contract": CONTRACTS,
         "gebeurtenis": ("overleden", "hersteld", "einde-contract", "aow"),
         "per": ("maand", "vier-weken", "week", "uur", "jaar"),
     }

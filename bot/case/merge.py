@@ -11,8 +11,10 @@ from bot.case.facts import Case, Cases, Fact, Span, Sure
 from bot.case.persons import person
 from bot.case.told import NEW, OTHER, UNKNOWN, Reading, Told
 from bot.dates.sentence import folded
+from bot.law.termijnenwet import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
+# Days that lie further apart than this are of two months, or of two years.
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Merged:
 def merge(case: Case, reading: Reading, on: date) -> Merged:
     """The case with what a message tells; a contradiction leaves the facts as they were."""
     told = [each for each in reading.told if each.name != UNKNOWN and each.fact is not None]
+    told += _roughly(case, reading, on)
     after, clashes = _without_clashes(case, told, reading.correcting)
     after = after.with_done(reading.gedaan)
     names = [*case.facts, *(name for name in after.facts if name not in case.facts)]
@@ -55,6 +58,15 @@ def merge(case: Case, reading: Reading, on: date) -> Merged:
         tuple(clashes),
         tuple(each for each in reading.told if each.name != UNKNOWN and _doubted(each, after)),
     )
+
+
+def _roughly(case: Case, reading: Reading, on: date) -> list[Told]:
+    """The week of illness that a month stands for: enough to place steps, never to name a day."""
+    if case["eerste_ziektedag"]:
+        return []
+    vague = (sorted(one.candidates) for one in reading.told if one.name == "eerste_ziektedag" and one.fact is None)
+    middles = [days[len(days) // 2] for days in vague if len(days) > 1 and days[-1] - days[0] <= MONTH]
+    return [Told("ziekteweek", Fact((on - day).days // 7 + 1, Sure.ROUNDED)) for day in middles if day <= on]
 
 
 def _doubted(told: Told, after: Case) -> bool:

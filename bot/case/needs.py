@@ -11,12 +11,11 @@ from bot.calculators import late_days
 from bot.calculators.dossier import read_dossier
 from bot.case.facts import Case, Span, Sure
 from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
-from bot.dutch import dagen, datum, euro
+from bot.dutch import CENT, dagen, datum, euro
 from bot.law.figures import Figures
 from bot.law.refusal import Refused
 from bot.law.timeline import timeline
 
-CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 _WANTED = {
     "deadlines": ("eerste_ziektedag",),
     "transitievergoeding": ("in_dienst", "uit_dienst", "bruto_maandloon"),
@@ -37,7 +36,6 @@ _DAYS_TOLD = (
 _ALLOWANCES = ("eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "variabel_3_jaar", "verloren_urendeel")
 _PERCENTAGES = ("doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
 _USUAL_HOLIDAY = Decimal(8)
-_CENT = Decimal("0.01")
 _TWO_YEARS = timedelta(weeks=104)
 
 
@@ -301,7 +299,7 @@ def month_wage(case: Case) -> Decimal:
     """The month's wage, rounded to cents once."""
     unit = case["per"] or "maand"
     hours = case["uren_per_week"] if unit == "uur" else Decimal(1)
-    return (case["bruto_maandloon"] * hours * _PER_MONTH[unit]).quantize(_CENT, ROUND_HALF_UP)  # type: ignore[no-any-return]
+    return (case["bruto_maandloon"] * hours * _PER_MONTH[unit]).quantize(CENT, ROUND_HALF_UP)  # type: ignore[no-any-return]
 
 
 def _wage(draft: _Draft, case: Case, calculator: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from bot.case.facts import Fact
 from bot.case.told import NEW, OTHER, Told
 from bot.dates.words import NUMBERS, ORDINALS
+from bot.terms import ROLES
 
 _EMPLOYEE = (
     r"(?:werkne(?:mer|emster)s?|medewerk(?:er|ster)s?|mede-?werker|personeelslid|oproepkracht|uitzendkracht"
@@ -17,6 +18,18 @@ _WHICH = r"(?:zieke |langdurig zieke |eigen |andere |ene |tweede |eerste |enige 
 _MINE = r"(?:mijn|mn|m'n)"
 _BOSS = r"(?:werkgever|werkgeefster|baas|bazin|chef|leidinggevende|manager|casemanager|teamleider|directeur)"
 _FAMILY = r"(?:man|vrouw|partner|vriend|vriendin|zoon|dochter|echtgenoot|echtgenote|vader|moeder|broer|zus)"
+_BUSINESS = (
+    r"(?:\w*bedrijf(?:je)?|\w*zaak(?! (?:tegen|bij|lopen))|\w*winkel|\w*salon|\w*praktijk|\w*kantoor|\w*restaurant"
+    r"|bakkerij|slagerij|garage|cafe|kroeg|hotel|firma|onderneming|bv|vof|supermarkt|drukkerij|boerderij|kwekerij|apotheek"
+    r"|makelaardij|kinderopvang|camping|sportschool|werkplaats)"
+)
+_ILL = r"(?:ziek\w*|uitgevallen|uit|thuis|arbeidsongeschikt)"
+_NOT_OURS = rf"(?:collega\w*|{_FAMILY}|kind\w*|ouder\w*|opa|oma|tante|oom|neef|nicht|schoon\w+|buur\w*|{_BOSS})"
+_TRADE = (
+    r"(?:\w*kracht|\w*monteur|\w*chauffeur|kok|kapster|bakker|slager|timmer\w+|secretaresse|receptioniste?|schoonma\w+"
+    r"|administrat\w+|verk[o]{1,2}p\w+|planner|schilder|elektricien|loodgieter|ober|serveerster|stukadoor|lasser|hovenier"
+    r"|inkoper|magazijn\w+|leerling|leidster|assistente?|beveiliger|productiemedewerk\w+)"
+)
 _EMPLOYERS_SIDE = (
     r"(?:werkgever|case ?manager|hr\w*|p ?& ?o\w*|personeelsfunctionaris|leidinggevende|teamleider|ondernemer"
     r"|eigenaar|manager|verzuimcoordinator|verzuimmanager|directeur|baas|chef|werkgeefster)"
@@ -31,7 +44,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "werkgever",
             rf"\b(?:ik ben|ben|als|wij zijn|we zijn|ik werk als) (?:de |een )?(?:kleine? )?{_EMPLOYERS_SIDE}\b",
         ),
-        ("werknemer", rf"\b(?:ik ben|ben|als) (?:de |een |zelf )?(?:zieke )?{_EMPLOYEES_SIDE}\b"),
+        (
+            "werknemer",
+            rf"\b(?:ik ben|ben) (?:de |een |zelf )?(?:zieke )?{_EMPLOYEES_SIDE}\b|\bals (?:zieke )?{_EMPLOYEES_SIDE}\b",
+        ),
         (
             "werkgever",
             rf"\b(?:{_MINE}|onze|ons|(?:we|wij) hebben een|heb een|(?:1|een) van (?:{_MINE}"
@@ -39,6 +55,27 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("werkgever", rf"\b{_EMPLOYEE} van (?:ons|mij)\b|\b(?:wij|we) als werkgever\b"),
         ("werknemer", rf"\b(?:{_MINE}|zijn|haar|z'n) (?:\w+ )?{_BOSS}\b|\b{_MINE} {_FAMILY}\b"),
+        (
+            "werkgever",
+            rf"\b(?:wij|we) (?:zijn|hebben|runnen) een (?:\w+ ){{0,2}}{_BUSINESS}\b"
+            rf"|\bik (?:heb|run|leid) (?:zelf )?een (?:\w+ ){{0,2}}{_BUSINESS}\b",
+        ),
+        (
+            "werkgever",
+            rf"\b(?:een|1|eentje|iemand) van (?:{_MINE}|onze) (?!{_NOT_OURS})\w+(?:s|en) (?:\w+ ){{0,5}}{_ILL}\b"
+            rf"|\b{_MINE} (?:\w+ )?{_TRADE} (?:\w+ ){{1,5}}{_ILL}\b"
+            rf"|\bonze (?!{_NOT_OURS})(?:\w+ )?(?!{_NOT_OURS})\w+ (?:is|zit|viel|valt|heeft zich) "
+            rf"(?:\w+ ){{0,5}}{_ILL}\b",
+        ),
+        (
+            "werkgever",
+            r"\b(?:ik heb|we hebben|wij hebben) (?:er )?(?!jaar)(?:\w+ ){0,3}(?<!jaar )in dienst\b"
+            r"|\bbij (?:mij|ons) in dienst\b|\bmet (?:\w+ )?(?:man )?personeel\b|\bik heb (?:\w+ )?personeel\b"
+            r"|\been zieke (?:in de zaak|doorbetalen)\b"
+            r"|\b(?:ik|wij|we) (?:betaal|betalen) (?:hem|haar) (?:\w+ ){0,3}door\b"
+            r"|\b(?:we|wij) (?:willen|moeten|gaan|kunnen|mogen) (?:hem|haar|zijn contract)\b"
+            r"|\bik doe (?:de |het )?(?:verzuim\w*|personeelszaken|hr\b|salarisadministratie)",
+        ),
         ("werkgever", rf"\b(?:een|de|1|die) {_WHICH}{_EMPLOYEE} (?:is|heeft|meldt?|zit|van)\b"),
         (
             "werkgever",
@@ -50,6 +87,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|thuis|arbeidsongeschikt)\b",
         ),
         ("werknemer", r"\bik zit (?:\w+ ){0,2}in (?:week|ziekteweek|wk)\b"),
+        (
+            "werknemer",
+            rf"\bik kan {_MINE} (?:\w+ )?(?:werk|functie|baan) niet\b|\bvan {_MINE} werk\b"
+            r"|\bdat ik (?:\w+ ){0,3}(?:kan|ga|moet|mag) (?:gaan |komen )?werken\b|\bdat ik (?:ga|kan|moet) werken\b",
+        ),
         ("werkgever", rf"\b{_MINE} (?:personeel|bedrijf|zaak|kapsalon|winkel)\b"),
         ("werknemer", rf"\b{_MINE} (?:loon|salaris|contract|ziekengeld|uitkering|bedrijfsarts|ontslag)\b"),
     )
@@ -141,7 +183,7 @@ def _role(plain: str, asked: str | None) -> str:
     role = next((name for name, pattern in _ROLES if pattern.search(plain)), "")
     if role or asked != "audience":
         return role
-    said = {"werkgever", "werknemer"} & set(re.findall(r"\w+", plain))
+    said = set(ROLES) & set(re.findall(r"\w+", plain))
     return said.pop() if len(said) == 1 else ""
 
 

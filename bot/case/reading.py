@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.case.context import Context
 from bot.case.cues import hits
-from bot.case.dated import Dated, dated
+from bot.case.dated import DatedMeaning, dated
 from bot.case.done import done
 from bot.case.durations import Lasting, lastings, sick_week
 from bot.case.edits import corrects, edited, edits
@@ -24,12 +24,11 @@ from bot.case.wage import wages
 from bot.dates.scan import mentions
 from bot.dates.sentence import Sentence, folded
 from bot.dates.words import ORDINALS, weekday_number
+from bot.terms import MESSAGE_LIMIT
 
 __all__ = ["UNKNOWN", "Reading", "Told", "read"]
 
-# The gateway lets no longer message in; whoever calls without it gets the same bound.
-MOST_CHARACTERS = 500
-EMPTY = Case()
+NO_CASE = Case()
 _PICK = re.compile(
     r"\W*(?:(?:doe|neem|dan|ik|kies|graag|maar|de|het|optie|nummer|nr|keuze) ){0,4}(\w+)(?: (?:graag|dan|dag|datum"
     r"|optie|maar)){0,2}\W*"
@@ -44,12 +43,15 @@ _HOLIDAY = re.compile(r"\bvakantie\b")
 _FULL = re.compile(r"\bom\b|\bvoorbij\b|\bvol\b|\bziek\b|\bafgelopen\b")
 
 
-def read(text: str, on: date, case: Case = EMPTY, asked: str | None = None, candidates: Sequence[date] = ()) -> Reading:
+def read(
+    text: str, on: date, case: Case = NO_CASE, asked: str | None = None, candidates: Sequence[date] = ()
+) -> Reading:
     """All that a message tells; `asked` is the fact that a question waits for, `candidates` the days it offered.
 
     A date whose meaning nothing says is "onbekend", never the first sick day, unless that was asked.
     """
-    text = text[:MOST_CHARACTERS]
+    # The gateway lets no longer message in; whoever calls without it gets the same bound.
+    text = text[:MESSAGE_LIMIT]
     plain = folded(text)
     known_asked = asked if asked in KINDS else None
     answers = known_asked is not None and KINDS[known_asked] is bool
@@ -217,7 +219,7 @@ def _service(each: Lasting, context: Context) -> Told:
     return Told("in_dienst", None, (each.before(context.on),), reason)
 
 
-def _without(s: Sentence, dates: Sequence[Dated], plain: str) -> str:
+def _without(s: Sentence, dates: Sequence[DatedMeaning], plain: str) -> str:
     """The text without its dates, which are no amounts."""
     letters = list(plain)
     for each in dates:

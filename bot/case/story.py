@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.case.context import Context
-from bot.case.dated import Dated, around, clause, nearest_year, seen
-from bot.case.deciding import COURSE, ILLNESS, LETTERS, anchor, answers, decided
+from bot.case.dated import DatedMeaning, around, clause, nearest_year, seen
+from bot.case.deciding import COURSE, ILLNESS, UWV_LETTERS, anchor, answers, decided
 from bot.case.durations import Lasting
 from bot.case.facts import KINDS, Fact, Span, Sure
 from bot.case.placing import Days
@@ -18,8 +18,8 @@ from bot.dates.mention import Mention, add_months
 from bot.dates.sentence import Sentence
 from bot.dates.words import words
 from bot.dutch import dag
+from bot.law.termijnenwet import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 # From the first sick day to the last of the 104 weeks (facts of the law: WIA 23(1)).
 _WAIT = timedelta(weeks=104) - ONE_DAY
 # Between a day off on which one fell ill and the first working day missed.
@@ -46,7 +46,7 @@ _WHAT_ENDS = {"hersteld": "het herstel", "verlof": "het verlof"}
 
 
 def story(
-    s: Sentence, dates: Sequence[Dated], lengths: Sequence[Lasting], context: Context
+    s: Sentence, dates: Sequence[DatedMeaning], lengths: Sequence[Lasting], context: Context
 ) -> tuple[list[Told], list[Told]]:
     """Every fact that the dates of a message tell, and the first sick days of further employees in it."""
     meant = list(answers(dates, context))
@@ -73,7 +73,7 @@ class _Reader:
         self.over = False
         self.alone = True
 
-    def take(self, each: Dated) -> None:
+    def take(self, each: DatedMeaning) -> None:
         """One date or period."""
         words_around = around(self.s, each)
         meaning = decided(self.s, each, words_around, self.context, self.first is not None)
@@ -122,7 +122,7 @@ class _Reader:
             said = f"{dag(days[0]).capitalize()} is van iets anders. Is dat ook de dag die ik vroeg?" if days else ""
             yield Told(asked, None, days, others[0].reason or said)
 
-    def _unknown(self, each: Dated, of: str) -> None:
+    def _unknown(self, each: DatedMeaning, of: str) -> None:
         mention = each.first
         sure = mention.certain and bool(mention.days)
         fact = Fact(mention.days[0]) if sure else None
@@ -130,7 +130,7 @@ class _Reader:
 
     # -- ill -----------------------------------------------------------------------------------------------------------
 
-    def _ill(self, each: Dated, near: set[str]) -> None:
+    def _ill(self, each: DatedMeaning, near: set[str]) -> None:
         if "geweest" in near and self.alone and not (each.since or each.last or each.until):
             self._unknown(each, "eerder ziek")
         elif each.until:
@@ -142,7 +142,7 @@ class _Reader:
         else:
             self._first_day(each)
 
-    def _first_day(self, each: Dated) -> None:
+    def _first_day(self, each: DatedMeaning) -> None:
         told = self.days.told("eerste_ziektedag", self.days.first(each.first))
         if each.meaning == "ziekgemeld" and not each.listed:
             self.reported = self.reported or told
@@ -155,7 +155,7 @@ class _Reader:
         else:
             self.first = _either(self.first, told)
 
-    def _ill_until(self, each: Dated) -> None:
+    def _ill_until(self, each: DatedMeaning) -> None:
         """ "Ziek tot 14 april": recovered from that day; one that lies ahead is only expected."""
         mention = self.days.first(each.first)
         if not mention.certain or mention.days[0] > self.context.on:
@@ -163,7 +163,7 @@ class _Reader:
         else:
             self._span("hersteld", Span(mention.days[0] + each.including * ONE_DAY), mention.reason)
 
-    def _ill_from_to(self, each: Dated, last: Mention, near: set[str]) -> None:
+    def _ill_from_to(self, each: DatedMeaning, last: Mention, near: set[str]) -> None:
         """ "Ziek geweest van 3 maart tot 1 juni"; "ergens tussen 3 en 10 maart" is a choice."""
         if self.s.word(each.start - 1) == "tussen" and not near & _PAST:
             days = tuple(sorted({*each.first.days, *last.days}))
@@ -176,7 +176,7 @@ class _Reader:
             self._span("hersteld", Span(last.days[0] + each.including * ONE_DAY), last.reason)
             self.over = True
 
-    def _full(self, each: Dated, near: set[str]) -> Lasting | None:
+    def _full(self, each: DatedMeaning, near: set[str]) -> Lasting | None:
         """The length that is full on a day: "op 3 maart 2 jaar ziek"; none after "sinds" and for what is over."""
         if each.since or each.until or each.last or not each.first.days or near & words("geweest geleden na"):
             return None
@@ -189,7 +189,7 @@ class _Reader:
         long = _LONG_DAYS if near & _PAST else 7
         return next((length for length in inside if length.of in ("ziek", "") and length.days >= long), None)
 
-    def _end_of_wait(self, each: Dated) -> None:
+    def _end_of_wait(self, each: DatedMeaning) -> None:
         """ "De wachttijd eindigt op 28 februari": the first sick day is day 1 of the 104 weeks that end there."""
         mention = seen(self.s, each.first, "next")
         if not mention.certain or not mention.days:
@@ -199,7 +199,7 @@ class _Reader:
         reason = f"De 104 weken eindigen op {dag(mention.days[0])}: de eerste ziektedag was dan {dag(day)}."
         self.first = self.first or Told("eerste_ziektedag", Fact(day, Sure.DERIVED), reason=reason)
 
-    def _ill_for(self, each: Dated, length: Lasting, near: set[str]) -> None:
+    def _ill_for(self, each: DatedMeaning, length: Lasting, near: set[str]) -> None:
         """The first sick day so long before the day on which the length is full, which lies ahead unless it "was"."""
         mention = each.first if near & _PAST else seen(self.s, each.first, "next")
         if not mention.certain:
@@ -212,7 +212,7 @@ class _Reader:
 
     # -- well and ill again --------------------------------------------------------------------------------------------
 
-    def _after_recovery(self, each: Dated) -> bool:
+    def _after_recovery(self, each: DatedMeaning) -> bool:
         """Whether a recovery before this day is told in this message, or is still open in the case: a relapse then."""
         day = each.first.days[0] if each.first.days else None
         if self.spans["hersteld"]:
@@ -225,7 +225,7 @@ class _Reader:
         is_open = any(span.tot_en_met is None and day is not None and day > span.van for span in known)
         return is_open and not self.context.correcting
 
-    def _relapse(self, each: Dated) -> None:
+    def _relapse(self, each: DatedMeaning) -> None:
         since = self._open_recovery()
         mention = self.days.after(each.first, since or _value(self.first))
         if not since and (years := self.days.either_year(each.first, mention, self.first is not None)):
@@ -261,7 +261,7 @@ class _Reader:
         of = (length.days for length in self.lengths if length.of in ("ziek", ""))
         return next((days for days in of if 0 < days <= _SHORT_DAYS), None)
 
-    def _period(self, each: Dated, near: set[str]) -> None:
+    def _period(self, each: DatedMeaning, near: set[str]) -> None:
         name = each.meaning
         first = self.days.in_period(name, each.first, _value(self.first))
         last = None if each.last is None else self.days.in_period(name, each.last, _value(self.first))
@@ -288,7 +288,7 @@ class _Reader:
         reason = f"U noemt geen jaar. Bedoelt u {dag(years[0])} of {dag(years[1])}?"
         self.told.append(Told(name, Fact((Span(first.days[0], end),), Sure.ROUNDED), years, reason))
 
-    def _expected(self, each: Dated, near: set[str]) -> None:
+    def _expected(self, each: DatedMeaning, near: set[str]) -> None:
         """A recovery that is only expected. "3 november zou ik weer werken" may be the first working day missed."""
         self._unknown(each, "hersteld")
         first = _value(self.first)
@@ -308,13 +308,13 @@ class _Reader:
         else:
             self.told.append(Told(name, Fact(spans, Sure.ROUNDED), vague.days, vague.reason))
 
-    def _length_of(self, each: Dated) -> Lasting | None:
+    def _length_of(self, each: DatedMeaning) -> Lasting | None:
         """How long a period lasts that begins on a day: "vanaf 1 juni 10 dagen hersteld"."""
         left, right = clause(self.s, each.start, each.end)
         inside = (length for length in self.lengths if left <= length.start and length.end <= right)
         return next((length for length in inside if length.of in (each.meaning, "", "vakantie")), None)
 
-    def _closes(self, each: Dated, day: date) -> bool:
+    def _closes(self, each: DatedMeaning, day: date) -> bool:
         """A bare answer to "vanaf welke dag weer ziek?" or "wat is de laatste verlofdag?" ends an open period."""
         known: tuple[Span, ...] = self.context.case[each.meaning] or ()
         fits = self.context.asked == each.meaning and each.hit is None and known
@@ -343,7 +343,7 @@ class _Reader:
 
     # -- service and other days ----------------------------------------------------------------------------------------
 
-    def _contract(self, each: Dated) -> None:
+    def _contract(self, each: DatedMeaning) -> None:
         last = each.last or each.first
         if not each.first.certain or not last.certain:
             vague = each.first if not each.first.certain else last
@@ -362,7 +362,7 @@ class _Reader:
         later = [Span(day) for each in begins if (day := _value(each)) is not None]
         return [Told("dienstverbanden", Fact(_ordered([*self.contracts, *later])))]
 
-    def _extended(self, each: Dated) -> None:
+    def _extended(self, each: DatedMeaning) -> None:
         """The last day of an extension: "verlengd tot 1 juni" has 31 May, an answer the day itself."""
         mention = seen(self.s, each.first, "next")
         if mention.certain and mention.days:
@@ -372,11 +372,11 @@ class _Reader:
             reason = "Met hoeveel dagen, weken of maanden is de loondoorbetaling verlengd?"
             self.told.append(Told("verlenging_dagen", None, reason=reason))
 
-    def _plain(self, each: Dated, near: set[str]) -> None:
+    def _plain(self, each: DatedMeaning, near: set[str]) -> None:
         name, mention = each.meaning, each.first
         known = self.context.day(name)
         runs = name == "besluit_loonsanctie" and (each.since or near & _BEGINS)
-        if name in LETTERS and (each.until or runs):
+        if name in UWV_LETTERS and (each.until or runs):
             self._unknown(each, "loonsanctie")
             return
         if known and self.context.correcting:

@@ -10,13 +10,12 @@ from bot.case.context import Context
 from bot.case.facts import KINDS, Fact, Sure
 from bot.case.told import Told
 from bot.dates.money import Amount, amounts
-from bot.dutch import euro
+from bot.dutch import CENT, euro
 
 # A month's wage without a unit that is smaller or larger is most likely of an hour or a year: that is asked.
 LEAST_PER_MONTH, MOST_PER_MONTH = Decimal(100), Decimal(15_000)
 # A bare number "per uur" is a wage from here on; less counts something else.
 LEAST_PER_HOUR = Decimal(8)
-_CENT = Decimal("0.01")
 _AROUND = 45
 _PERCENT_FACTS = ("vakantiebijslag_procent", "doorbetaling_jaar_1_procent", "doorbetaling_jaar_2_procent")
 _MONEY_FACTS = ("eindejaarsuitkering_per_jaar", "vaste_toeslagen_per_maand", "variabel_3_jaar", "bruto_maandloon")
@@ -166,7 +165,7 @@ def _allowance(name: str, value: Decimal, behind: str) -> Told:
     if name == "eindejaarsuitkering_per_jaar" and unit == "maand":
         value *= 12
     if name == "vaste_toeslagen_per_maand" and unit == "jaar":
-        value = (value / 12).quantize(_CENT)
+        value = (value / 12).quantize(CENT)
     return Told(name, Fact(value))
 
 

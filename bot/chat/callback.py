@@ -18,27 +18,29 @@ from urllib.parse import unquote
 import yaml
 
 from bot.case.persons import persons
-from bot.chat.messages import Button, Message, say
+from bot.chat.messages import say
 from bot.dialogue import acts
+from bot.dialogue.turn import Button, Message
 from bot.dutch import datum
 from bot.leads import Lead, LeadError
+from bot.leads.consent import Consent
 from bot.leads.lead import LIMITS, without_query
 from bot.privacy import redact_medical
 
 FORM = "lead"
 # Nothing of an unfinished request is kept longer than this.
 KEPT_FOR = 3600.0
-MOST = 5000
+MOST_DRAFTS = 5000
 # A question of the call-back is put once more, then with its reason.
 MOST_TRIES = 2
 WORDS: Mapping[str, Any] = yaml.safe_load(Path(__file__).with_name("callback.yaml").read_text(encoding="utf-8"))
 QUESTIONS: Mapping[str, Mapping[str, str]] = WORDS["questions"]
 ROL, NAAM, BEREIKBAAR, TOESTEMMING = QUESTIONS
-YES_NO = (
+CONSENT_CHOICES = (
     {"title": "Ja, dat mag", "payload": '/value{"value": "ja"}'},
     {"title": "Nee", "payload": '/value{"value": "nee"}'},
 )
-ROLE_BUTTONS = (
+ROLE_CHOICES = (
     {"title": "Werkgever", "payload": '/value{"value": "werkgever"}'},
     {"title": "Werknemer", "payload": '/value{"value": "werknemer"}'},
 )
@@ -47,8 +49,8 @@ STOP = {"title": "Stop", "payload": "/stop"}
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 BETWEEN_WORDS = re.compile(r"[-_/]+")
 PHONE = re.compile(r"(?<!\w)\+?\(?\d[\d\s()./-]{7,18}\d(?!\w)")
-AT = re.compile(r"\s*(?:\(at\)|\[at\]|\bapenstaartje\b)\s*", re.IGNORECASE)
-NAMED = re.compile(
+AT = re.compile(r"(?<!\s)\s*(?:\(at\)|\[at\]|\bapenstaartje\b)\s*", re.IGNORECASE)
+NAMED_AS = re.compile(
     r"\b(?i:naam is niet \S+(?: \S+)?,? maar|(?:mijn |m'n )?naam is|naam:?|(?:ik )?heet|ik ben|met|vraag naar) +"
     r"(?P<name>[A-ZÀ-Ž][\w'’-]+(?: +(?:van|de|der|den|het|ter|ten|el|al|la|le|[A-ZÀ-Ž]\.?)(?= )){0,3}"
     r"(?: +[A-ZÀ-Ž][\w'’-]+){0,3})"
@@ -68,16 +70,16 @@ HOUR = (
     r"(?:[01]?\d|2[0-4])(?:[:.]\d\d)?(?: ?(?:uur|u)\b)?"
     r"(?![\d%])(?! ?(?:weken?|dagen?|jaar|jaren|maand\w*|procent|euro)\b)"
 )
-PART = r"(?:ochtend|middag|avond)"
-DAY = r"(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)"
+A_DAY_PART = r"(?:ochtend|middag|avond)"
+A_DAY = r"(?:morgen|overdag|vandaag|maandag|dinsdag|woensdag|donderdag|vrijdag)"
 TIME = re.compile(
-    rf"\b(?:na|voor|tussen|vanaf|om|rond|tot) {HOUR}(?: ?(?:en|tot|-) ?{HOUR})?\b|\b{DAY}(?: ?{PART})?\b"
-    rf"|\b(?:in de |'s )?{PART}s?\b",
+    rf"\b(?:na|voor|tussen|vanaf|om|rond|tot) {HOUR}(?: ?(?:en|tot|-) ?{HOUR})?\b|\b{A_DAY}(?: ?{A_DAY_PART})?\b"
+    rf"|\b(?:in de |'s )?{A_DAY_PART}s?\b",
     re.IGNORECASE,
 )
 # Words that no name holds: a sentence is never taken for one.
 NO_NAME = frozenset(WORDS["no_name"].split())
-LETTERS = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,6}|['’]?[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 # What may stand around a yes without making it something else; any other word is a condition or a question.
 AROUND_YES = frozenset(WORDS["around_yes"].split())
 AROUND_TIME, AROUND_CONTACT = (frozenset(WORDS[name].split()) for name in ("around_time", "around_contact"))
@@ -89,9 +91,9 @@ ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
-PARTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["parts"].items()}
+LEAD_PARTS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in WORDS["parts"].items()}
 # What a request does without, each with what goes along; the rest is asked anew.
-OPTIONAL: Mapping[str, tuple[str, ...]] = {
+LEFT_OUT_WITH: Mapping[str, tuple[str, ...]] = {
     "vraag": ("vraag", "onderwerp"),
     "eerste_ziektedag": ("eerste_ziektedag", "ziekteweek"),
     "wanneer": ("wanneer",),
@@ -113,6 +115,8 @@ class Draft:
     eerste_ziektedag: date | None = None
     ziekteweek: int | None = None
     pagina: str | None = None
+    # The words that were shown to agree to.
+    consent: Consent | None = None
     tries: int = 0
     # Makes a repeated yes harmless.
     key: str = field(default_factory=lambda: secrets.token_hex(16))
@@ -124,7 +128,7 @@ class Draft:
 
     def summary(self) -> dict[str, Any]:
         """What will be stored, for the visitor to read before agreeing."""
-        hidden = ("tries", "key", "bereikbaar")
+        hidden = ("tries", "key", "bereikbaar", "consent")
         shown = {name: str(value) for name, value in vars(self).items() if value and name not in hidden}
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 
@@ -151,7 +155,7 @@ class Drafts:
         """Keep a request, the oldest gone where there are too many."""
         self._kept.pop(sender, None)
         self._kept[sender] = (draft, self._clock())
-        while len(self._kept) > MOST:
+        while len(self._kept) > MOST_DRAFTS:
             del self._kept[next(iter(self._kept))]
 
     def drop(self, sender: str) -> None:
@@ -200,7 +204,7 @@ def _told(question: str) -> str | None:
 
 def _name(text: str, beside_contact: bool) -> str | None:
     """The name that a sentence tells; beside a number "Jan Jansen, 06-12345678" tells one without a word."""
-    named = NAMED.search(text) or NAMED_SMALL.search(text)
+    named = NAMED_AS.search(text) or NAMED_SMALL.search(text)
     # "Ik ben HR-adviseur" tells a role.
     if named and is_name(named["name"]) and not _role(named[0]):
         return named["name"].strip()
@@ -215,11 +219,11 @@ def changed(draft: Draft, text: str) -> Draft | None:
     if text.rstrip().endswith("?"):
         return None
     found = _told_anew(draft, text)
-    named = [name for name, words in PARTS.items() if words.search(text)]
+    named = [name for name, words in LEAD_PARTS.items() if words.search(text)]
     if not found and LEAVE_OUT.search(text):
-        found = dict.fromkeys(part for name in named for part in OPTIONAL.get(name, ()))
+        found = dict.fromkeys(part for name in named for part in LEFT_OUT_WITH.get(name, ()))
     if not found and WRONG.search(text):
-        found = dict.fromkeys(part for name in named for part in OPTIONAL.get(name, (name,)))
+        found = dict.fromkeys(part for name in named for part in LEFT_OUT_WITH.get(name, (name,)))
     new = replace(draft, tries=0, **found)
     return None if new == replace(draft, tries=0) else new
 
@@ -293,7 +297,7 @@ def is_name(text: str) -> bool:
     return (
         0 < len(words) <= 5
         and len(text) <= 100
-        and all(LETTERS.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words)
+        and all(NAME_WORD.fullmatch(word) and word.lower().strip(".") not in NO_NAME for word in words)
     )
 
 
@@ -320,7 +324,7 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
                 return replace(draft, naam=text)
             return replace(read_all(draft, text), rol=role, tries=0) if role else None
         case "lead_naam":
-            given = NAMED.search(text)
+            given = NAMED_AS.search(text)
             name = given["name"] if given else INTRODUCED.sub("", text.strip(), count=1)
             return replace(read_all(draft, text), naam=" ".join(name.split()), tries=0) if is_name(name) else None
         case "lead_bereikbaar":
@@ -330,7 +334,7 @@ def answer(draft: Draft, text: str) -> Draft | LeadError | None:
 
 def is_about_contact(text: str) -> bool:
     """Whether a text has no words but those around a number or address: "mail liever", "06-1234 is mijn nummer"."""
-    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"\S*@\S*", " ", text).lower()))
+    return AROUND_CONTACT.issuperset(re.findall(r"[^\W\d_]+", re.sub(r"(?<!\S)\S*@\S*", " ", text).lower()))
 
 
 def _answered_contact(draft: Draft, text: str) -> Draft | LeadError | None:
@@ -364,7 +368,7 @@ def question(recipient: str, draft: Draft, consent: str, which: str = "ask", bef
     """The next question; the last one shows what will be stored and the exact text that is agreed to."""
     slot = draft.slot
     text = f"{before} {QUESTIONS[slot][which]}".strip().replace("{consent}", consent)
-    buttons = {ROL: (*ROLE_BUTTONS, STOP), TOESTEMMING: (*YES_NO, *_without(draft))}.get(slot, (STOP,))
+    buttons = {ROL: (*ROLE_CHOICES, STOP), TOESTEMMING: (*CONSENT_CHOICES, *_without(draft))}.get(slot, (STOP,))
     custom: dict[str, object] = {"form": FORM, "slot": slot, "input": QUESTIONS[slot]["input"]}
     if slot == TOESTEMMING:
         custom["lead"] = draft.summary()
@@ -374,7 +378,7 @@ def question(recipient: str, draft: Draft, consent: str, which: str = "ask", bef
 
 def _without(draft: Draft) -> list[Button]:
     """Each thing that the visitor told in the conversation can be left out (AVG art. 5(1)(c))."""
-    held = [name for name in WITHOUT if any(getattr(draft, part) for part in OPTIONAL[name])]
+    held = [name for name in WITHOUT if any(getattr(draft, part) for part in LEFT_OUT_WITH[name])]
     return [{"title": WITHOUT[name], "payload": f'/value{{"value": "{WITHOUT[name].lower()}"}}'} for name in held]
 
 

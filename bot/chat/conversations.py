@@ -19,11 +19,10 @@ from sqlite_utils import Database, Migrations
 from bot.case.facts import Cases, Fact, Sure
 from bot.chat.callback import QUESTIONS
 from bot.dialogue.ask import slots
-from bot.dialogue.turn import Asked
+from bot.dialogue.turn import Asked, Message
 from bot.store import TRY, fault_of, is_damage, open_database, probe
 
 T = TypeVar("T")
-Message = dict[str, Any]
 log = logging.getLogger("spoorwijzer.chat")
 
 migrations = Migrations("conversations")
@@ -78,6 +77,8 @@ class State:
     warm: tuple[str, ...] = ()
     role_offered: bool = False
     medical_told: bool = False
+    # The language of the last message.
+    lang: str = "nl"
     # Whether this conversation stands in the agency's figures.
     counted: bool = False
 
@@ -113,7 +114,7 @@ class State:
     def from_json(cls, value: Mapping[str, Any]) -> State:
         """What any version of this program stored: an unknown or broken field is left out, never a crash."""
         known: dict[str, Any] = {
-            name: given for name, given in value.items() if name in PLAIN and isinstance(given, PLAIN[name])
+            name: given for name, given in value.items() if name in STATE_TYPES and isinstance(given, STATE_TYPES[name])
         }
         known |= {name: _texts(value.get(name)) for name in ("warm", "offered")}
         asked = Asked.from_json(value.get("asked"))
@@ -128,12 +129,13 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 # The plain fields of State with their types.
-PLAIN: Mapping[str, type | tuple[type, ...]] = {
+STATE_TYPES: Mapping[str, type | tuple[type, ...]] = {
     "last": str,
     "last_focus": str,
     "last_faq": (str, type(None)),
     "offer": str,
     "question": (str, type(None)),
+    "lang": str,
     "misses": int,
     "role_offered": bool,
     "medical_told": bool,

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from bot.chat.languages import CHOOSE, IN_DUTCH
 from bot.chat.reader import Reader
+from bot.dialogue.turn import Button, Message
 from bot.dutch import dag
 from bot.faq import Answers
-from bot.faq.conditions import ROLES
 from bot.faq.item import FaqItem
 from bot.faq.markdown import to_nodes, to_text
-
-Message = dict[str, Any]
-Button = dict[str, str]
+from bot.terms import ROLES, SLUG, SUGGESTIONS
 
 # What a message is that says nothing of itself.
-PLAIN = {"kind": "smalltalk"}
-ANSWERS = 2
-SUGGESTIONS = 3
+SMALLTALK = {"kind": "smalltalk"}
+MOST_ANSWERS = 2
 RELATED = 3
 MORE_DATES = 6
 ROLE_BUTTONS = tuple({"title": f"Ik ben {one}", "payload": f'/role{{"audience": "{one}"}}'} for one in ROLES)
@@ -39,8 +35,7 @@ WARM = frozenset(
     {"deadlines", "transitievergoeding", "kosten", "offerte-spoor-2", "kosten-spoor-2", "werkgebied-en-werkwijze"}
     | {"diensten-en-trainingen", "wat-houdt-spoor-2-traject-in", "waarom-spoor-2-uitbesteden", "wanneer-start-spoor-2"}
 )
-LETTERS = "/brieven/"
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LETTER_ADDRESS = "/brieven/"
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
     "Stel uw vraag anders, of vraag om contact."
@@ -73,7 +68,7 @@ def say(recipient: str, text: str, kind: str, buttons: Sequence[Button] = (), **
 def received(replies: Iterable[Mapping[str, Any]], recipient: str) -> list[Message]:
     """Rasa's messages as the contract's: each a text, its buttons and its `custom`."""
     heard = (_received(reply, recipient) for reply in replies)
-    return [one for one in heard if one["text"] or one.get("buttons") or one["custom"] != PLAIN]
+    return [one for one in heard if one["text"] or one.get("buttons") or one["custom"] != SMALLTALK]
 
 
 def _received(reply: Mapping[str, Any], recipient: str) -> Message:
@@ -81,7 +76,7 @@ def _received(reply: Mapping[str, Any], recipient: str) -> Message:
     message: Message = {"recipient_id": recipient, "text": text if isinstance(text, str) else ""}
     if buttons := _buttons(reply.get("buttons")):
         message["buttons"] = buttons
-    message["custom"] = {**custom} if isinstance(custom, dict) else {**PLAIN}
+    message["custom"] = {**custom} if isinstance(custom, dict) else {**SMALLTALK}
     return message
 
 
@@ -108,7 +103,7 @@ def completed(messages: Iterable[Message], answers: Answers, reader: Reader) -> 
         kind = custom.get("kind")
         if kind == "faq":
             given += 1
-            if given <= ANSWERS and "faq_id" in custom:
+            if given <= MOST_ANSWERS and "faq_id" in custom:
                 done.append(answered(message, answers, reader))
                 offered += _suggested(done[-1], answers, SUGGESTIONS - offered)
             continue
@@ -301,7 +296,7 @@ def _letters(nodes: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """The letters that an answer links to: path and title."""
     for node in nodes:
         if isinstance(node, Mapping):
-            if str(node.get("href", "")).startswith(LETTERS):
+            if str(node.get("href", "")).startswith(LETTER_ADDRESS):
                 yield node["href"], "".join(filter(lambda part: isinstance(part, str), node["content"]))
             yield from _letters(node["content"])
 

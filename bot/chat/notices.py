@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from bot.chat import callback
-from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, Button, Message, faq_button, say
-from bot.chat.payloads import MESSAGE_LIMIT
+from bot.chat.messages import CALCULATOR_BUTTONS, CONTACT_BUTTON, faq_button, say
+from bot.dialogue.turn import Button, Message
 from bot.faq import Answers
 from bot.faq.render import Answer
 from bot.leads.lead import shown_number
+from bot.terms import MESSAGE_LIMIT
 
 GREETING = (
     "Hallo! Ik ben een computerprogramma, geen mens. "
@@ -149,6 +150,11 @@ def stands(recipient: str) -> Message:
 def received(recipient: str, told: str | None, answers: Answers) -> Message:
     """When the agency calls, for whoever asked for that in this conversation."""
     return say(recipient, callback.WORDS["received"].format(when=when_called(answers, told)), "contact")
+
+
+def out_of_reach(recipient: str, answers: Answers) -> Message:
+    """The requests cannot be read or changed now; nothing is said of whether there is one."""
+    return say(recipient, callback.WORDS["out_of_reach"].format(own=own_number(answers)), "contact")
 
 
 def noted(recipient: str, told: str) -> Message:

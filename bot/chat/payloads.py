@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from bot.case.facts import KINDS
 from bot.case.words import label as label_of
-from bot.faq.conditions import ROLES
+from bot.terms import ROLES
 
-MESSAGE_LIMIT = 500
 # Past this nothing is even normalised; the body's own limit is a little more.
 TYPED_LIMIT = 20_000
 # Rasa strips white space before it looks for `/`, so a blank does not help; our NLU drops this character.
@@ -21,7 +20,7 @@ HARMLESS = "\u200b"
 PAYLOAD = re.compile(r"/(?P<name>[a-z]+)(?P<body>\{.{0,200}\})?")
 VALUE = re.compile(r"[a-z0-9 -]{1,40}")
 # Buttons that Rasa takes as a command, by the words that the history shows for them.
-COMMANDS = {
+COMMAND_TITLES = {
     "deadlines": "Bereken mijn datums",
     "transitievergoeding": "Bereken de transitievergoeding",
     "kosten": "Bereken de kosten",
@@ -30,7 +29,7 @@ COMMANDS = {
     "agenda": "Zet in mijn agenda",
 }
 # Buttons that are an act of the conversation (bot.dialogue.acts).
-ACTS = {
+PRESSED_ACTS = {
     "stop": ("stop", "Stop"),
     "affirm": ("yes", "Ja"),
     "deny": ("no", "Nee"),
@@ -78,10 +77,10 @@ def pressed(text: str, question: Callable[[str], str | None]) -> Pressed | None:
         return None
     name, body = match["name"], match["body"]
     if body is None:
-        if name in ACTS:
-            act, label = ACTS[name]
+        if name in PRESSED_ACTS:
+            act, label = PRESSED_ACTS[name]
             return Pressed(label, label, act=act)
-        return Pressed(text, COMMANDS[name]) if name in COMMANDS else None
+        return Pressed(text, COMMAND_TITLES[name]) if name in COMMAND_TITLES else None
     try:
         values = json.loads(body)
     except (ValueError, RecursionError):

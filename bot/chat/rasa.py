@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-Reply = dict[str, Any]
+RasaReply = dict[str, Any]
 
 
 class Why(Enum):
@@ -67,8 +67,11 @@ class Rasa:
         """Close the connections."""
         await self._client.aclose()
 
-    async def say(self, sender: str, text: str, metadata: Mapping[str, Any], probe: bool = False) -> list[Reply]:
-        """Rasa's replies to one message; a `probe` asks even while the others are spared the wait."""
+    async def say(self, sender: str, text: str, metadata: Mapping[str, Any], probe: bool = False) -> list[RasaReply]:
+        """Rasa's replies to one message; a `probe` asks even while the others are spared the wait.
+
+        Raises NoReply with the reason where none can be had.
+        """
         now = self._clock()
         if not probe and now < self._closed_until:
             raise NoReply(Why.SLOW)
@@ -101,7 +104,7 @@ class Rasa:
         return replies
 
 
-def _replies(response: httpx.Response) -> list[Reply]:
+def _replies(response: httpx.Response) -> list[RasaReply]:
     """The reply's messages, or none where it is not what that door sends."""
     if response.status_code != 200:
         return []

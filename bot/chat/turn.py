@@ -12,29 +12,30 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from bot import safety
-from bot.case.facts import Case, Fact, Sure
+from bot.case.deciding import UWV_LETTERS
+from bot.case.facts import SPOOR_QUESTIONS, Case, Fact, Sure
 from bot.case.merge import Merged, spoken_of, tell
 from bot.case.reading import UNKNOWN, Reading, Told, read
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
-from bot.chat.messages import Message
-from bot.chat.payloads import MESSAGE_LIMIT, PLACEHOLDER, Pressed, clean, harmless, pressed
+from bot.chat.languages import led
+from bot.chat.payloads import PLACEHOLDER, Pressed, clean, harmless, pressed
 from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
-from bot.dialogue.ask import YES_NO_SLOTS, ask
+from bot.dialogue.ask import ask
 from bot.dialogue.reply import MOOT
 from bot.dialogue.situation import topic_of
-from bot.dialogue.turn import Doubt
+from bot.dialogue.turn import Doubt, Message
 from bot.faq import Answers
 from bot.leads import Lead, LeadError, LeadStore
 from bot.leads.consent import Consent
-from bot.leads.store import CONTACTS, CORRECTABLE, STATUSES
+from bot.leads.store import CONTACTS, CORRECTABLE, LEAD_STATUSES
 from bot.privacy import redact, redact_medical, without_medical
 from bot.store.counters import Counters
+from bot.terms import MESSAGE_LIMIT
 
-# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 # Follow-ups that every topic answers itself, where it names no other.
@@ -46,9 +47,10 @@ NOT_DONE = re.compile(
     r"(?: (?:gedaan|gebeurd|gemaakt|geweest|klaar|aangevraagd|er|gehouden))?\W*",
     re.IGNORECASE,
 )
+# What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
-CONTACT = "contact-adviseur"
+CONTACT_TOPIC = "contact-adviseur"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
 
@@ -113,7 +115,7 @@ class Chat:
         if len(text) > MESSAGE_LIMIT:
             return [notices.too_long(recipient, len(text))]
         visit = Visit(self, sender, recipient, state, page)
-        said = await visit.answer(text)
+        said = led(await visit.answer(text), visit.state.lang)
         if visit.wiped:
             self.drafts.drop(sender)
             try:
@@ -197,8 +199,8 @@ class Visit:
             return None
         if acts.act(text) == "yes" and self.state.offer:
             return pressed(self.state.offer, self.chat.answers.question)
-        if callback.asks_number(text) and self.chat.answers.question(CONTACT):
-            return Pressed(f"[faq:{CONTACT}]", text, faq_id=CONTACT)
+        if callback.asks_number(text) and self.chat.answers.question(CONTACT_TOPIC):
+            return Pressed(f"[faq:{CONTACT_TOPIC}]", text, faq_id=CONTACT_TOPIC)
         return self._follow_up(text)
 
     def _follow_up(self, text: str) -> Pressed | None:
@@ -207,7 +209,9 @@ class Visit:
         relation = acts.relation(text)
         next_id = item.follow_ups.get(relation) if item and relation else None
         if item and relation in STAYS:
-            next_id = item.follow_ups.get(STAYS[relation], item.id)
+            # After a place the topic is what to do there; after an answer, how to do what it says.
+            placed = self.state.last == "situatie" and relation == "wat-nu"
+            next_id = item.id if placed else item.follow_ups.get(STAYS[relation], item.id)
         title = self.chat.answers.question(next_id) if next_id else None
         if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
             return None
@@ -245,7 +249,7 @@ class Visit:
         asked = self.state.asked
         if asked and asked.candidates and act == "yes":
             return _one(asked.slot, Fact(asked.candidates[0]))
-        if asked and asked.slot in YES_NO_SLOTS and act in ("yes", "no"):
+        if asked and asked.slot in SPOOR_QUESTIONS and act in ("yes", "no"):
             return _one(asked.slot, Fact(act == "yes"))
         if asked and button and button.value and (day := _iso(button.value)):
             return _one(asked.slot, Fact(day))
@@ -341,8 +345,10 @@ class Visit:
             "unknown": any(doubt.name == UNKNOWN for doubt in heard.doubts),
             "dated": case["eerste_ziektedag"] is not None,
             "placed": case["eerste_ziektedag"] is not None or case["ziekteweek"] is not None,
+            "decided": any(case[name] for name in UWV_LETTERS),
             "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
+            "lang": self.state.lang if self.state.lang != "nl" else "",
             "turn": turn.as_json(),
         }
         return {name: value for name, value in known.items() if value}
@@ -353,9 +359,11 @@ class Visit:
         for message in [one for one in said if "state" in one["custom"]]:
             said.remove(message)
             self.state = self.state.remembered(message["custom"]["state"])
-        for message in [one for one in said if one["custom"].get("worry")]:
+        for message in [one for one in said if "noted" in one["custom"]]:
             said.remove(message)
-            self.worry = True
+            noted = message["custom"]["noted"]
+            self.worry = bool(noted.get("worry"))
+            self.state = replace(self.state, lang=str(noted.get("lang") or "nl"))
         return said
 
     def _completed(self, said: list[Message]) -> list[Message]:
@@ -495,9 +503,10 @@ class Visit:
         return [self._waiting(draft, before=callback.WORDS["intro"])]
 
     def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
-        self.chat.drafts.put(self.sender, draft)
+        shown = self._wording()
+        self.chat.drafts.put(self.sender, replace(draft, consent=shown))
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
-        return callback.question(self.recipient, draft, self._consent().tekst, which, before)
+        return callback.question(self.recipient, draft, shown.tekst, which, before)
 
     def _still_waiting(self, draft: Draft, before: str = "") -> Message:
         """The question once more: shorter, then with its reason; after that it is dropped."""
@@ -508,8 +517,8 @@ class Visit:
             return self._waiting(draft, "again", before)
         return self._waiting(draft, "ask", f"{before} {callback.QUESTIONS[draft.slot]['why']}".strip())
 
-    def _consent(self) -> Consent:
-        return self.chat.leads.consent(self.chat.answers.owner)
+    def _wording(self) -> Consent:
+        return self.chat.leads.wording(self.chat.answers.owner)
 
     async def _callback(self, draft: Draft, text: str, button: Pressed | None) -> list[Message] | None:
         """The answer to a question of the call-back; None where the message is something of its own."""
@@ -556,7 +565,8 @@ class Visit:
             return self._declined()
         draft = callback.read_all(draft, text)
         try:
-            lead = await asyncio.to_thread(callback.lead_of, draft, self._consent().versie)
+            shown = await asyncio.to_thread(self.chat.leads.keep_consent, draft.consent or self._wording())
+            lead = await asyncio.to_thread(callback.lead_of, draft, shown.versie)
             lead_id = await asyncio.to_thread(self._stored, lead, draft.key)
         except LeadError as error:
             return [self._still_waiting(draft, error.detail)]
@@ -574,7 +584,7 @@ class Visit:
         """The id under which a request is on disk; one that repeats what is not yet called back adds to that."""
         conversation_id, row = self.sender.partition(":")[2], lead.as_row()
         for held in self.chat.leads.find_by_conversation(conversation_id):
-            if held["status"] == STATUSES[0] and all(held[name] == row[name] for name in CONTACTS):
+            if held["status"] == LEAD_STATUSES[0] and all(held[name] == row[name] for name in CONTACTS):
                 new = {name: row[name] for name in CORRECTABLE if row[name] not in (None, held[name])}
                 if new:
                     self.chat.leads.amend(held["id"], new, lead.created)
@@ -585,26 +595,36 @@ class Visit:
     async def _own_requests(self, draft: Draft | None) -> list[Message]:
         if draft:
             return [notices.unfinished(self.recipient)]
-        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
+        try:
+            leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, self.sender.partition(":")[2])
+        except sqlite3.Error as error:
+            return [self._out_of_reach(error)]
         return [notices.own_request(self.recipient, lead) for lead in leads]
+
+    def _out_of_reach(self, error: sqlite3.Error) -> Message:
+        log.error("a lead could not be read or changed: %s", type(error).__name__)
+        return notices.out_of_reach(self.recipient, self.chat.answers)
 
     async def _after_lead(self, text: str) -> list[Message]:
         """The answer to what belongs to a request that this conversation led to; nothing where it has none."""
         added, asks_after = callback.addition(text), callback.asks_after(text)
         if not added and not asks_after and not callback.asks_when(text):
             return []
-        conversation_id = self.sender.partition(":")[2]
-        leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
-        if not leads:
-            return []
         self.kept = text if set(added) <= {"wanneer"} else ONLY_IN_LEAD
-        if asks_after:
-            return [notices.stands(self.recipient)]
-        if not added:
-            return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
-        now = datetime.now(timezone.utc)
-        if not await asyncio.to_thread(self.chat.leads.amend, leads[-1]["id"], added, now):
-            return []
+        conversation_id = self.sender.partition(":")[2]
+        try:
+            leads = await asyncio.to_thread(self.chat.leads.find_by_conversation, conversation_id)
+            if not leads:
+                return []
+            if asks_after:
+                return [notices.stands(self.recipient)]
+            if not added:
+                return [notices.received(self.recipient, leads[-1]["wanneer"], self.chat.answers)]
+            now = datetime.now(timezone.utc)
+            if not await asyncio.to_thread(self.chat.leads.amend, leads[-1]["id"], added, now):
+                return []
+        except sqlite3.Error as error:
+            return [self._out_of_reach(error)]
         return [notices.noted(self.recipient, *added.values())]
 
     async def _withdrawn(self, heard: Heard) -> list[Message]:
@@ -661,7 +681,8 @@ def _topic(custom: dict[str, Any]) -> str:
     if custom.get("kind") == "deadlines":
         return topic_of(str(custom.get("focus") or ""))
     if custom.get("kind") == "situatie":
-        return next((str(row["faq_id"]) for row in custom["nu"]), "")
+        due = [row["faq_id"] for row in custom["nu"] if row["state"] != "straks"]
+        return str(next(iter([*due, *custom["suggestions"]]), ""))
     return {"transitievergoeding": "transitievergoeding-berekenen", "kosten": "kosten-zieke-werknemer"}.get(
         str(custom.get("kind")), ""
     )

@@ -12,20 +12,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.command import CommandError, lock
-from bot.settings import SECRET_FILE, Settings
+from bot.settings import CONTENT_FOLDER, SECRET_FILE, VERSIONS_FOLDER, Settings
 from bot.store import BEFORE_RESTORE, forget
 from bot.store import backup as copy
 from bot.store.retention import retention
 
 DATABASES = "*.db"
-CONTENT = "content"
-KEPT = (DATABASES, SECRET_FILE, CONTENT)
+KEPT = (DATABASES, SECRET_FILE, CONTENT_FOLDER)
 
 
 def backup(settings: Settings, target: Path) -> int:
-    """Write databases, token secret and own content to a file, each database as it stood at one moment.
+    """Write all that is kept to a file, each database as it stood at one moment.
 
     In a folder each gets a name of its own, and those that have been kept long enough go (AVG art. 5(1)(e)).
+    Raises CommandError where there is no data folder.
     """
     now, kept = datetime.now(timezone.utc), retention()["reservekopie"]
     file = target / kept.waar.replace("*", f"{now:%Y%m%d-%H%M%S}") if target.is_dir() else target
@@ -37,7 +37,8 @@ def backup(settings: Settings, target: Path) -> int:
             _copy_database(path, copies / path.name)
         fresh = copies / "backup.tar.gz"
         with tarfile.open(fresh, "w:gz") as archive:
-            for path in (*_kept(copies, DATABASES), *_kept(settings.data, SECRET_FILE, CONTENT)):
+            folders = _kept(settings.data, SECRET_FILE, CONTENT_FOLDER, VERSIONS_FOLDER)
+            for path in (*_kept(copies, DATABASES), *folders):
                 archive.add(path, path.name)
         fresh.chmod(0o600)
         _put(fresh, file)
@@ -82,11 +83,19 @@ def restore(settings: Settings, file: Path) -> int:
         aside = _moved_aside(data)
         for path in _kept(fresh, *KEPT):
             path.rename(data / path.name)
+        _add_versions(fresh / VERSIONS_FOLDER, data / VERSIONS_FOLDER)
     days = retention()["reservekopie"].dagen
     left = f" What stood there is in {aside}: remove it when all is well. After {days} days it goes by itself."
     print(f"Restored from {file}." + (left if aside else ""))
     print("Who asked to be erased after that backup must be erased again: `spoorwijzer leads erase`.")
     return 0
+
+
+def _add_versions(fresh: Path, present: Path) -> None:
+    """The widget's versions, each under a name made of its content: none takes the place of another."""
+    present.mkdir(exist_ok=True)
+    for path in _kept(fresh, "*"):
+        path.replace(present / path.name)
 
 
 def _unpacked(file: Path, folder: Path) -> Path:

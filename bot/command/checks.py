@@ -26,7 +26,7 @@ PRECIOUS = ("leads.db",)
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """Something that is wrong; `fatal` keeps the assistant from starting."""
 
     sentence: str
@@ -36,31 +36,31 @@ class Finding:
         return self.sentence if self.fatal else f"warning: {self.sentence}"
 
 
-Check = Callable[[Settings], Iterator[Finding]]
+Check = Callable[[Settings], Iterator[Diagnosis]]
 
 
-def versions(settings: Settings) -> Iterator[Finding]:
+def versions(settings: Settings) -> Iterator[Diagnosis]:
     """Both environments are what the locks say."""
     for environment, name in LOCKS.items():
         made, wanted = settings.root / environment / ".made", settings.root / "requirements" / f"{name}.lock"
         if not (made / wanted.name).exists() or not filecmp.cmp(made / wanted.name, wanted, shallow=False):
-            yield Finding(f"{environment} does not hold what requirements/{name}.lock says; `make setup` mends it")
+            yield Diagnosis(f"{environment} does not hold what requirements/{name}.lock says; `make setup` mends it")
 
 
-def data(settings: Settings) -> Iterator[Finding]:
+def data(settings: Settings) -> Iterator[Diagnosis]:
     """The data folder can be written, has room, and its databases can be read."""
     if fault := folder_fault(variable("data"), settings.data):
-        yield Finding(fault)
+        yield Diagnosis(fault)
         return
     nearest = next(one for one in (settings.data, *settings.data.parents) if one.exists())
     if (free := shutil.disk_usage(nearest).free) < ROOM:
-        yield Finding(f"only {free // 2**20} MB are free below {nearest}; make room", fatal=False)
+        yield Diagnosis(f"only {free // 2**20} MB are free below {nearest}; make room", fatal=False)
     for path in sorted(settings.data.glob("*.db")):
         if not _readable(path):
             remedy = "restore a backup, or move it away" if path.name in PRECIOUS else "it is set aside and begun anew"
-            yield Finding(f"{path} is damaged; {remedy}", fatal=path.name in PRECIOUS)
+            yield Diagnosis(f"{path} is damaged; {remedy}", fatal=path.name in PRECIOUS)
     for aside in sorted(settings.data.glob(f"{BEFORE_RESTORE}*")):
-        yield Finding(f"{aside} holds what a restore put aside; remove it when all is well", fatal=False)
+        yield Diagnosis(f"{aside} holds what a restore put aside; remove it when all is well", fatal=False)
 
 
 def _readable(path: Path) -> bool:
@@ -71,7 +71,7 @@ def _readable(path: Path) -> bool:
     return True
 
 
-def ports(settings: Settings) -> Iterator[Finding]:
+def ports(settings: Settings) -> Iterator[Diagnosis]:
     """Nobody else listens where we want to."""
     wanted = {"port": (settings.host, settings.port)}
     wanted |= {name: ("127.0.0.1", getattr(settings, name)) for name in ("rasa_port", "actions_port")}
@@ -79,64 +79,64 @@ def ports(settings: Settings) -> Iterator[Finding]:
         wanted["beheer_port"] = (settings.host, settings.beheer_port)
     for name, (host, port) in wanted.items():
         if fault := port_fault(variable(name), host, port):
-            yield Finding(fault)
+            yield Diagnosis(fault)
 
 
-def trained(settings: Settings) -> Iterator[Finding]:
+def trained(settings: Settings) -> Iterator[Diagnosis]:
     """The model is there, whole, and made from what stands here now."""
     if fault := model.fault(settings):
-        yield Finding(fault)
+        yield Diagnosis(fault)
 
 
-def content(settings: Settings) -> Iterator[Finding]:
+def content(settings: Settings) -> Iterator[Diagnosis]:
     """Law, sources and answers can be read; one broken answer keeps nobody from the others."""
     try:
         law.citations()
         law.amounts(settings.today())
     except Exception as error:
-        yield Finding(f"the files of bot/law cannot be read: {error}")
+        yield Diagnosis(f"the files of bot/law cannot be read: {error}")
         return
     library = read_library(Folders(settings.root / "data", settings.content))
     if not library.items:
-        yield Finding(f"{settings.root / 'data/faq'} holds no answer that can be shown")
+        yield Diagnosis(f"{settings.root / 'data/faq'} holds no answer that can be shown")
     for broken in {str(one): one for one in (*library.problems, *model.own_faults(settings))}:
-        yield Finding(broken, fatal=False)
+        yield Diagnosis(broken, fatal=False)
 
 
-def unchecked(settings: Settings) -> Iterator[Finding]:
+def unchecked(settings: Settings) -> Iterator[Diagnosis]:
     """Numbers of law whose day of checking is past: `make check` names them too."""
     for one in law.stale_parameters(settings.today()):
-        yield Finding(f"`{one.name}` was checked up to {one.checked_until}; check it again", fatal=False)
+        yield Diagnosis(f"`{one.name}` was checked up to {one.checked_until}; check it again", fatal=False)
 
 
-def agency(settings: Settings) -> Iterator[Finding]:
+def agency(settings: Settings) -> Iterator[Diagnosis]:
     """What the agency has not filled in: sentences that name it are left out."""
     placeholders = sorted(read_library(Folders(settings.root / "data", settings.content)).owner.placeholders)
     if placeholders:
         file = settings.content / "bureau.yml"
         remedy = "" if file.exists() else "; `spoorwijzer content init` makes it"
-        yield Finding(f"{file} does not say {', '.join(placeholders)}{remedy}", fatal=False)
+        yield Diagnosis(f"{file} does not say {', '.join(placeholders)}{remedy}", fatal=False)
 
 
-def advice(settings: Settings) -> Iterator[Finding]:
+def advice(settings: Settings) -> Iterator[Diagnosis]:
     """What works and is unwise."""
     for sentence in unknown_variables():
-        yield Finding(sentence, fatal=False)
+        yield Diagnosis(sentence, fatal=False)
     if settings.rest in ("open", "on"):
-        yield Finding(f"{variable('rest')}={settings.rest}: anyone can write to any REST conversation", fatal=False)
+        yield Diagnosis(f"{variable('rest')}={settings.rest}: anyone can write to any REST conversation", fatal=False)
     if settings.public_url and not settings.proxy_header:
         name = variable("proxy_header")
-        yield Finding(f"{name} is not set: behind a proxy all visitors share one rate limit", fatal=False)
+        yield Diagnosis(f"{name} is not set: behind a proxy all visitors share one rate limit", fatal=False)
 
 
-def user(_settings: Settings) -> Iterator[Finding]:
+def user(_settings: Settings) -> Iterator[Diagnosis]:
     """Nothing needs root; what breaks in would have it."""
     if os.geteuid() == 0:
         remedy = "the service file in bot/deploy has a user of its own"
-        yield Finding(f"it runs as root, which it does not need; {remedy}", fatal=False)
+        yield Diagnosis(f"it runs as root, which it does not need; {remedy}", fatal=False)
 
 
-PARTS: dict[str, Check] = {
+CHECKS: dict[str, Check] = {
     "versions": versions,
     "data": data,
     "ports": ports,
@@ -146,19 +146,19 @@ PARTS: dict[str, Check] = {
 }
 
 
-def before_start(settings: Settings) -> Iterator[Finding]:
+def before_start(settings: Settings) -> Iterator[Diagnosis]:
     """All findings; of a data folder in use only that."""
     if number := lock.holder(settings.data):
-        yield Finding(str(lock.Running(number)))
+        yield Diagnosis(str(lock.Running(number)))
         return
-    for check in PARTS.values():
+    for check in CHECKS.values():
         yield from check(settings)
 
 
 def doctor(settings: Settings) -> int:
     """Print what is wrong and how to mend it; 1 where something is."""
     running = lock.holder(settings.data)
-    parts = {**PARTS, "law": unchecked, "agency": agency, "user": user}
+    parts = {**CHECKS, "law": unchecked, "agency": agency, "user": user}
     findings = {part: [*check(settings)] for part, check in parts.items() if not (running and part == "ports")}
     for part, found in findings.items():
         for one in found:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 
-FAQ = """\
+FAQ_README = """\
 # Eigen antwoorden
 
 Eén antwoord is één bestand: `<thema>/<id>.md`, in de vorm van `data/faq`. Staat hetzelfde id ook in `data/faq`, dan
@@ -34,20 +34,20 @@ nlu:
 Daarna `make train`, dat enkele minuten duurt, en `make run`. Zonder voorbeelden wordt het antwoord alleen op zijn eigen
 vraag gevonden.
 """
-OWNER = """\
+OWNER_TEMPLATE = """\
 # De gegevens van uw bureau. Haal het hekje weg voor een regel die u invult. Wat u niet invult, leest geen bezoeker.
 # Uw regels gaan voor die van data/bureau.yml, dat alleen verzonnen voorbeelden bevat. Na opslaan meteen zichtbaar.
 
 """
-KEY = re.compile(r"(?m)^(?=[^#\n])")
+KEYED_LINE = re.compile(r"(?m)^(?=[^#\n])")
 
 
 def init(settings: Settings) -> int:
     """Make what is missing; what is there stays as it is."""
     shipped = (settings.root / "data/bureau.yml").read_text(encoding="utf-8")
     starters = {
-        "bureau.yml": OWNER + KEY.sub("# ", _without_heading(shipped)),
-        "faq/LEESMIJ.md": FAQ,
+        "bureau.yml": OWNER_TEMPLATE + KEYED_LINE.sub("# ", _without_heading(shipped)),
+        "faq/LEESMIJ.md": FAQ_README,
         "nlu/LEESMIJ.md": NLU,
     }
     for name, text in starters.items():

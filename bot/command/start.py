@@ -78,11 +78,11 @@ def _wait_until_it_listens(settings: Settings, supervisor: subprocess.Popen[byte
     return supervisor.returncode == 0
 
 
-def _parts(settings: Settings) -> tuple[watch.Part, ...]:
+def _parts(settings: Settings) -> tuple[watch.Watched, ...]:
     return (
-        watch.Part("bot.gateway", f"{_url(settings)}/healthz"),
-        watch.Part("bot.nlu.serve", f"http://127.0.0.1:{settings.rasa_port}/"),
-        watch.Part("actions", f"http://127.0.0.1:{settings.actions_port}/health"),
+        watch.Watched("bot.gateway", f"{_url(settings)}/healthz"),
+        watch.Watched("bot.nlu.serve", f"http://127.0.0.1:{settings.rasa_port}/"),
+        watch.Watched("actions", f"http://127.0.0.1:{settings.actions_port}/health"),
     )
 
 

@@ -31,7 +31,7 @@ class Said(Enum):
 
 
 @dataclass
-class Part:
+class Watched:
     """One part by the module that it runs and the address where it says that it lives."""
 
     module: str
@@ -52,13 +52,13 @@ class Part:
         return self.misses >= (MISSES if self.answered else MISSES_AT_FIRST)
 
 
-def watch(supervisor: int, parts: Iterable[Part]) -> None:
+def watch(supervisor: int, parts: Iterable[Watched]) -> None:
     """Ask each part of this supervisor for ever, in a thread of its own that ends with this process."""
     for part in parts:
         threading.Thread(target=_watch, args=(supervisor, part), daemon=True).start()
 
 
-def _watch(supervisor: int, part: Part) -> None:
+def _watch(supervisor: int, part: Watched) -> None:
     while True:
         time.sleep(EVERY)
         process = child(supervisor, part.module)

@@ -9,7 +9,7 @@ from bot.dates.mention import Mentions, Unsaid, ask, exact
 from bot.dates.sentence import Sentence
 from bot.dutch import dag
 
-Days = Callable[[int], tuple[date, ...]]
+DaysOfYear = Callable[[int], tuple[date, ...]]
 _SUNDAY = 6
 
 
@@ -25,15 +25,15 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _fixed(*days: tuple[int, int]) -> Days:
+def _fixed(*days: tuple[int, int]) -> DaysOfYear:
     return lambda year: tuple(date(year, month, day) for day, month in days)
 
 
-def _easter(*offsets: int) -> Days:
+def _easter(*offsets: int) -> DaysOfYear:
     return lambda year: tuple(easter(year) + timedelta(days=offset) for offset in offsets)
 
 
-def _nth(position: int, weekday: int, month: int) -> Days:
+def _nth(position: int, weekday: int, month: int) -> DaysOfYear:
     def days(year: int) -> tuple[date, ...]:
         first = date(year, month, 1)
         return (first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (position - 1)),)
@@ -48,7 +48,7 @@ def _koningsdag(year: int) -> tuple[date, ...]:
     return (date(year, 4, 26 if date(year, 4, 27).weekday() == _SUNDAY else 27),)
 
 
-_FEASTS: Mapping[str, Days] = {
+_FEASTS: Mapping[str, DaysOfYear] = {
     "nieuwjaarsdag, nieuwjaar": _fixed((1, 1)),
     "driekoningen": _fixed((6, 1)),
     "valentijnsdag, valentijn": _fixed((14, 2)),
@@ -88,7 +88,7 @@ _FEASTS: Mapping[str, Days] = {
     "oudejaarsdag, oudjaarsdag, oudjaar, oudejaarsavond": _fixed((31, 12)),
     "oud en nieuw": lambda year: (date(year, 12, 31), date(year + 1, 1, 1)),
 }
-_NAMES: Mapping[tuple[str, ...], Days] = {
+_NAMES: Mapping[tuple[str, ...], DaysOfYear] = {
     tuple(name.split()): days for names, days in _FEASTS.items() for name in names.split(", ")
 }
 _BY_WORD: dict[str, list[tuple[str, ...]]] = {}
@@ -123,7 +123,7 @@ def _named(s: Sentence, i: int) -> Iterator[tuple[tuple[str, ...], int]]:
             yield name, start + len(name)
 
 
-def _in(days: Days, hint: int | str | None, on: date) -> tuple[date, ...]:
+def _in(days: DaysOfYear, hint: int | str | None, on: date) -> tuple[date, ...]:
     """The feast in a year, or the last or next one seen from today."""
     if isinstance(hint, int):
         return days(hint)

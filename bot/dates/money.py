@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.dates.words import NUMBERS
+from bot.dutch import CENT
 
-_CENT = Decimal("0.01")
 # Groups of three are thousands, one or two digits behind the last sign are cents: "3.500" and "3,50".
 _AMOUNT = re.compile(
     r"(?<![\w.,:/])(?P<before>(?:€|eur|euro)\s?)?(?<![\d-])"
@@ -81,7 +81,7 @@ def _spelled(match: re.Match[str]) -> Decimal | None:
     unit = 100 if match["unit"] == "honderd" else 1000
     value = (count + (Decimal("0.5") if match["half"] else 0)) * unit
     rest = (match["rest"] or "").strip().removeprefix("en ").removesuffix("honderd").strip()
-    return (value + NUMBERS.get(rest, 0) * (100 if match["hundreds"] else 1)).quantize(_CENT)
+    return (value + NUMBERS.get(rest, 0) * (100 if match["hundreds"] else 1)).quantize(CENT)
 
 
 def parse_money(text: str) -> Decimal | None:
@@ -99,4 +99,4 @@ def parse_money(text: str) -> Decimal | None:
 def _value(found: re.Match[str]) -> Decimal:
     whole = re.sub(r"[^0-9]", "", found["whole"])
     cents = (found["cents"] or "").strip("-–")
-    return (Decimal(f"{whole}.{cents or '0'}") * (1000 if found["thousand"] else 1)).quantize(_CENT)
+    return (Decimal(f"{whole}.{cents or '0'}") * (1000 if found["thousand"] else 1)).quantize(CENT)

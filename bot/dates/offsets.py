@@ -11,7 +11,7 @@ from bot.dates.mention import Mention, Mentions
 from bot.dates.sentence import Sentence
 from bot.dates.words import UNITS
 
-Reader = Callable[[Sentence, int], Mentions]
+ReadAt = Callable[[Sentence, int], Mentions]
 Move = Callable[[date], date]
 _SIGNS = {"na": 1, "voor": -1}
 # "ongeveer twee en een halve week na"
@@ -20,14 +20,14 @@ _MOST_WORDS = 8
 _MOST_DAYS = 3
 
 
-def offset(s: Sentence, i: int, read: Reader) -> Mentions:
+def offset(s: Sentence, i: int, read: ReadAt) -> Mentions:
     """A day so much after or before the day that follows; `read` reads that one."""
     if _SIGNS.keys() & set(s.texts[i : i + _MOST_WORDS]):
         return _by_length(s, i, read) or _by_weekday(s, i, read) or _in_year(s, i, read)
     return _in_year(s, i, read)
 
 
-def _by_length(s: Sentence, i: int, read: Reader) -> Mentions:
+def _by_length(s: Sentence, i: int, read: ReadAt) -> Mentions:
     """ "De dag na …", "een dag voor …", "twee weken na …", "2 werkdagen na …"."""
     place = i + (s.word(i) == "de")
     if s.word(place) == "dag":
@@ -47,7 +47,7 @@ def _by_length(s: Sentence, i: int, read: Reader) -> Mentions:
     return _moved(s, i, length.end, read, lambda day, sign: before(day, -sign * amount, unit))
 
 
-def _week(s: Sentence, start: int, i: int, read: Reader) -> Mentions:
+def _week(s: Sentence, start: int, i: int, read: ReadAt) -> Mentions:
     """ "De week na Pasen": one of seven days."""
     found = _moved(s, start, i, read, lambda day, sign: day + timedelta(days=sign))
     sign = _SIGNS.get(s.word(i), 1)
@@ -58,7 +58,7 @@ def _week(s: Sentence, start: int, i: int, read: Reader) -> Mentions:
     )  # fmt: skip
 
 
-def _by_weekday(s: Sentence, i: int, read: Reader) -> Mentions:
+def _by_weekday(s: Sentence, i: int, read: ReadAt) -> Mentions:
     """ "De maandag na 1 maart": the first such weekday after or before it."""
     place = s.skip(i, "de", "eerste")
     weekday = s.weekday(place)
@@ -72,7 +72,7 @@ def _by_weekday(s: Sentence, i: int, read: Reader) -> Mentions:
     return _moved(s, i, place + 1, read, moved)
 
 
-def _moved(s: Sentence, start: int, i: int, read: Reader, move: Callable[[date, int], date]) -> Mentions:
+def _moved(s: Sentence, start: int, i: int, read: ReadAt, move: Callable[[date, int], date]) -> Mentions:
     """The day behind "na" or "voor" at this place, moved; a feast of several days counts from its near end."""
     sign = _SIGNS.get(s.word(i))
     place = s.skip(i + 1, "de", "het")
@@ -97,7 +97,7 @@ def _workdays(day: date, number: int) -> date:
     return day
 
 
-def _in_year(s: Sentence, i: int, read: Reader) -> Mentions:
+def _in_year(s: Sentence, i: int, read: ReadAt) -> Mentions:
     """The year in front of a feast or a season: "vorig jaar Goede Vrijdag", "in 2025 met Pasen"."""
     year = s.relative_year(i) or (s.plain_year(i) if len(s.word(i)) == 4 else None)
     if year is None or not isinstance(year[0], int):

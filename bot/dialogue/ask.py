@@ -1,4 +1,4 @@
-"""Asking for one fact: plainly, then where to find it, then with a person; never twice in the same words."""
+"""Asking for one fact: plainly, then where to find it, then with a person; never twice in the same wording."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.case.facts import Case, Span
+from bot.case.facts import SPOOR_QUESTIONS, Case, Span
 from bot.dialogue.turn import AGAIN, HELP, PERSON, Asked, Button, Message, Reply, Turn, button, say
 from bot.dutch import dag
 
@@ -18,15 +18,13 @@ TABLE = Path(__file__).with_name("questions.yaml")
 CONTACT = button("Bel mij terug", "/contact")
 YES_NO = (button("Ja", '/value{"value": "ja"}'), button("Nee", '/value{"value": "nee"}'))
 UNSURE = button("Weet ik niet", '/value{"value": "weet ik niet"}')
-ROLES = (
+YOUR_ROLE = (
     button("Ik ben werkgever", '/value{"value": "werkgever"}'),
     button("Ik ben werknemer", '/value{"value": "werknemer"}'),
 )
-UNITS = tuple(
+UNIT_BUTTONS = tuple(
     button(f"Per {unit}", f'/value{{"value": "per {unit}"}}') for unit in ("maand", "vier weken", "week", "uur", "jaar")
 )
-# Questions that are answered with yes, no, or neither.
-YES_NO_SLOTS = ("eigen_werk", "eigen_werk_aangepast", "ander_werk_binnen", "ander_werk_buiten")
 # Said of the visitor or of the employee, by the visitor's role.
 VOICES = {
     "werknemer": {"kan": "Kunt u", "wie": "u", "eigen": "uw eigen"},
@@ -46,7 +44,7 @@ def slots() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def words(slot: str, which: str, case: Case) -> str:
+def wording(slot: str, which: str, case: Case) -> str:
     """One wording of one question, in the voice of this visitor."""
     voice = VOICES.get(case["audience"], VOICES[None])
     text = slots()[slot].get(part_asked(slot, case) if which in ("ask", "again") else which) or slots()[slot][which]
@@ -82,21 +80,21 @@ def ask(asked: Asked, case: Case, on: date, reason: str = "", intro: bool = Fals
         return _choose(asked, case, reason)
     opening = reason or (_table()["forms"].get(asked.form, "") if intro else "")
     which = "help" if asked.tries >= HELP else "again" if asked.tries >= AGAIN else "ask"
-    person = (CONTACT,) if which == "help" and asked.slot not in (*YES_NO_SLOTS, "bevestiging") else ()
-    text = f"{opening.strip()} {words(asked.slot, which, case)}".strip()
+    person = (CONTACT,) if which == "help" and asked.slot not in (*SPOOR_QUESTIONS, "bevestiging") else ()
+    text = f"{opening.strip()} {wording(asked.slot, which, case)}".strip()
     return _message(asked, text, (*_choices(asked.slot, case, on), *person))
 
 
 def _choose(asked: Asked, case: Case, reason: str) -> Message:
     """Days to choose from; one day is read back, the second time all of it is explained."""
     if asked.tries >= HELP:
-        wording = f"{reason} {words(asked.slot, 'help', case)}".strip()
+        text = f"{reason} {wording(asked.slot, 'help', case)}".strip()
     elif len(asked.candidates) == 1:
         return _confirm(asked, reason)
     else:
-        wording = f"{reason or 'Welke dag bedoelt u?'} Kies een dag, of typ de precieze datum."
+        text = f"{reason or 'Welke dag bedoelt u?'} Kies een dag, of typ de precieze datum."
     days = tuple(button(dag(day), f'/value{{"value": "{day.isoformat()}"}}') for day in asked.candidates)
-    return _message(asked, wording, days)
+    return _message(asked, text, days)
 
 
 def other_day(asked: Asked) -> Message:
@@ -117,13 +115,13 @@ def _message(asked: Asked, text: str, buttons: Sequence[Button] = ()) -> Message
 
 def _choices(slot: str, case: Case, on: date) -> tuple[Button, ...]:
     """The answers that can be pressed."""
-    if slot in YES_NO_SLOTS:
+    if slot in SPOOR_QUESTIONS:
         return (*YES_NO, UNSURE)
     if slot == "bevestiging":
         return (button("Ja, wis alles", '/value{"value": "ja"}'), button("Nee", '/value{"value": "nee"}'))
     if part_asked(slot, case) == "cause":
         return (*YES_NO, UNSURE)
-    return {"audience": ROLES, "per": UNITS}.get(slot, ())
+    return {"audience": YOUR_ROLE, "per": UNIT_BUTTONS}.get(slot, ())
 
 
 def _way_out(slot: str, which: str) -> str:

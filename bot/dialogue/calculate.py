@@ -8,11 +8,8 @@ from datetime import date
 from typing import Any
 
 from bot.calculators import (
-    DEADLINES,
-    KOSTEN,
-    TRANSITIEVERGOEDING,
+    BY_NAME,
     Bezwaartermijn,
-    Calculator,
     Deadlines,
     Kosten,
     Milestone,
@@ -27,12 +24,7 @@ from bot.dialogue.ask import CONTACT, estimates, put, put_for, slots
 from bot.dialogue.turn import HELP, Asked, Button, Message, Reply, Turn, button, say
 from bot.law import Refused
 
-Outcome = Deadlines | Bezwaartermijn | Transitievergoeding | Kosten
-CALCULATORS: Mapping[str, Calculator[Any, Any]] = {
-    "deadlines": DEADLINES,
-    "transitievergoeding": TRANSITIEVERGOEDING,
-    "kosten": KOSTEN,
-}
+AnyOutcome = Deadlines | Bezwaartermijn | Transitievergoeding | Kosten
 # Facts of an outcome that a visitor most often wants to change.
 CHANGES = {
     "deadlines": ("eerste_ziektedag",),
@@ -51,7 +43,7 @@ CHANGE_TITLES = {
 class Computed:
     """An outcome with the request that it came from, what was assumed, and the periods that are still open."""
 
-    outcome: Outcome
+    outcome: AnyOutcome
     request: dict[str, object]
     caveats: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
@@ -67,7 +59,7 @@ def compute(case: Case, name: str, on: date, focus: str = "") -> Computed | Miss
     need = needs(case, name, on, focus)
     if not isinstance(need, Ready):
         return need
-    outcome = CALCULATORS[name].compute(CALCULATORS[name].read(need.request), on)
+    outcome = BY_NAME[name].compute(BY_NAME[name].read(need.request), on)
     if need.open and isinstance(outcome, Deadlines):
         outcome = replace(outcome, milestones=_before_open(case, need.open, outcome))
     return Computed(outcome, need.request, need.caveats, need.open)

@@ -7,10 +7,10 @@ from bot.case.words import facts_json, label, shown
 from bot.dialogue.ask import slots
 from bot.dialogue.turn import Message, button, say
 
-NOTHING = "Ik weet nog niets van uw situatie. Vertel bijvoorbeeld sinds wanneer u of uw werknemer ziek is."
+NOTHING_KNOWN = "Ik weet nog niets van uw situatie. Vertel bijvoorbeeld sinds wanneer u of uw werknemer ziek is."
 FORGET = button("Vergeet wat ik vertelde", "/vergeet")
 # More buttons than this are no help on a phone.
-CHANGES = 4
+MOST_CHANGES = 4
 
 
 def overview(cases: Cases, lead: str = "") -> Message:
@@ -18,11 +18,11 @@ def overview(cases: Cases, lead: str = "") -> Message:
     case = cases.case
     facts = facts_json(case)
     if not facts:
-        return say(f"{lead} {NOTHING}".strip(), "case", (), facts=[], werknemer=cases.active)
+        return say(f"{lead} {NOTHING_KNOWN}".strip(), "case", (), facts=[], werknemer=cases.active)
     lines = [f"- {label(name)}: {shown(name, fact)}" for name, fact in case.facts.items()]
     which = f" van werknemer {cases.active}" if len(cases.items) > 1 else ""
     text = "\n".join([f"{lead} Dit weet ik{which}:".strip(), *lines, "", "Klopt er iets niet? Typ dan wat het wel is."])
-    changes = [name for name in case.facts if name in slots()][:CHANGES]
+    changes = [name for name in case.facts if name in slots()][:MOST_CHANGES]
     buttons = [button(f"Wijzig: {label(name).lower()}", f'/wijzig{{"feit": "{name}"}}') for name in changes]
     return say(text, "case", (*buttons, FORGET), facts=facts, werknemer=cases.active)
 

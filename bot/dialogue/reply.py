@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from bot.case.facts import Cases, Fact, Sure
+from bot.case.facts import SPOOR_QUESTIONS, Cases, Fact, Sure
 from bot.case.needs import Ineligible, Missing, needs, wanted_for
 from bot.case.words import label, shown
 from bot.dialogue import overview, track
-from bot.dialogue.ask import CONTACT, ROLES, other_day, part_asked, put, put_for, slots, words
-from bot.dialogue.calculate import CALCULATORS, Computed, calculate, compute, unknown
+from bot.dialogue.ask import CONTACT, YOUR_ROLE, other_day, part_asked, put, put_for, slots, wording
+from bot.dialogue.calculate import Computed, calculate, compute, unknown
 from bot.dialogue.situation import Standing, situation, standing
 from bot.dialogue.turn import HELP, Asked, Message, Reply, Turn, button, say
 from bot.dutch import datum
 from bot.law import Refused
+from bot.terms import CALCULATORS
 
 Rule = Callable[[Turn], Reply | None]
-TOPICS = (
+START_BUTTONS = (
     button("Waar sta ik nu?", "/situatie"),
     button("Bereken mijn datums", "/deadlines"),
     CONTACT,
@@ -60,11 +61,11 @@ AGENDA = "Met de knop bij uw datums zet u ze in uw agenda: kies ‘Zet in mijn a
 
 def respond(turn: Turn) -> Reply:
     """What is said, by the first rule that fits."""
-    for rule in RULES:
+    for rule in REPLIES:
         if (reply := rule(turn)) is not None:
             reply = _with_moot(turn, reply)
             return _named_employee(turn, reply) if turn.switched and not turn.several else reply
-    return _stays(turn, say(LOOSE, "fallback", TOPICS, suggestions=list(turn.suggestions)))
+    return _stays(turn, say(LOOSE, "fallback", START_BUTTONS, suggestions=list(turn.suggestions)))
 
 
 def _with_moot(turn: Turn, reply: Reply) -> Reply:
@@ -137,7 +138,7 @@ def _restart(turn: Turn) -> Reply:
     """In a calculation: its first question, its facts forgotten; else a new start, the case kept."""
     asked = turn.asked
     if not asked or asked.form not in CALCULATORS:
-        return Reply((say(RESTARTED, "smalltalk", (*TOPICS, overview.FORGET)),))
+        return Reply((say(RESTARTED, "smalltalk", (*START_BUTTONS, overview.FORGET)),))
     cases = turn.cases
     for name in wanted_for(asked.form):
         cases = cases.with_case(cases.case.with_fact(name, None))
@@ -149,7 +150,7 @@ def _restart(turn: Turn) -> Reply:
 def _back(turn: Turn) -> Reply:
     """The question before this one, its fact forgotten; without one, what is known."""
     asked = turn.asked
-    order = wanted_for(asked.form) if asked and asked.form in CALCULATORS else track.QUESTIONS
+    order = wanted_for(asked.form) if asked and asked.form in CALCULATORS else SPOOR_QUESTIONS
     place = order.index(asked.slot) if asked and asked.slot in order else 0
     if not asked or not place:
         return _stays(turn, overview.overview(turn.cases))
@@ -162,7 +163,7 @@ def _explain(turn: Turn) -> Reply | None:
     """Why, I do not know, I do not understand: about the question that waits."""
     asked = turn.asked
     if turn.act == "why" and asked:
-        return put(turn, asked.later(), words(asked.slot, "why", turn.case))
+        return put(turn, asked.later(), wording(asked.slot, "why", turn.case))
     if turn.act in ("dont_know", "confused") and asked:
         return _unknown_choice(turn, asked) or _unknown_cause(turn, asked) or unknown(turn, asked)
     if turn.act == "confused":
@@ -172,7 +173,7 @@ def _explain(turn: Turn) -> Reply | None:
 
 def _unknown_choice(turn: Turn, asked: Asked) -> Reply | None:
     """The second "weet ik niet" to a yes-or-no question counts as no, the safe side; said so."""
-    if asked.slot not in track.QUESTIONS or asked.tries < HELP:
+    if asked.slot not in SPOOR_QUESTIONS or asked.tries < HELP:
         return None
     cases = turn.cases.with_case(turn.case.with_fact(asked.slot, Fact(False, Sure.ROUNDED)))
     reply = _track(replace(turn, cases=cases))
@@ -184,7 +185,7 @@ def _unknown_cause(turn: Turn, asked: Asked) -> Reply | None:
     """Whether the illness after a leave has the cause of the one before is for the bedrijfsarts (WIA 23(3))."""
     if asked.slot != "verlof" or part_asked(asked.slot, turn.case) != "cause":
         return None
-    return _stays(turn, say(slots()["verlof"]["cause_unknown"], "smalltalk", TOPICS[1:]))
+    return _stays(turn, say(slots()["verlof"]["cause_unknown"], "smalltalk", START_BUTTONS[1:]))
 
 
 def _manners(turn: Turn) -> Reply | None:
@@ -324,6 +325,9 @@ def _doubted(turn: Turn) -> Reply | None:
         return None
     if doubt.name == "onbekend":
         return _meaning(turn, doubt.candidates)
+    if doubt.name == "eerste_ziektedag" and _form(turn, doubt.name) == "situatie" and _standing(turn):
+        # A month is enough to be placed; the place asks for the day itself.
+        return _situation(turn)
     return put_for(turn, _form(turn, doubt.name), doubt.name, doubt.reason, doubt.candidates)
 
 
@@ -366,6 +370,9 @@ def _told(turn: Turn) -> Reply | None:
         return _and_on(turn, _situation(turn))
     if turn.case["eerste_ziektedag"] and new & DEADLINE_FACTS:
         return _and_on(turn, calculate(turn, "deadlines", turn.focus))
+    if new & {"bekendmaking", "besluit_loonsanctie"} and not turn.case["eerste_ziektedag"] and turn.asked is None:
+        # Of a letter from UWV alone, the day that counts is the last one for an objection (AWB 6:7).
+        return calculate(turn, "deadlines", "bezwaar")
     if new & {"in_dienst", "uit_dienst", "bruto_maandloon"} and turn.asked is None:
         return _stays(turn, _with_offer(turn))
     return _acknowledged(turn, new)
@@ -402,11 +409,13 @@ def _acknowledged(turn: Turn, new: set[str]) -> Reply | None:
         return _noted(turn, turn.asked)
     if new == {"audience"}:
         role = turn.case["audience"]
-        return _stays(turn, say(ROLE_KNOWN[role], "smalltalk", TOPICS[:2], audience=role))
+        return _stays(turn, say(ROLE_KNOWN[role], "smalltalk", START_BUTTONS[:2], audience=role))
     if new & {"contract", "gebeurtenis"} and isinstance(needs(turn.case, "deadlines", turn.on), Ineligible):
         return calculate(turn, "deadlines")
     named = ", ".join(label(name).lower() for name in turn.changed if name in turn.case.facts)
-    return _stays(turn, say(f"Dat onthoud ik ({named}). Wat wilt u weten?", "smalltalk", TOPICS)) if named else None
+    return (
+        _stays(turn, say(f"Dat onthoud ik ({named}). Wat wilt u weten?", "smalltalk", START_BUTTONS)) if named else None
+    )
 
 
 def _noted(turn: Turn, asked: Asked) -> Reply:
@@ -423,7 +432,7 @@ def _moved_nothing(turn: Turn) -> Reply | None:
 
 
 def _still(turn: Turn) -> Reply | None:
-    """A question waits and this message did not answer it: asked in other words, then with a person."""
+    """A question waits and this message did not answer it: asked in other wording, then with a person."""
     if not turn.asked:
         return None
     if turn.act in ("no", "none") and len(turn.asked.candidates) > 1 and turn.asked.tries < HELP:
@@ -457,7 +466,7 @@ def _form(turn: Turn, name: str) -> str:
     return next((form for form in CALCULATORS if name in wanted_for(form)), "deadlines")
 
 
-RULES: tuple[Rule, ...] = (
+REPLIES: tuple[Rule, ...] = (
     _clash,
     _memory,
     _change,
@@ -474,4 +483,4 @@ RULES: tuple[Rule, ...] = (
     _still,
     _small,
 )
-__all__ = ["ROLES", "respond"]
+__all__ = ["YOUR_ROLE", "respond"]

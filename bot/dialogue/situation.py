@@ -16,6 +16,7 @@ from bot.case.facts import Case
 from bot.case.needs import Ready, needs
 from bot.dialogue.ask import CONTACT
 from bot.dialogue.turn import Button, Message, button, say
+from bot.terms import ROLES
 
 TABLE = Path(__file__).with_name("situation.yaml")
 # A step that lies this near is for now; one that lies further is next.
@@ -23,7 +24,6 @@ NEAR = timedelta(days=28)
 # A rounded week may be a week off either way: what lies that near is neither past nor sure.
 ROUNDING = timedelta(days=7)
 NEXT = 2
-ROLES = ("werkgever", "werknemer")
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _extra(case: Case, place: Standing) -> Iterator[dict[str, Any]]:
             "id": name,
             "label": row["label"],
             "state": "nu",
-            "actor": ["werkgever", "werknemer"],
+            "actor": list(ROLES),
             "text": _voice(row, case["audience"]),
             "faq_id": row["faq"],
         }
@@ -187,7 +187,7 @@ def _text(case: Case, place: Standing, on: date, now: list[dict[str, Any]]) -> s
     if place.week is None:
         opening = f"{who} op dit moment niet ziek gemeld volgens wat u vertelde."
     elif place.week > 104:
-        opening = f"{who} {'nu' if place.exact else 'ongeveer'} langer dan 104 weken ziek."
+        opening = f"{who} {'nu' if place.exact else 'waarschijnlijk'} langer dan 104 weken ziek."
     else:
         opening = f"{who} nu {week} van de ziekte."
     late = [row for row in now if row["state"] == "te_laat"]

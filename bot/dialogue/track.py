@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.case.facts import Case
+from bot.case.facts import SPOOR_QUESTIONS, Case
 from bot.dialogue.ask import CONTACT
 from bot.dialogue.turn import Button, Message, button, say
-
-QUESTIONS = ("eigen_werk", "eigen_werk_aangepast", "ander_werk_binnen", "ander_werk_buiten")
 
 
 @dataclass(frozen=True)
@@ -58,17 +56,17 @@ TRACKS: Mapping[str, Track] = {
 
 def missing(case: Case) -> str | None:
     """The next of the four questions, None when the track is known."""
-    for name in QUESTIONS[:3]:
+    for name in SPOOR_QUESTIONS[:3]:
         if case[name]:
             return None
         if case[name] is None:
             return name
-    return QUESTIONS[3] if case[QUESTIONS[3]] is None else None
+    return SPOOR_QUESTIONS[3] if case[SPOOR_QUESTIONS[3]] is None else None
 
 
 def outcome(case: Case) -> str:
     """`1a`, `1b`, `1c` or `2` from the answers given (`2-later` where nothing can be done yet)."""
-    for name, track in zip(QUESTIONS, ("1a", "1b", "1c", "2"), strict=True):
+    for name, track in zip(SPOOR_QUESTIONS, ("1a", "1b", "1c", "2"), strict=True):
         if case[name]:
             return track
     return "2-later"

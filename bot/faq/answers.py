@@ -9,15 +9,16 @@ from datetime import date
 from threading import Event, Lock, Thread
 
 from bot.faq import render
-from bot.faq.conditions import NOBODY, ROLES, Situation, verdict
+from bot.faq.conditions import NOBODY, Situation, verdict
 from bot.faq.examples import Examples
 from bot.faq.files import FaqError
 from bot.faq.item import INTENT, FaqItem
-from bot.faq.library import Folders, Library, Reader
+from bot.faq.library import Folders, Library, LibraryReader
 from bot.faq.render import Answer
 from bot.faq.search import Document, Index
 from bot.faq.snippet import Marked, marked, snippet
 from bot.store.retention import CONVERSATION_DAYS
+from bot.terms import ROLES
 
 log = logging.getLogger("spoorwijzer.content")
 # An edit must show within a second: looking at all files takes a millisecond, reading one a few.
@@ -26,7 +27,7 @@ SEARCHED = 500
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """A topic that was found for these words, and its likeness to them (0..1)."""
 
     item: FaqItem
@@ -60,7 +61,7 @@ class Answers:
     ) -> None:
         """`every`: seconds between two looks at the files; 0 for a reader who calls `refresh` himself."""
         self.today = today
-        self._reader = Reader(folders, keep_days)
+        self._reader = LibraryReader(folders, keep_days)
         self._lock, self._stop = Lock(), Event()
         self._state = _State(date.min, Library({}), {}, Index(()))
         self.refresh()
@@ -141,7 +142,7 @@ class Answers:
 
     def search(
         self, words: str, audience: str | None = None, theme: str | None = None, limit: int | None = None
-    ) -> list[Hit]:
+    ) -> list[SearchHit]:
         """The topics nearest to these words, best first; without words all of them, in order.
 
         Takes milliseconds: call it in a thread.
@@ -149,11 +150,11 @@ class Answers:
         state = self._state
         # What is longer than a message is no question, and would cost the others their time.
         found = state.index.search(words[:SEARCHED]) if words.strip() else [(key, 0.0) for key in state.items]
-        hits = [Hit(state.items[key], score, words[:SEARCHED]) for key, score in found if key in state.items]
+        hits = [SearchHit(state.items[key], score, words[:SEARCHED]) for key, score in found if key in state.items]
         wanted = [hit for hit in hits if hit.item.is_for(audience) and theme in (None, hit.item.theme)]
         return wanted[:limit]
 
-    def snippets(self, hits: Iterable[Hit]) -> list[tuple[Hit, Marked]]:
+    def snippets(self, hits: Iterable[SearchHit]) -> list[tuple[SearchHit, Marked]]:
         """Each hit with the sentence of its answer that speaks most of the words."""
         answers = ((hit, self.answer(hit.item.id)) for hit in hits)
         return [(hit, snippet(answer.text, hit.words)) for hit, answer in answers if answer]

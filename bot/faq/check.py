@@ -14,7 +14,7 @@ from bot.faq.item import FaqItem, Passage
 from bot.faq.language import MAX_SENTENCE, informal_words, sentences
 from bot.faq.library import GLOSSARY, TOPICS, Folders, Glossary, Library, all_topics, read_library
 from bot.faq.numbers import typed_numbers
-from bot.faq.rules import RULES, Context, Finding, missing_topics, prose
+from bot.faq.rules import RULES, Checked, Finding, missing_topics, prose
 from bot.faq.spelling import SpellingUnavailable, misspelled, read_words, spelled_words
 from bot.faq.translation import mark
 from bot.faq.values import names_in
@@ -22,7 +22,7 @@ from bot.law.parameters import FOLDER as PARAMETERS
 from bot.law.parameters import Parameter, stale_parameters
 
 DATA = Path("data")
-WORD_LIST = "woorden.txt"
+HOUSE_WORDS = "woorden.txt"
 
 
 def check(folders: Folders, on: date, partial: bool = False) -> list[Finding]:
@@ -40,7 +40,7 @@ def check_rules(folders: Folders, on: date, partial: bool = False) -> Iterator[F
     if shared:
         # Every answer leans on these files: what else is wrong can only be told once they can be read.
         return
-    context = Context(frozenset(item.id for item in items), library.owner, on)
+    context = Checked(frozenset(item.id for item in items), library.owner, on)
     yield from (finding for item in items for rule in RULES for finding in rule(item, context))
     missing = [finding for item in items for finding in missing_topics(item, context)]
     if partial and missing:
@@ -61,7 +61,7 @@ def check_spelling(folders: Folders) -> Iterator[Finding]:
         for line, row in enumerate(text.split("\n"), first_line):
             for word in spelled_words(row):
                 found[word].append((path, line))
-    word_list = folders.data / WORD_LIST
+    word_list = folders.data / HOUSE_WORDS
     try:
         wrong = misspelled(found, read_words(word_list))
     except SpellingUnavailable as error:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-ROLES = ("werkgever", "werknemer")
-CONTRACTS = ("vast", "tijdelijk", "oproep", "uitzend", "zzp", "dga")
-CHOICES = {"rol": ROLES, "contract": CONTRACTS}
+from bot.terms import CONTRACTS, LAST_WEEK, ROLES
+
+ONE_OF = {"rol": ROLES, "contract": CONTRACTS}
 FLAGS = ("aow", "loonsanctie")
 WEEK = "ziekteweek"
 CHOICE_FORM = re.compile(r"(\w+)\s*(!?=)\s*(\w+)")
@@ -24,8 +24,6 @@ WEEK_FORM = re.compile(rf"{WEEK}\s*(<|>=)\s*(\d+)")
 TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, "<": operator.lt, ">=": operator.ge,
 }  # fmt: skip
-# Thresholds that no case reaches would pass as a typing error.
-LAST_WEEK = 260
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _one(text: str) -> Condition:
             raise ValueError(f"`{text}`: geen verzuim duurt {match[2]} weken")
         return Condition(WEEK, match[1], int(match[2]))
     if match := CHOICE_FORM.fullmatch(text):
-        if match[3] not in CHOICES.get(match[1], ()):
+        if match[3] not in ONE_OF.get(match[1], ()):
             raise ValueError(f"`{text}` is geen voorwaarde; kies uit {_known()}")
         return Condition(match[1], match[2], match[3])
     if (match := FLAG_FORM.fullmatch(text)) and match[2] in FLAGS:
@@ -84,7 +82,7 @@ def _one(text: str) -> Condition:
 
 
 def _known() -> str:
-    choices = (f"{fact}={'|'.join(values)}" for fact, values in CHOICES.items())
+    choices = (f"{fact}={'|'.join(values)}" for fact, values in ONE_OF.items())
     return ", ".join([*choices, *FLAGS, f"{WEEK}<N", f"{WEEK}>=N"])
 
 

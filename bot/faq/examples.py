@@ -21,7 +21,7 @@ class Examples:
 
 
 def read_examples(path: Path) -> tuple[Examples, ...]:
-    """All intents of a Rasa training file."""
+    """All intents of a Rasa training file; raises FaqError for the first line that is none."""
     text = path.read_text(encoding="utf-8")
     values, _ = read_mapping(path, text)
     entries = values.get("nlu") or []

@@ -33,7 +33,10 @@ class FaqError(Exception):
 
 
 def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
-    """The YAML mapping in `text`, and the line of the file on which each of its keys stands."""
+    """The YAML mapping in `text`, and the line of the file on which each of its keys stands.
+
+    Raises FaqError, with its line, for anything else.
+    """
     values = _load(path, text, first_line) or {}
     if not isinstance(values, dict):
         raise FaqError(path, first_line, "hier horen regels als `naam: waarde`")
@@ -49,7 +52,7 @@ def read_mapping(path: Path, text: str, first_line: int = 1) -> tuple[dict[str, 
 
 
 def read_list(path: Path, text: str) -> list[dict[str, Any]]:
-    """The YAML list of mappings in `text`."""
+    """The YAML list of mappings in `text`; raises FaqError for anything else."""
     values = _load(path, text, 1) or []
     if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
         raise FaqError(path, 1, "hier hoort een lijst van regels als `- naam: waarde`")

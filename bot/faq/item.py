@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from bot.faq.conditions import ROLES, Conditions, parse, possible
+from bot.faq.conditions import Conditions, parse, possible
 from bot.faq.files import FaqError, read_mapping
+from bot.terms import CALCULATORS, FEW_MILESTONES, ROLES, SLUG
 
 AUDIENCES = (*ROLES, "beide")
 STATUSES = ("plan", "onzeker")
-CALCULATORS = ("deadlines", "transitievergoeding", "kosten")
 # The sub-intent of a topic is `faq/<id>`, its response `utter_faq/<id>`.
 INTENT = "faq/"
 # Headings that every answer may have, with what they depend on; any other heading says it itself, in braces.
@@ -31,15 +31,14 @@ RELATIONS = (
     "wie-betaalt", "hoe-lang", "hoeveel", "hoe", "waarom", "wanneer", "en-anders", "en-daarna", "weigeren", "bezwaar",
 )  # fmt: skip
 
-# A topic that names more milestones than this is an overview: of these, the next one counts.
-FEW = 3
 # Stands where a new topic still has to be written; no check passes while it does.
 FILL_IN = "VUL IN"
 
 REQUIRED = {"question", "audience", "sources", "related", "reviewed"}
 OPTIONAL = {"calculator", "single_voice", "status", "milestones", "follow_ups"}
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-HEADING = re.compile(r"(#{1,2})\s+(.*?)(?:\s*(?<!\{)\{([^{}]*)\})?\s*")
+
+_BLANKS = r"(?:(?<!\s)\s+)?"
+HEADING = re.compile(rf"(#{{1,2}})\s+(?!\s)(.*?)(?:{_BLANKS}(?<!\{{)\{{([^{{}}]*)\}})?{_BLANKS}")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ class FaqItem:
     @property
     def milestone(self) -> str | None:
         """The one milestone that the topic is about; None where it has none, or walks through many."""
-        return self.milestones[0] if 0 < len(self.milestones) <= FEW else None
+        return self.milestones[0] if 0 < len(self.milestones) <= FEW_MILESTONES else None
 
     @property
     def title(self) -> Passage:
@@ -139,7 +138,7 @@ def read_item(path: Path) -> FaqItem:
 
 
 def parse_item(path: Path, text: str) -> FaqItem:
-    """The topic in `text`, or the first error in it."""
+    """The topic in `text`; raises FaqError for the first fault in it."""
     for name in (path.stem, path.parent.name):
         if not SLUG.fullmatch(name):
             raise FaqError(path, 1, f"`{name}` is geen naam: gebruik alleen kleine letters, cijfers en streepjes")
@@ -244,8 +243,8 @@ def _section(path: Path, rows: list[str], at: int, end: int) -> Section:
         raise FaqError(path, at + 1, str(error)) from error
     if level != "##" or not title or not (own or title in HEADINGS):
         allowed = ", ".join(f"`## {text}`" for text in HEADINGS)
-        head = rows[at].strip()
-        sentence = f"`{head}` is niet een van de koppen {allowed}, en ook geen kop met een voorwaarde tussen accolades"
+        refused = f"`{rows[at].strip()}` is niet een van de koppen {allowed}"
+        sentence = f"{refused}, en ook geen kop met een voorwaarde tussen accolades"
         raise FaqError(path, at + 1, sentence)
     if own and title == MORE:
         raise FaqError(path, at + 1, f"`{MORE}` kan geen voorwaarde hebben: geef het deel een eigen titel")

@@ -15,16 +15,18 @@ MAX_AVERAGE = 15
 MAX_SHORT_ANSWER = 60
 
 # Stands for a filled-in value: one word, no digit.
-VALUE = "¤"
+VALUE_MARK = "¤"
 
-ABBREVIATIONS = "art. bijv. blz. bv. ca. d.w.z. dhr. e.d. evt. incl. max. mevr. min. mr. nl. nr. o.a. resp. tel. t.o.v."
-SENTENCE_END = re.compile(rf"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Ý0-9{VALUE}])")
-WORD = re.compile(rf"\S*[\w{VALUE}]\S*")
+WITH_FULL_STOP = (
+    "art. bijv. blz. bv. ca. d.w.z. dhr. e.d. evt. incl. max. mevr. min. mr. nl. nr. o.a. resp. tel. t.o.v."
+)
+SENTENCE_END = re.compile(rf"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-ZÀ-Ý0-9{VALUE_MARK}])")
+ANY_WORD = re.compile(rf"(?<!\S)[^\s\w{VALUE_MARK}]*[\w{VALUE_MARK}]\S*")
 INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf|jullie)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Sentence:
+class ProseSentence:
     """One sentence and its line, counted from the start of the text it was taken from."""
 
     text: str
@@ -32,24 +34,24 @@ class Sentence:
 
     @property
     def words(self) -> int:
-        return len(WORD.findall(self.text))
+        return len(ANY_WORD.findall(self.text))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of one paragraph or list item starts and ends; together they are the whole text."""
     start = 0
     for match in SENTENCE_END.finditer(text):
-        if text[start : match.end()].split()[-1].lower() not in ABBREVIATIONS.split():
+        if text[start : match.end()].split()[-1].lower() not in WITH_FULL_STOP.split():
             yield start, match.end()
             start = match.end()
     if text[start:].strip():
         yield start, len(text)
 
 
-def sentences(text: str, line: int = 0) -> Iterator[Sentence]:
+def sentences(text: str, line: int = 0) -> Iterator[ProseSentence]:
     """The sentences of one paragraph or list item that starts on `line`."""
     for start, end in spans(text):
-        yield Sentence(" ".join(text[start:end].split()), line + text[:start].count("\n"))
+        yield ProseSentence(" ".join(text[start:end].split()), line + text[:start].count("\n"))
 
 
 def informal_words(text: str) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.faq.item import SLUG
 from bot.law.parameters import filled
+from bot.terms import SLUG
 
 FOLDER = "brieven"
 

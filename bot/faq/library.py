@@ -110,7 +110,7 @@ NO_TERMS = Glossary((), {})
 
 
 def read_glossary(path: Path) -> Glossary:
-    """`term: sentence` lines."""
+    """`term: sentence` lines; raises FaqError for any other."""
     values, lines = read_mapping(path, path.read_text(encoding="utf-8"))
     for term, text in values.items():
         if not isinstance(text, str) or not text.strip():
@@ -137,7 +137,7 @@ class Library:
         return item.url if item else None
 
 
-class Reader:
+class LibraryReader:
     """Reads the folders again and again; what did not change is not read twice. For one thread at a time."""
 
     def __init__(self, folders: Folders, keep_days: int = CONVERSATION_DAYS) -> None:
@@ -215,7 +215,7 @@ class Reader:
 
 def read_library(folders: Folders) -> Library:
     """The files as they are now, read once."""
-    return Reader(folders).read()
+    return LibraryReader(folders).read()
 
 
 def all_topics(folders: Folders) -> tuple[list[FaqItem], list[FaqError]]:

@@ -11,7 +11,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-RULES = ("heading", "list", "emphasis", "link", "newline", "escape", "entity")
+MARKDOWN_RULES = ("heading", "list", "emphasis", "link", "newline", "escape", "entity")
 OWN_PARTS = frozenset(
     (
         *("paragraph", "heading", "bullet_list", "ordered_list", "list_item"),
@@ -27,7 +27,7 @@ FAQ_LINK = re.compile(r"\[([^\]]*)\]\(faq:([^)\s]*)\)")
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(RULES)
+    parser = MarkdownIt("zero").enable(MARKDOWN_RULES)
     parser.inline.ruler2.enable("balance_pairs")
     # The owner's list, not the library's: a link of any other kind stays readable text.
     parser.validateLink = lambda url: ALLOWED_LINK.match(url) is not None  # type: ignore[method-assign]

@@ -19,13 +19,14 @@ from bot.clock import today
 from bot.dutch import datum
 from bot.faq import render
 from bot.faq.check import check
-from bot.faq.conditions import ROLES, Situation
+from bot.faq.conditions import Situation
 from bot.faq.files import FaqError
-from bot.faq.item import AUDIENCES, FILL_IN, FOR_ROLE, HEADINGS, INTENT, SLUG, FaqItem, read_item
+from bot.faq.item import AUDIENCES, FILL_IN, FOR_ROLE, HEADINGS, INTENT, FaqItem, read_item
 from bot.faq.library import read_library
 from bot.faq.project import Project
 from bot.faq.render import Answer
 from bot.faq.values import verify
+from bot.terms import ROLES, SLUG
 
 RULE = "=" * 72
 
@@ -35,7 +36,7 @@ class NotMade(Exception):
 
 
 def create(project: Project, theme: str, faq_id: str, question: str, audience: str, on: date) -> list[Path]:
-    """Write the pieces of a new topic; the files that were written."""
+    """Write the pieces of a new topic; the files that were written. Raises NotMade, with nothing written."""
     themes = sorted(path.name for path in project.answers.iterdir() if path.is_dir())
     if theme not in themes and not (project.own and SLUG.fullmatch(theme)):
         raise NotMade(f"there is no theme `{theme}`; choose one of {', '.join(themes)}, or make its folder first")
@@ -92,7 +93,7 @@ def _append(path: Path, start: str, block: str) -> None:
 
 
 def show(project: Project, faq_id: str, on: date) -> Iterator[str]:
-    """The topic as a visitor meets it: in the chat in each role, and on its page."""
+    """The topic as a visitor meets it: in the chat in each role, and on its page. Raises NotMade without one."""
     path = project.folders.topic(faq_id)
     if path is None:
         raise NotMade(f"there is no topic `{faq_id}`")

@@ -90,11 +90,11 @@ class TypedNumber:
         return tuple(
             one.name
             for one in shown
-            if one.text.strip("€ %") == self.number and unit_of(one.unit) == unit_of(self.text)
+            if one.text.strip("€ %") == self.number and unit_in(one.unit) == unit_in(self.text)
         )
 
 
-def unit_of(text: str) -> str | None:
+def unit_in(text: str) -> str | None:
     """euro, procent, week, dag, maand, jaar or uur."""
     return next((stem for mark, stem in STEMS if mark in text.lower()), None)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.dutch import aantal
 from bot.faq.files import FaqError, read_mapping
-from bot.faq.language import VALUE, spans
+from bot.faq.language import VALUE_MARK, spans
 from bot.store.retention import retention
 
 OWNER = "owner."
@@ -55,7 +55,10 @@ def kept_for(keep_days: int) -> dict[str, str]:
 
 
 def read_owner(path: Path) -> dict[str, str]:
-    """The agency's data, flat: `prijzen.spoor_2` names a value inside `prijzen`."""
+    """The agency's data, flat: `prijzen.spoor_2` names a value inside `prijzen`.
+
+    Raises FaqError for a value that is no text, list of texts or group of them.
+    """
     values, lines = read_mapping(path, path.read_text(encoding="utf-8"))
     flat: dict[str, str] = {}
 
@@ -114,5 +117,5 @@ def _kept(piece: str, owner: Owner) -> str:
     if LIST_ITEM.match(piece):
         return ""
     # A sentence may start with a value or a link: letters of the same length stand in for them.
-    masked = BRACED.sub(lambda match: VALUE * len(match[0]), piece).replace("[", '"')
+    masked = BRACED.sub(lambda match: VALUE_MARK * len(match[0]), piece).replace("[", '"')
     return "".join(piece[start:end] for start, end in spans(masked) if not owner.is_missing(piece[start:end])).strip()

@@ -9,14 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from bot.calculators.milestones import ids as milestone_ids
-from bot.faq.conditions import ROLES
 from bot.faq.item import FILL_IN, FOR_ROLE, FaqItem, Passage
 from bot.faq.language import (
     MAX_AVERAGE,
     MAX_SENTENCE,
     MAX_SHORT_ANSWER,
-    VALUE,
-    Sentence,
+    VALUE_MARK,
+    ProseSentence,
     informal_words,
     sentences,
 )
@@ -27,6 +26,7 @@ from bot.faq.render import REVIEW_DAYS
 from bot.faq.values import names_in
 from bot.law.citations import citations
 from bot.law.parameters import amounts
+from bot.terms import ROLES
 
 MIN_RELATED, MAX_RELATED = 2, 4
 
@@ -51,7 +51,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Context:
+class Checked:
     """What a topic is held against: the topics that there are, the agency's data, the day."""
 
     ids: frozenset[str]
@@ -61,7 +61,7 @@ class Context:
 
 def plain(text: str) -> str:
     """The text with a one-word stand-in for every value; a link target gets an address."""
-    return BRACED.sub(VALUE, re.sub(r"\]\(\{\{[^}]*\}\}\)", "](/)", text))
+    return BRACED.sub(VALUE_MARK, re.sub(r"\]\(\{\{[^}]*\}\}\)", "](/)", text))
 
 
 def prose(passage: Passage) -> Iterator[Block]:
@@ -70,7 +70,7 @@ def prose(passage: Passage) -> Iterator[Block]:
         yield Block(block.text, passage.line + block.line, block.heading)
 
 
-def item_sentences(item: FaqItem) -> Iterator[Sentence]:
+def item_sentences(item: FaqItem) -> Iterator[ProseSentence]:
     """All sentences of the body; headings are none."""
     for passage in item.passages:
         for block in prose(passage):
@@ -78,7 +78,7 @@ def item_sentences(item: FaqItem) -> Iterator[Sentence]:
                 yield from sentences(block.text, block.line)
 
 
-def front_matter(item: FaqItem, context: Context) -> Iterator[Finding]:
+def front_matter(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Sources stand in the citation table, related topics are others, few and real."""
     for key in item.sources:
         if key not in citations():
@@ -89,14 +89,14 @@ def front_matter(item: FaqItem, context: Context) -> Iterator[Finding]:
         yield _at(item, "related", f"name {MIN_RELATED} to {MAX_RELATED} related topics, not {len(item.related)}")
 
 
-def milestones(item: FaqItem, context: Context) -> Iterator[Finding]:
+def milestones(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """The milestones that a topic speaks of exist."""
     for name in item.milestones:
         if name not in milestone_ids():
             yield _at(item, "milestones", f"`{name}` is not in bot/calculators/milestones.yaml")
 
 
-def missing_topics(item: FaqItem, context: Context) -> Iterator[Finding]:
+def missing_topics(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Topics that are named but not there."""
     for field, keys in (("related", item.related), ("follow_ups", item.follow_ups.values())):
         for key in keys:
@@ -108,7 +108,7 @@ def missing_topics(item: FaqItem, context: Context) -> Iterator[Finding]:
                 yield Finding(item.path, _line(passage, match.start()), f"there is no topic `{match[2]}`")
 
 
-def unfinished(item: FaqItem, context: Context) -> Iterator[Finding]:
+def unfinished(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """A new topic is written to the end."""
     for passage in item.passages:
         for at, row in enumerate(passage.text.splitlines()):
@@ -116,7 +116,7 @@ def unfinished(item: FaqItem, context: Context) -> Iterator[Finding]:
                 yield Finding(item.path, passage.line + at, f"`{FILL_IN}` still has to be written")
 
 
-def review_date(item: FaqItem, context: Context) -> Iterator[Finding]:
+def review_date(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Checked against the law, not in the future and less than a year ago."""
     if item.reviewed > context.on:
         yield _at(item, "reviewed", f"`reviewed` is in the future: {item.reviewed}")
@@ -124,13 +124,13 @@ def review_date(item: FaqItem, context: Context) -> Iterator[Finding]:
         yield _at(item, "reviewed", f"checked more than a year ago, on {item.reviewed}", error=False)
 
 
-def plan(item: FaqItem, context: Context) -> Iterator[Finding]:
+def plan(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """A plan becomes law, or is dropped: whoever does the yearly round looks."""
     if item.status == "plan":
         yield _at(item, "status", "speaks of a plan; look whether it has become law", error=False)
 
 
-def roles(item: FaqItem, context: Context) -> Iterator[Finding]:
+def roles(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Both roles have their section, or it says why one voice serves both."""
     if item.audience != "beide":
         for section in (*item.shorts, *item.sections):
@@ -146,7 +146,7 @@ def roles(item: FaqItem, context: Context) -> Iterator[Finding]:
         yield _at(item, "audience", f"write {headings}, or give the reason as `single_voice`")
 
 
-def values(item: FaqItem, context: Context) -> Iterator[Finding]:
+def values(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Every `{{ name }}` is known."""
     known = amounts(context.on).keys() | {OWNER + name for name in context.owner.values}
     for passage in (*item.titles, *item.passages):
@@ -158,7 +158,7 @@ def values(item: FaqItem, context: Context) -> Iterator[Finding]:
             yield Finding(item.path, _line(passage, match.start(), rest), "a brace that is no `{{ name }}`")
 
 
-def links(item: FaqItem, context: Context) -> Iterator[Finding]:
+def links(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """`[text](https://… or faq:<id>)`, with a text that says where it goes."""
     for passage in item.passages:
         for match in LINK.finditer(passage.text):
@@ -174,7 +174,7 @@ def links(item: FaqItem, context: Context) -> Iterator[Finding]:
             yield Finding(item.path, _line(passage, match.start()), f"write `[text]({match[0]})` for this link")
 
 
-def small_markdown(item: FaqItem, context: Context) -> Iterator[Finding]:
+def small_markdown(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Nothing that a chat bubble cannot show."""
     for passage in item.passages:
         for kind, line in foreign_parts(plain(passage.text)):
@@ -187,7 +187,7 @@ def small_markdown(item: FaqItem, context: Context) -> Iterator[Finding]:
                 break
 
 
-def short_answer(item: FaqItem, context: Context) -> Iterator[Finding]:
+def short_answer(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """Short enough to be read as a whole in the chat."""
     for short in item.short_passages:
         count = sum(sentence.words for block in prose(short) for sentence in sentences(block.text))
@@ -195,7 +195,7 @@ def short_answer(item: FaqItem, context: Context) -> Iterator[Finding]:
             yield Finding(item.path, short.line, f"the short answer has {count} words; {MAX_SHORT_ANSWER} at most")
 
 
-def sentence_length(item: FaqItem, context: Context) -> Iterator[Finding]:
+def sentence_length(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """No sentence that must be read twice."""
     lengths = []
     for sentence in item_sentences(item):
@@ -208,7 +208,7 @@ def sentence_length(item: FaqItem, context: Context) -> Iterator[Finding]:
         yield Finding(item.path, item.short.line, f"{average:.1f} words a sentence on average; {MAX_AVERAGE} at most")
 
 
-def address(item: FaqItem, context: Context) -> Iterator[Finding]:
+def address(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """A visitor is `u`; in a question it is the visitor who speaks."""
     for passage in (*item.titles[1:], *item.passages):
         for block in prose(passage):
@@ -217,7 +217,7 @@ def address(item: FaqItem, context: Context) -> Iterator[Finding]:
                     yield Finding(item.path, sentence.line, f"`{word}`: write to the visitor as `u`")
 
 
-def numbers(item: FaqItem, context: Context) -> Iterator[Finding]:
+def numbers(item: FaqItem, context: Checked) -> Iterator[Finding]:
     """No typed number where a law parameter belongs."""
     for title in item.titles:
         yield from _typed(item, title.text, title.line, context, strict=False)
@@ -227,7 +227,7 @@ def numbers(item: FaqItem, context: Context) -> Iterator[Finding]:
                 yield from _typed(item, row, line, context, strict=not is_example(block.text))
 
 
-def _typed(item: FaqItem, text: str, line: int, context: Context, strict: bool) -> Iterator[Finding]:
+def _typed(item: FaqItem, text: str, line: int, context: Checked, strict: bool) -> Iterator[Finding]:
     for typed in typed_numbers(text):
         names = " or ".join(f"`{{{{ {name} }}}}`" for name in typed.parameters(context.on))
         if names or strict:

@@ -14,54 +14,62 @@ from operator import itemgetter
 
 from bot.faq.numbers import NUMBER_WORDS
 
-WORD = re.compile(r"[a-z0-9]+")
+TOKEN = re.compile(r"[a-z0-9]+")
 # Words that every question has say nothing about its topic.
 COMMON_WORDS = """
-    aan al als ben bij dan dat de deze die dit doe doen door een en er geldt gaat gaan geen goed haar hebben
-    heb heeft hem het hoe hij hoeveel ik in is ja je jij kan komt kunnen maar mag me meer met mij mijn moet
-    moeten na naar niet nog nu of om onze ook op over te tijdens toch tot u uw uit van vanaf veel voor waar
-    waarom wanneer wat we wel welke wij wie wil word worden wordt zal ze zich zij zijn zo zou
+    aan al als ben bij dan dat de deze die dit doe doen door een en er geldt gaat gaan geen goed haar
+    hebben heb heeft hem het hoe hij ik in is ja je jij kan komt kunnen maar mag me meer met mij mijn
+    moet moeten na naar niet nog nu of om onze ook op over te tijdens toch tot u uw uit van vanaf veel
+    voor wat we wel welke wij wil word worden wordt zal ze zich zij zijn zo zou
 """
 STOPWORDS = frozenset(COMMON_WORDS.split())
-# Chosen on visitors' questions: right first 48 % on titles and short answers alone, 62 % with the examples.
+# These tell which of two topics is meant, but find none by themselves.
+ASKING = frozenset({"hoeveel", "waar", "waarom", "wanneer", "wie"})
+# Chosen on visitors' questions; without the examples of a topic far fewer find it first.
 WORD_WEIGHT, GRAM_WEIGHT, COUNT_WEIGHT = 0.5, 0.6, 0.7
 GRAM_SIZES = (3, 4, 5)
-# Two words of a title find it first in 85 % with this, in 76 % without; more of it costs whole questions.
+# With this two words of a title find it first more often; more of it costs whole questions.
 TITLE_SHARE = 0.06
 # What is found must come near the best, and one of the best must speak of the words themselves.
 NEAR, BEST = 0.4, 3
-# How much two words must share to pass for one: `loonsanctie` and `lonsanctie` do, `werkgever` and `werknemer` do not.
 # What one of fifty examples happens to mention ("koffie") is not what the topic is about.
 ONCE = 0.02
+# How much two words must share to pass for one: `loonsanctie` and `lonsanctie` do, `werkgever` and `werknemer` do not.
 ALIKE, SHORTEST = 0.6, 3
 
 # "Tweede jaar", "2e ziektejaar" and "jaar 2" are one thing to whoever searches; "twee jaar" is another.
-ORDINALS = {"eerste": "1e", "tweede": "2e", "derde": "3e", "vierde": "4e", "vijfde": "5e", "zesde": "6e"}
-NUMBERS = {**{word: str(number) for word, number in NUMBER_WORDS.items() if number > 1}, **ORDINALS}
+ORDINAL_FIGURES = {"eerste": "1e", "tweede": "2e", "derde": "3e", "vierde": "4e", "vijfde": "5e", "zesde": "6e"}
+FIGURES = {**{word: str(number) for word, number in NUMBER_WORDS.items() if number > 1}, **ORDINAL_FIGURES}
 THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}\b)")
+# "Ziektejaar" is "jaar" in a library that is about nothing else.
+OF_ILLNESS = re.compile(r"\bziekte(?=(?:jaar|jaren|week|weken)\b)")
 ORDINAL_END = re.compile(r"(?<=\d)(?:de|ste)\b")
-NUMBER = re.compile(r"(\d+)(e?)")
-COUNTED = re.compile(r"\w*?(jaar|jaren|week|weken|dag|dagen|maand|maanden|spoor|procent)")
+FIGURE = re.compile(r"(\d+)(e?)")
+UNIT_WORD = re.compile(r"\w*?(jaar|jaren|week|weken|dag|dagen|maand|maanden|spoor|procent)")
 PLURALS = {"jaren": "jaar", "weken": "week", "dagen": "dag", "maanden": "maand"}
 
 
 def normal(text: str) -> str:
     """Lower case without accents, numbers in digits, an ordinal as `2e`."""
     plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    plain = ORDINAL_END.sub("e", THOUSANDS.sub("", plain.replace("%", " procent ")))
-    return WORD.sub(lambda match: NUMBERS.get(match[0], match[0]), plain)
+    plain = OF_ILLNESS.sub("", ORDINAL_END.sub("e", THOUSANDS.sub("", plain.replace("%", " procent "))))
+    return TOKEN.sub(lambda match: FIGURES.get(match[0], match[0]), plain)
 
 
 def telling_words(text: str) -> list[str]:
     """The words that say something about the topic."""
-    return [word for word in WORD.findall(normal(text)) if word not in STOPWORDS]
+    return [word for word in _words(text) if word not in ASKING]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in TOKEN.findall(normal(text)) if word not in STOPWORDS and (len(word) > 1 or word.isdigit())]
 
 
 def features(text: str) -> Iterator[tuple[str, float]]:
     """Words, pieces of words that survive a typing error or another ending, and numbers with what they count."""
-    found = telling_words(text)
+    found = _words(text)
     for word in found:
-        number = NUMBER.fullmatch(word)
+        number = FIGURE.fullmatch(word)
         yield number[1] if number else word, WORD_WEIGHT
         for gram, weight in _grams(number[1] if number else word):
             yield f"~{gram}", GRAM_WEIGHT * weight
@@ -72,13 +80,13 @@ def features(text: str) -> Iterator[tuple[str, float]]:
 
 def _count(number: str, unit: str, ordinal: str = "") -> str:
     """`2`, `jaren` -> `#2 jaar`; empty where these are no number and no unit."""
-    match, counted = NUMBER.fullmatch(number), unit_of(unit)
+    match, counted = FIGURE.fullmatch(number), unit_of(unit)
     return f"#{match[1]}{match[2] or ordinal} {counted}" if match and counted else ""
 
 
 def unit_of(word: str) -> str:
     """`ziektejaren` -> `jaar`; empty for a word that nothing is counted in."""
-    counted = COUNTED.fullmatch(word)
+    counted = UNIT_WORD.fullmatch(word)
     return PLURALS.get(counted[1], counted[1]) if counted else ""
 
 
@@ -91,7 +99,7 @@ def _grams(word: str) -> Iterator[tuple[str, float]]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for a typing error or an ending; numbers only where they are equal."""
-    if NUMBER.fullmatch(one) or NUMBER.fullmatch(other):
+    if FIGURE.fullmatch(one) or FIGURE.fullmatch(other):
         return one.rstrip("e") == other.rstrip("e")
     if one == other:
         return True
@@ -179,7 +187,7 @@ class Index:
         Numbers are not asked for: of "maximum 2031" the first word is enough.
         """
         asked = set(telling_words(query))
-        least = min(2, len({word for word in asked if not NUMBER.fullmatch(word)})) or 1
+        least = min(2, len({word for word in asked if not FIGURE.fullmatch(word)})) or 1
         return any(sum(self._documents[key].has(word) for word in asked) >= least for key in keys)
 
 

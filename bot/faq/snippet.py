@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.faq.language import spans
-from bot.faq.search import NUMBER, alike, telling_words, unit_of
+from bot.faq.search import FIGURE, alike, telling_words, unit_of
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+FIGURE_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+# A sentence of so few signs tells nothing by itself.
+FEW_SIGNS = 40
 # Pieces of text, in order, and whether each is a found word.
 Marked = tuple[tuple[str, bool], ...]
 
@@ -18,7 +20,7 @@ def marked(text: str, query: str) -> Marked:
     """The text with the words of the query in it; a number only with what it counts there: in "2e jaar" no week."""
     asked = set(telling_words(query))
     counted = dict(_counts(telling_words(query)))
-    tokens = list(TOKEN.finditer(text))
+    tokens = list(FIGURE_OR_WORD.finditer(text))
     words = [telling_words(token[0]) for token in tokens]
     pieces: list[tuple[str, bool]] = []
     at = 0
@@ -31,7 +33,7 @@ def marked(text: str, query: str) -> Marked:
 
 
 def _fits(word: str, beside: Sequence[str], counted: Mapping[str, str]) -> bool:
-    wanted = counted.get(word.rstrip("e")) if NUMBER.fullmatch(word) else None
+    wanted = counted.get(word.rstrip("e")) if FIGURE.fullmatch(word) else None
     return wanted is None or wanted in map(unit_of, beside)
 
 
@@ -39,18 +41,25 @@ def _counts(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The numbers with what they count: `2e`, `jaar` -> (`2`, `jaar`)."""
     for first, second in pairwise(words):
         for number, unit in ((first, second), (second, first)):
-            if NUMBER.fullmatch(number) and unit_of(unit):
+            if FIGURE.fullmatch(number) and unit_of(unit):
                 yield number.rstrip("e"), unit_of(unit)
 
 
 def snippet(text: str, query: str) -> Marked:
-    """The sentence with most of the words, the first of equals."""
-    return max((marked(sentence, query) for sentence in _sentences(text)), key=_different)
+    """The sentence with most of the words, the first of equals; of a mere "Vaak wel." also what it is said of."""
+    sentences = [marked(sentence, query) for sentence in _sentences(text)]
+    at = max(range(len(sentences)), key=lambda place: _different(sentences[place]))
+    best, after = sentences[at], sentences[at + 1 : at + 2]
+    return (*best, (" ", False), *after[0]) if after and _length(best) < FEW_SIGNS else best
 
 
 def _sentences(text: str) -> Iterator[str]:
     for row in text.split("\n"):
         yield from (row[start:end].strip() for start, end in spans(row))
+
+
+def _length(pieces: Marked) -> int:
+    return sum(len(piece) for piece, _ in pieces)
 
 
 def _different(pieces: Marked) -> int:

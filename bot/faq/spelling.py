@@ -11,7 +11,9 @@ DICTIONARY = "nl_NL"
 INSTALL = "the Dutch spelling dictionary is missing; install it with: apt-get install hunspell hunspell-nl"
 # A part of a compound that is continued later ("zwangerschaps- en bevallingsverlof") is no word by itself.
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*(?!-|\w)")
-ADDRESS = re.compile(r"\b\d{4} ?[A-Z]{2}\b|https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|eu|example)\b")
+ADDRESS = re.compile(
+    r"\b\d{4} ?[A-Z]{2}\b|https?://\S+|(?<!\S)\S+@\S+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|eu|example)\b"
+)
 
 
 class SpellingUnavailable(Exception):

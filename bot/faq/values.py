@@ -20,7 +20,10 @@ def names_in(passage: Passage) -> Iterator[tuple[str, int]]:
 
 
 def fill(path: Path, passage: Passage, on: date, owner: Owner) -> str:
-    """The text of the passage with the values of this day, without the sentences that lack the agency's data."""
+    """The text of the passage with the values of this day, without the sentences that lack the agency's data.
+
+    Raises FaqError for a value that nobody knows.
+    """
     values = {**amounts(on), **{OWNER + name: text for name, text in owner.known.items()}}
     text = without_placeholders(passage.text, owner)
     for name in BRACED.findall(text):

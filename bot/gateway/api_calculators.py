@@ -80,7 +80,10 @@ async def calendar_link(request: Request, d: str = "", op: AsOf = "") -> Respons
 
 
 def calendar_file(body: Mapping[str, object], on: date) -> Response:
-    """The request as a calendar; `naam` in it is the visitor's own label, by which a later file replaces this one."""
+    """The request as a calendar; `naam` in it is the visitor's own label, by which a later file replaces this one.
+
+    Raises Problem for a `naam` that is no text.
+    """
     naam = body.get("naam", "")
     if not isinstance(naam, str):
         raise Problem(422, "Geef bij 'naam' tekst.", field="naam")
@@ -91,7 +94,7 @@ def calendar_file(body: Mapping[str, object], on: date) -> Response:
 
 
 def read_link(d: str) -> dict[str, Any]:
-    """The body in a link's `d`."""
+    """The body in a link's `d`; raises Problem where it is none."""
     try:
         if not d or len(d) > LINK_LIMIT:
             raise ValueError(d[:1])

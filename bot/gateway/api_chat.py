@@ -15,13 +15,13 @@ from bot.case.words import facts_json
 from bot.chat import messages, notices
 from bot.chat.conversations import State
 from bot.chat.messages import role
-from bot.chat.payloads import MESSAGE_LIMIT
 from bot.gateway import chat_models, models, tokens
 from bot.gateway.answers import json_response
 from bot.gateway.description import MAYBE_WITH_KEY, WITH_TOKEN, described
 from bot.gateway.problems import Problem, json_object
 from bot.gateway.rest_door import admit
 from bot.gateway.services import Services, services
+from bot.terms import MESSAGE_LIMIT
 
 router = APIRouter()
 PLAIN_SENDER = re.compile(r"[A-Za-z0-9_-]{1,64}")

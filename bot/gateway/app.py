@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -35,6 +36,7 @@ from bot.gateway.security import Edge
 from bot.gateway.services import Services, open_services
 from bot.leads import outbox
 from bot.settings import Settings, from_env
+from bot.store import fault_of
 
 log = logging.getLogger("spoorwijzer.gateway")
 PURGE_EVERY = 60.0
@@ -51,7 +53,7 @@ NO_TELEMETRY: TelemetryConfig = {
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The app with these settings, by default those of the environment."""
     chosen = settings or from_env()
-    dist, kept = chosen.root / "web-widget" / "dist", chosen.data / "widget"
+    dist, kept = chosen.root / "web-widget" / "dist", chosen.versions
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -102,7 +104,9 @@ def create_beheer_app(app: FastAPI) -> FastAPI:
 
 async def _refuse(request: Request, error: Exception) -> Response:
     """A problem document, or a page for a person with a browser."""
-    problem = problem_of(error)
+    if isinstance(error, sqlite3.Error):
+        log.error("nothing can be read or kept now: %s", fault_of(error))
+    problem = problem_of(error, request.method)
     return pages.error_page(request, problem) if pages.wants_page(request) else problem.response()
 
 

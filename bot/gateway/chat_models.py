@@ -9,7 +9,6 @@ from pydantic import Field
 from bot.case.facts import KINDS
 from bot.chat.rasa import Why
 from bot.faq.for_you import STATES
-from bot.faq.item import CALCULATORS
 from bot.gateway.models import (
     Date,
     Deadlines,
@@ -25,6 +24,7 @@ from bot.gateway.models import (
     Transitievergoeding,
     TransitievergoedingRequest,
 )
+from bot.terms import CALCULATORS
 
 
 class Begin(Model):

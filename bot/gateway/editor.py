@@ -20,13 +20,13 @@ from bot.gateway.services import services
 
 router = APIRouter(include_in_schema=False)
 # Longer than any sensible value, shorter than any address that a server refuses.
-LONGEST = 200
+LONGEST_VALUE = 200
 # What may stand behind a custom property: nothing that ends it or loads something.
 SAFE = re.compile(r"[\w#%.,()'\" /-]*")
 
 
 @dataclass(frozen=True)
-class Field:
+class EditorField:
     """One attribute or custom property: its name for the page, its words for the editor."""
 
     name: str
@@ -37,40 +37,40 @@ class Field:
 
 # web-widget/README.md has the same names; a test compares them.
 ATTRIBUTES = (
-    Field(
+    EditorField(
         "audience",
         "Voor wie is deze pagina?",
         choices={"": "voor iedereen", "werkgever": "werkgevers", "werknemer": "werknemers"},
     ),
-    Field("topic", "Onderwerp van de pagina", "De naam van een thema of antwoord: die vragen staan vooraan."),
-    Field("vraag", "Vraag die bij de pagina past", "Deze vraag wordt de eerste knop."),
-    Field("opener", "Eigen zin onder de begroeting"),
-    Field("heading", "Titel van de chat", "Leeg: Spoorwijzer."),
-    Field("label", "Woorden op de knop", "Leeg: Stel uw vraag."),
-    Field("position", "Hoek van het venster", choices={"": "rechts", "left": "links"}),
-    Field(
+    EditorField("topic", "Onderwerp van de pagina", "De naam van een thema of antwoord: die vragen staan vooraan."),
+    EditorField("vraag", "Vraag die bij de pagina past", "Deze vraag wordt de eerste knop."),
+    EditorField("opener", "Eigen zin onder de begroeting"),
+    EditorField("heading", "Titel van de chat", "Leeg: Spoorwijzer."),
+    EditorField("label", "Woorden op de knop", "Leeg: Stel uw vraag."),
+    EditorField("position", "Hoek van het venster", choices={"": "rechts", "left": "links"}),
+    EditorField(
         "open",
         "Staat de chat meteen open?",
         "Sluit een bezoeker de chat, dan blijft hij dicht. Sluit dit tabblad om het opnieuw te zien.",
         {"": "nee", "open": "ja"},
     ),
-    Field("privacy", "Adres van uw privacyverklaring"),
-    Field("api", "Adres van de chatserver", "Alleen nodig als het script van een andere server komt."),
+    EditorField("privacy", "Adres van uw privacyverklaring"),
+    EditorField("api", "Adres van de chatserver", "Alleen nodig als het script van een andere server komt."),
 )
 LOOKS = (
-    Field("accent", "Kleur van knop en kop", "Bijvoorbeeld #7a003c."),
-    Field("accent-text", "Kleur van de tekst daarop"),
-    Field("link", "Kleur van links en knoppen in de chat"),
-    Field("text", "Kleur van de tekst"),
-    Field("muted", "Kleur van bijschriften"),
-    Field("surface", "Achtergrond van berichten"),
-    Field("ground", "Achtergrond van het gesprek"),
-    Field("font", "Lettertype", "Bijvoorbeeld Georgia, serif."),
-    Field("radius", "Ronding van hoeken", "Bijvoorbeeld 4px."),
-    Field("width", "Grootste breedte", "Bijvoorbeeld 480px."),
-    Field("height", "Grootste hoogte"),
-    Field("offset", "Afstand tot de rand"),
-    Field("z-index", "Laag", "Alleen voor browsers van voor 2024."),
+    EditorField("accent", "Kleur van knop en kop", "Bijvoorbeeld #7a003c."),
+    EditorField("accent-text", "Kleur van de tekst daarop"),
+    EditorField("link", "Kleur van links en knoppen in de chat"),
+    EditorField("text", "Kleur van de tekst"),
+    EditorField("muted", "Kleur van bijschriften"),
+    EditorField("surface", "Achtergrond van berichten"),
+    EditorField("ground", "Achtergrond van het gesprek"),
+    EditorField("font", "Lettertype", "Bijvoorbeeld Georgia, serif."),
+    EditorField("radius", "Ronding van hoeken", "Bijvoorbeeld 4px."),
+    EditorField("width", "Grootste breedte", "Bijvoorbeeld 480px."),
+    EditorField("height", "Grootste hoogte"),
+    EditorField("offset", "Afstand tot de rand"),
+    EditorField("z-index", "Laag", "Alleen voor browsers van voor 2024."),
 )
 
 
@@ -95,6 +95,7 @@ async def example(request: Request) -> Response:
         chat=given,
         style=urlencode(styled),
         wrong=wrong,
+        unsafe=site.startswith("http://"),
         topics=[*sorted({item.theme for item in items}), *sorted(item.id for item in items)],
         snippets={
             "In de pagina": snippet(site, given, styled),
@@ -142,9 +143,9 @@ def tag_manager(site: str, given: Mapping[str, str], styled: Mapping[str, str]) 
     return "\n".join(["<script>", *(f"  {line}" for line in lines), "</script>"])
 
 
-def _given(request: Request, fields: tuple[Field, ...]) -> dict[str, str]:
+def _given(request: Request, fields: tuple[EditorField, ...]) -> dict[str, str]:
     query = request.query_params
-    return {each.name: value for each in fields if (value := query.get(each.name, "").strip()[:LONGEST])}
+    return {each.name: value for each in fields if (value := query.get(each.name, "").strip()[:LONGEST_VALUE])}
 
 
 def _styled(request: Request) -> dict[str, str]:

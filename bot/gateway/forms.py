@@ -12,22 +12,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING, Calculator, MissingField
+from bot.calculators import BY_NAME, MissingField
 from bot.case import facts
-from bot.case.facts import KINDS, Case
+from bot.case.facts import KINDS, SPOOR_QUESTIONS, Case
 from bot.case.needs import wanted_for
+from bot.case.wage import LEAST_PER_MONTH, MOST_PER_MONTH
 from bot.case.words import label as label_of
 from bot.case.words import said
 from bot.dates import parse_date, parse_money
-from bot.dialogue.ask import YES_NO_SLOTS, words
-from bot.dialogue.track import QUESTIONS as TRACK_QUESTIONS
+from bot.dialogue.ask import wording
+from bot.dutch import euro
 from bot.law import Refused
+from bot.terms import CALCULATORS
 
-CALCULATORS: Mapping[str, Calculator[Any, Any]] = {one.name: one for one in (DEADLINES, TRANSITIEVERGOEDING, KOSTEN)}
 FORMS: Mapping[str, tuple[str, ...]] = {
-    **{name: calculator.fields for name, calculator in CALCULATORS.items()},
+    **{name: calculator.fields for name, calculator in BY_NAME.items()},
     "situatie": ("audience", "eerste_ziektedag", "ziekteweek", "eigen_werk", "contract"),
-    "spoor": TRACK_QUESTIONS,
+    "spoor": SPOOR_QUESTIONS,
 }
 # What most people leave as it is stands folded, under a heading.
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -92,12 +93,20 @@ _FACT = {"einde_contract": "uit_dienst"}
 _INSTEAD = {("deadlines", "eerste_ziektedag"): "bekendmaking"}
 USUAL_HOLIDAY = "8"
 # Longer than any date or amount as people write it: the readers' cost grows with the text.
-LONGEST = 40
+LONGEST_ENTRY = 40
 # As many as the API takes.
 MOST_ROWS = 50
 MOST_WEEKS = 156
-NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
-UNIT = re.compile(r"\s*(?:%|procent|uur|uren)$")
+FIGURE_FORM = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+# What a field counts in may stand with its number: "week 50", "3 dagen", "36 uur per week".
+DAYS = re.compile(r"(?<!\s)\s*dag(?:en)?$")
+FIELD_UNITS: Mapping[str, re.Pattern[str]] = {
+    "wia_dagen_te_laat": DAYS,
+    "verlenging_dagen": DAYS,
+    "ziekteweek": re.compile(r"^(?:rond |ongeveer )?(?:ziekte)?week\s*|(?:e week|(?<!\s)\s*weken)$"),
+    "uren_per_week": re.compile(r"(?<!\s)\s*(?:uur|uren)(?: per week)?$"),
+}
+PERCENT = re.compile(r"(?<!\s)\s*(?:%|procent)$")
 QUOTED = re.compile(r"'([a-z][a-z0-9_]*)'")
 Given = Mapping[str, str]
 
@@ -111,7 +120,7 @@ class Field:
     @property
     def kind(self) -> str:
         """date, periods, number, check, choice, money, decimal (as it is in the request) or share (percents of one)."""
-        if self.name in YES_NO_SLOTS or self.name in facts.CHOICES:
+        if self.name in SPOOR_QUESTIONS or self.name in facts.CHOICES:
             return "choice"
         kind = KINDS[_FACT.get(self.name, self.name)]
         if kind is Decimal:
@@ -126,20 +135,20 @@ class Field:
 
     @property
     def label(self) -> str:
-        """What stands before it; a question of the chat in the chat's words."""
-        if self.name in (*YES_NO_SLOTS, "audience"):
-            return words(self.name, "ask", Case())
+        """What stands before it; a question of the chat in the chat's wording."""
+        if self.name in (*SPOOR_QUESTIONS, "audience"):
+            return wording(self.name, "ask", Case())
         return LABELS.get(self.name) or label_of(self.name)
 
     @property
     def hint(self) -> str:
         """What stands below it, "" for nothing."""
-        return words(self.name, "help", Case()) if self.name in YES_NO_SLOTS else HINTS.get(self.name, "")
+        return wording(self.name, "help", Case()) if self.name in SPOOR_QUESTIONS else HINTS.get(self.name, "")
 
     @property
     def choices(self) -> Mapping[str, str]:
-        """Value -> words, for a list to choose from."""
-        if self.name in YES_NO_SLOTS:
+        """Value -> wording, for a list to choose from."""
+        if self.name in SPOOR_QUESTIONS:
             return {"ja": "Ja", "nee": "Nee"}
         values = {value: _capital(said(value)) for value in facts.CHOICES[self.name]}
         return {"": "Weet ik niet", **values} if self.name == "contract" else values
@@ -194,6 +203,14 @@ def request_of(form: str, given: Given, on: date) -> dict[str, Any]:
     return values
 
 
+def doubt(request: Mapping[str, Any]) -> str:
+    """What is odd in a request that can be computed, "" for nothing: a wage that hardly any month pays."""
+    wage = Decimal(request.get("bruto_maandloon", LEAST_PER_MONTH))
+    if request.get("per", "maand") != "maand" or LEAST_PER_MONTH <= wage <= MOST_PER_MONTH:
+        return ""
+    return f"{euro(wage)}. Is dit echt het loon per maand? Kies anders bij ‘{LABELS['per']}’ wat het wel is."
+
+
 def filled_by(request: Mapping[str, Any]) -> dict[str, str]:
     """The fields as a request of `deadlines` fills them: what a link shows can be changed."""
     given: dict[str, str] = {}
@@ -225,8 +242,8 @@ def _values(form: str, given: Given, on: date) -> Iterator[tuple[str, Any]]:
 
 def _typed(given: Given, name: str) -> str:
     typed = given.get(name, "").strip()
-    if len(typed) > LONGEST:
-        raise Refused(f"Dat is te lang voor dit veld: hoogstens {LONGEST} tekens.", name)
+    if len(typed) > LONGEST_ENTRY:
+        raise Refused(f"Dat is te lang voor dit veld: hoogstens {LONGEST_ENTRY} tekens.", name)
     return typed
 
 
@@ -250,7 +267,7 @@ def _rows(field: Field, given: Given, on: date) -> Iterator[dict[str, Any]]:
 
 
 def _read(field: Field, typed: str, on: date) -> Any:
-    number = UNIT.sub("", typed)
+    number = FIELD_UNITS.get(field.name, PERCENT).sub("", typed.lower())
     match field.kind:
         case "date":
             return _day(field.name, field.label, typed, on)
@@ -258,11 +275,11 @@ def _read(field: Field, typed: str, on: date) -> Any:
             return _chosen(field, typed)
         case "check":
             return True
-        case "number" if typed.isdecimal() and len(typed) < 5:
-            return _week(field, int(typed)) if field.name == "ziekteweek" else int(typed)
-        case "decimal" if NUMBER.fullmatch(number):
+        case "number" if number.isdecimal() and len(number) < 5:
+            return _week(field, int(number)) if field.name == "ziekteweek" else int(number)
+        case "decimal" if FIGURE_FORM.fullmatch(number):
             return number.replace(",", ".")
-        case "share" if NUMBER.fullmatch(number):
+        case "share" if FIGURE_FORM.fullmatch(number):
             return str(Decimal(number.replace(",", ".")) / 100)
         case "money" if (amount := parse_money(typed)) is not None and amount < 10**7:
             return str(amount)
@@ -286,7 +303,7 @@ def _week(field: Field, week: int) -> int:
 def _chosen(field: Field, typed: str) -> Any:
     if typed not in field.choices:
         raise Refused(f"Kies bij ‘{field.label}’ een van de mogelijkheden.", field.name)
-    return typed == "ja" if field.name in YES_NO_SLOTS else typed
+    return typed == "ja" if field.name in SPOOR_QUESTIONS else typed
 
 
 def _day(name: str, label: str, typed: str, on: date) -> str:

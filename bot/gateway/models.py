@@ -15,11 +15,11 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import TypeAliasType
 
 from bot.calculators.reading import EARLIEST, EARLIEST_EMPLOYMENT, LATEST, MOST_DAYS, MOST_PERIODS, plain_decimal
-from bot.faq.conditions import ROLES
 from bot.faq.for_you import STATES
-from bot.faq.item import AUDIENCES, CALCULATORS
+from bot.faq.item import AUDIENCES
 from bot.law.loon import TIMES_A_YEAR
-from bot.leads.lead import LAST_WEEK, LIMITS
+from bot.leads.lead import LIMITS
+from bot.terms import CALCULATORS, LAST_WEEK, ROLES
 
 MOST_TOPICS = 200
 REMARK_LIMIT = 1000
@@ -321,6 +321,7 @@ class Post(Range):
     """One line of the picture."""
 
     id: Literal["loon-tot-einde", "loonsanctie", "transitievergoeding"]
+    label: str
     steps: list[str]
 
 

@@ -16,16 +16,16 @@ from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, Response
 
-from bot.calculators.reading import ISO_DATE
 from bot.chat.messages import CALCULATOR_BUTTONS
 from bot.dutch import aantal, dag, datum, euro
-from bot.faq import Answer, Answers, Hit
+from bot.faq import Answer, Answers, SearchHit
 from bot.faq.snippet import Marked
 from bot.faq.themes import by_theme, theme_title
 from bot.gateway.api_faq import BEST_FEW
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 from bot.leads import opt_in
+from bot.terms import ISO_DATE
 
 router = APIRouter(include_in_schema=False)
 HERE = Path(__file__).parent
@@ -33,11 +33,11 @@ STATIC = HERE / "static"
 LOOK = HERE.parent / "look.css"
 NAMELESS = "Spoorwijzer"
 # Up to the full stop after it; our own page has no host where the public address is not set.
-ADDRESS = re.compile(r"(?:https?://[^\s<>]+|(?<!\S)/privacy)(?<![.,;:])")
-ROLES = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
-# As the chat says them (web-widget/strings.nl.js).
+LINKED = re.compile(r"(?:https?://[^\s<>]+|(?<!\S)/privacy)(?<![.,;:])")
+FOR_WHOM = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
+# As the chat says them (web-widget/strings.nl.js): a test compares them.
 STATUS = {"past": "Geweest", "due": "Nu", "next": "Volgende", "later": "Later"}
-STEPS = {"te_laat": "Te laat, wel te herstellen", "nu": "Nu", "straks": "Straks"}
+STEP_LABELS = {"te_laat": "Te laat, wel te herstellen", "nu": "Nu", "straks": "Straks"}
 ACTORS = {
     "werkgever": "werkgever", "werknemer": "werknemer", "bedrijfsarts": "bedrijfsarts", "uwv": "UWV",
 }  # fmt: skip
@@ -73,9 +73,9 @@ def _templates() -> Environment:
     found.globals.update(
         count=aantal,
         statuses=STATUS,
-        steps_of=STEPS,
+        steps_of=STEP_LABELS,
         actors=ACTORS,
-        roles=ROLES,
+        roles=FOR_WHOM,
         menu=MENU,
         calculators=CALCULATOR_PAGES,
     )
@@ -84,7 +84,7 @@ def _templates() -> Environment:
 
 def linked(text: str) -> Markup:
     """A text of ours with its addresses as links."""
-    return Markup(ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))
+    return Markup(LINKED.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
@@ -131,7 +131,7 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     """Every topic by theme, or those nearest to `q`."""
     parts = services(request)
     parts.limiter.check(request, "read")
-    role = rol if rol in ROLES else ""
+    role = rol if rol in FOR_WHOM else ""
     found = await run_in_threadpool(_search, parts.answers, q, role) if q.strip() else []
     groups = {
         theme: shown
@@ -142,7 +142,7 @@ async def all_topics(request: Request, q: str = "", rol: str = "") -> Response:
     return page(request, "topics.html", q=q.strip(), rol=role, found=found, themes=groups, titles=titles)
 
 
-def _search(answers: Answers, words: str, role: str) -> list[tuple[Hit, Marked]]:
+def _search(answers: Answers, words: str, role: str) -> list[tuple[SearchHit, Marked]]:
     return answers.snippets(answers.search(words, role or None, None, BEST_FEW))
 
 

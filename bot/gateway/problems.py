@@ -55,7 +55,7 @@ class Problem(Exception):
         return Response(text, self.status, headers=self.headers, media_type=MEDIA_TYPE)
 
 
-KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException)
+KNOWN = (Problem, Refused, LeadError, IdempotencyConflict, RequestValidationError, HTTPException, sqlite3.Error)
 
 
 def problem_of(error: Exception, method: str = "") -> Problem:
@@ -85,7 +85,7 @@ async def json_object(request: Request) -> dict[str, Any]:
 
 
 def object_in(raw: bytes) -> dict[str, Any]:
-    """The JSON object in these bytes."""
+    """The JSON object in these bytes; raises Problem for anything else."""
     try:
         value = json.loads(raw, parse_constant=_refuse_constant, parse_float=_number)
         if b"\\u" in raw:

@@ -15,20 +15,21 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from bot.calculators import sentence
+from bot.calculators import BY_NAME, sentence
 from bot.case.facts import KINDS, Case, Fact, Sure
 from bot.case.needs import Ineligible, needs
 from bot.chat import notices
 from bot.dialogue.situation import situation, standing
 from bot.dialogue.track import missing, track
 from bot.gateway.api_calculators import LINK_LIMIT, calendar_file, on_date, read_link, write_link
-from bot.gateway.forms import CALCULATORS, LONGEST, Field, Given, filled_by, groups, in_words, request_of
+from bot.gateway.forms import LONGEST_ENTRY, Field, Given, doubt, filled_by, groups, in_words, request_of
 from bot.gateway.pages import page
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 from bot.law import Refused
 from bot.leads import Lead, LeadError, opt_in
 from bot.store.retention import GROUNDS, retention
+from bot.terms import CALCULATORS
 
 router = APIRouter(include_in_schema=False)
 # Two days and a cause for each period that the API takes, three lists of them, and the rest.
@@ -112,7 +113,10 @@ def _named(asked: Mapping[str, Any], given: Given) -> dict[str, Any]:
 
 
 async def filled(request: Request) -> Given:
-    """The text fields of a form that this site itself showed; a foreign page may not send one in a visitor's name."""
+    """The text fields of a form that this site itself showed.
+
+    Raises Problem 403 for a foreign page that sends one in a visitor's name.
+    """
     origin = request.headers.get("origin")
     if origin not in (None, "null") and origin.partition("://")[2] != request.headers.get("host"):
         raise Problem(403)
@@ -137,10 +141,10 @@ def _outcome(form: str, given: Given, on: date, asked: dict[str, Any] | None) ->
     """What the page shows beside its form; `asked` where a link brought the request itself."""
     asked = request_of(form, given, on) if asked is None else asked
     if form in CALCULATORS:
-        calculator = CALCULATORS[form]
+        calculator = BY_NAME[form]
         found = calculator.compute(calculator.read({key: asked[key] for key in asked if key != "naam"}), on)
         link = write_link(_named(asked, given)) if form == "deadlines" else ""
-        shown = {"result": found.as_json(), "first": sentence(found, None, on)}
+        shown = {"result": found.as_json(), "first": sentence(found, None, on), "doubt": doubt(asked)}
         return {**shown, "link": link if len(link) <= LINK_LIMIT else ""}
     case = _case(asked)
     if form == "spoor":
@@ -178,15 +182,15 @@ def _form_page(
         given=given,
         error={"field": refused.field, "text": in_words(refused)} if refused else None,
         today=on_date(request, given.get("op", "")).isoformat(),
-        longest=LONGEST,
+        longest=LONGEST_ENTRY,
         name_of=Field("naam"),
         questions=services(request).answers.items,
-        **{"result": None, "message": None, "first": "", "link": "", **outcome},
+        **{"result": None, "message": None, "first": "", "link": "", "doubt": "", **outcome},
     )
 
 
 # How a lead reaches the agency, for whoever leaves one.
-CHANNELS = {"mail": "e-mail", "webhook": "een ander computersysteem van het bureau"}
+SENT_BY = {"mail": "e-mail", "webhook": "een ander computersysteem van het bureau"}
 CALL_FIELDS = ("naam", "telefoon", "email", "organisatie", "rol", "vraag", "wanneer")
 
 
@@ -261,7 +265,7 @@ async def privacy(request: Request) -> Response:
         rows=list(retention(parts.settings.keep_days).values()),
         grounds=GROUNDS,
         agency=parts.answers.owner,
-        delivered=" en ".join(CHANNELS[name] for name in parts.channels.names),
+        delivered=" en ".join(SENT_BY[name] for name in parts.channels.names),
     )
 
 

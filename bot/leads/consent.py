@@ -34,7 +34,7 @@ CONSENT_TEXTS = {
         "Meer staat in de privacyverklaring: {privacy}."
     ),
 }
-NOBODY = "het bureau van deze website"
+NO_AGENCY = "het bureau van deze website"
 PRIVACY_PAGE = "/privacy"
 IN_CHAT = "typ in de chat ‘ik trek mijn toestemming in’"
 
@@ -59,7 +59,7 @@ def consent(
     template = CONSENT_TEXTS[version]
     mail = f" of mail naar {known['email']}" if known.get("email") else ""
     text = template.format(
-        naam=known.get("naam") or NOBODY, privacy=known.get("privacy_url") or privacy, intrekken=IN_CHAT + mail
+        naam=known.get("naam") or NO_AGENCY, privacy=known.get("privacy_url") or privacy, intrekken=IN_CHAT + mail
     )
     if text == template or (not known and privacy == PRIVACY_PAGE):
         return Consent(version, text)

@@ -15,7 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 
 # The names that the webhook gives to these.
-HEADINGS = {"created": "aangemaakt", "id": "lead_id"}
+COLUMN_NAMES = {"created": "aangemaakt", "id": "lead_id"}
 # Without it Excel reads UTF-8 as Windows-1252.
 BOM = "\ufeff"
 # A cell that starts like this is run as a formula; full-width forms count too.
@@ -35,7 +35,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     out = io.StringIO(newline="")
     out.write(BOM)
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow([HEADINGS.get(column, column) for column in COLUMNS])
+    writer.writerow([COLUMN_NAMES.get(column, column) for column in COLUMNS])
     for row in rows:
         shown = {**row, "telefoon": row["telefoon"] and shown_number(row["telefoon"])}
         writer.writerow([_cell(shown[column]) for column in COLUMNS])

@@ -13,18 +13,14 @@ from email_validator import EmailNotValidError, validate_email
 
 from bot.leads.consent import CONSENT_VERSION
 from bot.privacy import redact, redact_medical
+from bot.terms import ISO_DATE, LAST_WEEK, ROLES, SLUG
 
-ROLES = ("werkgever", "werknemer")
 LIMITS = {
     "naam": 100, "organisatie": 150, "email": 254, "telefoon": 40, "vraag": 2000, "bron": 300, "onderwerp": 64,
     "pagina": 300, "wanneer": 100, "toestemming_versie": 40,
 }  # fmt: skip
-# Ten years of illness; whoever is ill longer has no Poortwachter dates.
-LAST_WEEK = 520
 # Longer than this it is a sentence.
 NAME_WORDS = 6
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class LeadError(ValueError):
@@ -79,7 +75,7 @@ class Lead:
 
     @classmethod
     def from_body(cls, body: Mapping[str, object], created: datetime) -> Lead:
-        """The lead in a JSON body or a filled form; an unknown or missing field is refused by name."""
+        """The lead in a JSON body or a filled form; raises LeadError, by name, for an unknown or missing field."""
         known = {item.name for item in fields(cls) if item.init} - {"created"}
         for name in body:
             if name not in known:
@@ -160,7 +156,7 @@ def _day(given: object) -> date | None:
     if given is None or type(given) is date:
         return given
     try:
-        if isinstance(given, str) and DAY.fullmatch(given):
+        if isinstance(given, str) and ISO_DATE.fullmatch(given):
             return date.fromisoformat(given)
     except ValueError:
         pass

@@ -51,7 +51,7 @@ class NotTaken(Exception):
 
 
 # These are about one message; after anything else the next one would wait for the same silence.
-ANSWERS = (NotTaken, aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused)
+SERVER_ANSWERS = (NotTaken, aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused)
 
 
 async def run(store: LeadStore, channels: Channels, every: float = LOOK_EVERY) -> None:
@@ -98,7 +98,7 @@ async def _through(store: LeadStore, channels: Channels, rows: Sequence[Delivery
                 fault = _fault(error)
                 log.warning("delivery %s by %s failed: %s", delivery.id, delivery.channel, fault)
                 await asyncio.to_thread(store.mark_failed, delivery, now(), fault)
-                if not isinstance(error, ANSWERS):
+                if not isinstance(error, SERVER_ANSWERS):
                     break
             else:
                 await asyncio.to_thread(store.mark_sent, delivery, now())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.privacy import redact_medical
-from bot.store.base import SHORT, Row, Store, stamp
+from bot.store.base import SHORT_WAIT, Row, Store, stamp
 
 log = logging.getLogger("spoorwijzer.leads")
 
@@ -84,7 +84,7 @@ class Questions(Store):
             "suggestions": json.dumps(list(suggestions)),
         }
         try:
-            with self._writing(SHORT) as db:
+            with self._writing(SHORT_WAIT) as db:
                 db.table("open_questions").insert(row)
         except sqlite3.Error as error:
             log.error("an open question is not kept: %s", type(error).__name__)

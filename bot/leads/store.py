@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.clock import NETHERLANDS
 from bot.leads.consent import CONSENT_TEXTS, PRIVACY_PAGE, Consent, consent
@@ -17,12 +17,15 @@ from bot.leads.export import as_csv
 from bot.leads.lead import Lead, LeadError, contact
 from bot.leads.migrations import migrations
 from bot.leads.questions import Questions, storable
-from bot.store.base import SHORT, Row, stamp
+from bot.store.base import SHORT_WAIT, Row, stamp
 from bot.store.counters import Counters
 from bot.store.retention import CONVERSATION_DAYS, retention
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 MAX_KEY_LENGTH = 255
-STATUSES = ("nieuw", "gebeld", "afgerond")
+LEAD_STATUSES = ("nieuw", "gebeld", "afgerond")
 NOTE_LIMIT = 2000
 # What a person may have corrected (AVG art. 16); the consent and the moment are facts of their own.
 CORRECTABLE = (
@@ -63,23 +66,29 @@ class LeadStore(Questions, Deliveries):
 
     # Consent
 
+    def wording(self, owner: Mapping[str, str] | None = None) -> Consent:
+        """The text to agree to now, with the agency's own data; no file is touched."""
+        return consent(owner=owner, privacy=self._privacy)
+
     def consent(self, owner: Mapping[str, str] | None = None) -> Consent:
-        """The text to agree to now, with the agency's own data, kept from its first showing on (AVG art. 7(1))."""
-        current = consent(owner=owner, privacy=self._privacy)
-        if self.consent_of(current.versie) is None:
-            # Asked for in the middle of a turn.
-            with self._writing(SHORT) as db:
+        """The same, kept from this showing on."""
+        return self.keep_consent(self.wording(owner))
+
+    def keep_consent(self, shown: Consent) -> Consent:
+        """Keeps the exact words that somebody agrees to, or is about to (AVG art. 7(1))."""
+        if self.consent_of(shown.versie) is None:
+            with self._writing(SHORT_WAIT) as db:
                 db.execute(
                     "insert or ignore into consents values (?, ?, strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'))",
-                    [current.versie, current.tekst],
+                    [shown.versie, shown.tekst],
                 )
-        return current
+        return shown
 
     def consent_of(self, version: str) -> str | None:
         """The exact words of a version, None where it never was shown."""
         if version in CONSENT_TEXTS:
             return consent(version).tekst
-        # A text never changes under its version, and a chat asks for it in the middle of a turn.
+        # A text never changes under its version.
         if version not in self._texts and (row := self._one("select tekst from consents where versie = ?", [version])):
             self._texts[version] = str(row["tekst"])
         return self._texts.get(version)
@@ -164,7 +173,7 @@ class LeadStore(Questions, Deliveries):
 
     def follow_up(self, lead_id: str, status: str, note: str | None) -> bool:
         """What the agency did: a status and a note; raises LeadError, False where there is no such lead."""
-        if status not in STATUSES:
+        if status not in LEAD_STATUSES:
             raise LeadError("Kies een status uit de lijst.", "status")
         if note and len(note) > NOTE_LIMIT:
             raise LeadError(f"De notitie heeft hoogstens {NOTE_LIMIT} tekens.", "notitie")
@@ -178,27 +187,20 @@ class LeadStore(Questions, Deliveries):
         if unknown := set(changes) - set(CORRECTABLE):
             raise LeadError("Dit veld kunt u niet wijzigen.", min(unknown))
         with self._writing() as db:
-            stored = next(db.table("leads").rows_where("id = ?", [lead_id]), None)
-            if stored is None:
-                return False
-            given = {name: stored[name] for name in (*CORRECTABLE, "toestemming_versie")} | dict(changes)
-            lead = Lead.from_body(given | {"toestemming": True}, datetime.fromisoformat(stored["created"]))
-            row = lead.as_row()
-            typed = {} if lead.telefoon == stored["telefoon"] else {"telefoon_getypt": lead.telefoon_getypt}
-            db.table("leads").update(lead_id, {name: row[name] for name in CORRECTABLE} | typed)
-        return True
+            return _put_right(db, lead_id, changes)
 
     def amend(self, lead_id: str, changes: Mapping[str, object], now: datetime) -> bool:
         """What the visitor himself adds or puts right: whoever got the lead gets it once more, as another delivery.
 
         False where there is no such lead, or where another address would have to be confirmed first.
         """
-        if (self._double_opt_in and "email" in changes) or not self.correct(lead_id, changes):
+        if self._double_opt_in and "email" in changes:
             return False
-        sent = {one.channel for one in self.deliveries(lead_id) if one.sent and one.channel != CONFIRMATION}
         with self._writing() as db:
+            found = _put_right(db, lead_id, changes)
+            sent = {one.channel for one in self.deliveries(lead_id) if one.sent and one.channel != CONFIRMATION}
             self._plan(db, lead_id, sorted(sent), now)
-        return True
+        return found
 
     def erase(self, lead_id: str) -> bool:
         """Erases one lead with its deliveries, when its consent is withdrawn (AVG art. 17)."""
@@ -235,6 +237,19 @@ class LeadStore(Questions, Deliveries):
                 "open_questions": ("created < ?", [before["open-vragen"]]),
             }
         )
+
+
+def _put_right(db: Database, lead_id: str, changes: Mapping[str, object]) -> bool:
+    """Changes a lead in a transaction that is open; False where there is no such lead."""
+    stored = next(db.table("leads").rows_where("id = ?", [lead_id]), None)
+    if stored is None:
+        return False
+    given = {name: stored[name] for name in (*CORRECTABLE, "toestemming_versie")} | dict(changes)
+    lead = Lead.from_body(given | {"toestemming": True}, datetime.fromisoformat(stored["created"]))
+    row = lead.as_row()
+    typed = {} if lead.telefoon == stored["telefoon"] else {"telefoon_getypt": lead.telefoon_getypt}
+    db.table("leads").update(lead_id, {name: row[name] for name in CORRECTABLE} | typed)
+    return True
 
 
 def as_json(row: Row) -> dict[str, Any]:

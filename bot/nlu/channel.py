@@ -12,7 +12,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.nlu.decision import WORRY
+from bot.nlu.decision import LANG, WORRY_NAME
 from bot.process import is_ours
 
 log = logging.getLogger("spoorwijzer.rasa")
@@ -59,8 +59,9 @@ class GatewayInput(InputChannel):  # type: ignore[misc]
                 log.error("a turn was cut off")
             except Exception as error:
                 log.error("a turn failed: %s", type(error).__name__)
-            if beside.get(WORRY):
-                collector.messages.append({"custom": {WORRY: True}})
+            noted = {name: beside[name] for name in (WORRY_NAME, LANG) if beside.get(name)}
+            if collector.messages or WORRY_NAME in noted:
+                collector.messages.append({"custom": {"noted": noted}})
             return response.json(collector.messages)
 
         return door

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.decision import WORRY, Thresholds
+from bot.nlu.decision import LANG, WORRY_NAME, Thresholds
 from bot.nlu.model import QuestionModel
 from bot.nlu.remote_action import quicken
 from bot.nlu.understanding import Understood, understand
@@ -79,9 +79,10 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
             metadata = message.get(METADATA) or {}
             understood = understand(str(message.get(TEXT) or ""), metadata, self._model, self._limits)
             put(message, understood)
+            # The channel's own dict: it tells the gateway, whatever is answered.
+            metadata[LANG] = understood.lang
             if understood.decision.worry:
-                # The channel's own dict: it tells the gateway, whatever is answered.
-                metadata[WORRY] = True
+                metadata[WORRY_NAME] = True
         return messages
 
 

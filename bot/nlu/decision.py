@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-SUGGESTIONS = 3
+from bot.terms import SUGGESTIONS
+
 RIVALS = 2
 FAQ = "faq/"
-# Beside a message and its replies, that there may be more to it than the question.
-WORRY = "worry"
+# Beside a message and its replies: that there may be more to it than the question, and in which language it is.
+WORRY_NAME = "worry"
+LANG = "lang"
 REFUSALS = ("out_of_scope", "near_scope")
 
 

@@ -12,7 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-ROLES = ("werkgever", "werknemer")
+from bot.terms import ROLES
 
 
 def _word(*lower: str, **more: Any) -> dict[str, Any]:

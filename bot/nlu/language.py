@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.terms import LETTERS
+
 # Function words that the other five languages do not have, or have rarely.
 MARKS = {
     "nl": "ik het een niet wat mijn moet kan mag hoe wanneer wie de van voor met ziek werk werkgever loon als dat die "
@@ -26,19 +28,20 @@ _LETTERS = {
 }
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
-def language(text: str) -> str:
-    """`nl`, `en`, `de`, `pl`, `tr`, `uk` or `ar`; Dutch where in doubt."""
+def language(text: str, before: str = "nl") -> str:
+    """`nl`, `en`, `de`, `pl`, `tr`, `uk` or `ar`; where in doubt, that of what was said before."""
     if len(_ARABIC.findall(text)) > 2:
         return "ar"
     if len(_CYRILLIC.findall(text)) > 2:
         return "uk"
     low = text.lower()
-    words = _WORD.findall(low)
+    words = LETTERS.findall(low)
     scores = {lang: sum(word in known for word in words) for lang, known in _SETS.items()}
     for lang, letters in _LETTERS.items():
         scores[lang] += 2 * len(letters.findall(low))
     best = max(scores, key=lambda lang: scores[lang])
-    return best if scores[best] > scores["nl"] and scores[best] >= 2 else "nl"
+    if scores[best] > scores["nl"] and scores[best] >= 2:
+        return best
+    return before if scores["nl"] < 2 and scores["nl"] <= scores.get(before, 0) else "nl"

@@ -25,7 +25,7 @@ MEANING, SPELLING, NOISE = 2.0, 1.0, 0.2
 # From scores to probabilities: with less nothing is ever sure, with more everything is.
 SHARPNESS = 20.0
 # Examples compared with all others at a time: for all at once a small server lacks the memory.
-BLOCK = 1000
+ROWS_AT_ONCE = 1000
 # Examples on which the encoder's channels are measured.
 PROBED = 1000
 # What a sparse matrix is made of.
@@ -118,7 +118,7 @@ def likeness(near: Floats, alike: Floats) -> Floats:
 def system(directions: Vectors, spelled: csr_matrix) -> Floats:
     """The likeness of every example with every other, and the noise of each: what `lessons` solves."""
     whole, others = np.empty((len(directions), len(directions)), np.float32), spelled.T.tocsr()
-    for rows in (slice(start, start + BLOCK) for start in range(0, len(whole), BLOCK)):
+    for rows in (slice(start, start + ROWS_AT_ONCE) for start in range(0, len(whole), ROWS_AT_ONCE)):
         whole[rows] = likeness(directions[rows] @ directions.T, (spelled[rows] @ others).toarray())
     whole[np.diag_indices(len(whole))] += NOISE
     return whole

@@ -17,7 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 # What actions.reply reads beside the metadata.
-READ = ("intent", "entities")
+READ_FIELDS = ("intent", "entities")
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +37,7 @@ def _validated(self: RemoteAction, result: dict[str, Any]) -> bool:
 def _call(self: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
     """The action's name and what was understood of the last message, without its words: all that our action reads."""
     latest = tracker.latest_message
-    understood = {name: latest.parse_data.get(name) for name in READ} if latest else {}
+    understood = {name: latest.parse_data.get(name) for name in READ_FIELDS} if latest else {}
     message = understood | {"metadata": latest.metadata} if latest else {}
     state = {"sender_id": tracker.sender_id, "slots": {}, "latest_message": message, "events": [], "paused": False}
     return {"next_action": self.name(), "sender_id": tracker.sender_id, "tracker": state, "domain": {}, "version": ""}

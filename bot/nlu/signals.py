@@ -8,7 +8,7 @@ from bot.dates.words import words
 from bot.nlu.topics import focus
 
 # The milestone that a visitor names beside a date, so that it can be put first; the first that fits counts.
-NAMED = [
+NAMED_MILESTONES = [
     (re.compile(pattern, re.IGNORECASE), milestone)
     for pattern, milestone in (
         (r"\bbezwaar", "bezwaar"),
@@ -67,6 +67,16 @@ WHEN = re.compile(
     r"|\btermijn(?:en)?\b|\bwhen\b|\bwann\b|\bkiedy\b",
     re.IGNORECASE,
 )
+# "Wanneer moet dat uiterlijk": of what was just shown, where no noun follows.
+THAT = re.compile(
+    r"\b(?:dat|dit|het)\b(?=(?: (?:dan|uiterlijk|precies|ook|nu|nou|klaar|binnen|gedaan|zijn|gebeuren|moet\w*))+\b"
+    r"|\W*$)",
+    re.IGNORECASE,
+)
+# Asked of a term that runs from a letter.
+IN_TIME = re.compile(
+    rf"{WHEN.pattern}|\bhoe ?lang\b|\bop tijd\b|\bte laat\b|\bnog (?:net )?(?:kan|mag)\b", re.IGNORECASE
+)
 CALCULATES = re.compile(
     rf"{WHEN.pattern}|\bbereken|\bdata\b|\btijdlijn\b|\bplanning\b|\bschema\b|\bkalender\b|\bcalculat|\bdates?\b|\breken",
     re.IGNORECASE,
@@ -74,7 +84,7 @@ CALCULATES = re.compile(
 # "En het re-integratieverslag?" after a timeline: the next milestone.
 AND_THE = re.compile(
     r"^\W*(?:en|maar|oke?|ok),? (?:hoe zit (?:het|dat) met |wat is )?"
-    r"(?:(?:de|het|die|mijn|zijn|haar|hun) )?(?:[\w-]+ ?){1,4}\?*\W*$"
+    r"(?:(?:de|het|die|mijn|zijn|haar|hun) )?\w+(?:-\w+)*(?: \w+(?:-\w+)*){0,3}\W*$"
     r"(?<!ook\?)(?<!ook)",
     re.IGNORECASE,
 )
@@ -105,7 +115,8 @@ LEANS = re.compile(
     re.IGNORECASE,
 )
 IS_WHO = re.compile(
-    r"[\s,.;?!]+(?:(?:ik|wij|we) (?:ben|zijn) )(?:zelf )?(?:de |een )?werk(?:gever|nemer)\W*", re.IGNORECASE
+    r"(?<![\s,.;?!])[\s,.;?!]+(?:(?:ik|wij|we) (?:ben|zijn) )(?:zelf )?(?:de |een )?werk(?:gever|nemer)\W*",
+    re.IGNORECASE,
 )
 
 
@@ -116,7 +127,7 @@ def leans_on(text: str) -> bool:
 
 def names_milestone(text: str) -> bool:
     """Whether the words name a milestone of the timeline."""
-    return any(pattern.search(text) for pattern, _ in NAMED)
+    return any(pattern.search(text) for pattern, _ in NAMED_MILESTONES)
 
 
 def named_or_about(text: str, faq_id: str) -> bool:
@@ -126,7 +137,7 @@ def named_or_about(text: str, faq_id: str) -> bool:
 
 def milestone(text: str, faq_id: str) -> str:
     """The milestone a dated question is about, by its words or else by the nearest answer; "" for all of them."""
-    return next((name for pattern, name in NAMED if pattern.search(text)), focus().get(faq_id, ""))
+    return next((name for pattern, name in NAMED_MILESTONES if pattern.search(text)), focus().get(faq_id, ""))
 
 
 def parts(text: str) -> list[str]:

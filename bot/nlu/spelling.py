@@ -15,12 +15,12 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 Floats: TypeAlias = NDArray[np.float32]
 
 # What one example has teaches nothing, and what a tenth of them have costs more time than it tells.
-COUNTED = {"min_df": 2, "max_df": 0.1, "dtype": np.float32}
-KINDS = (
+COUNTED_TERMS = {"min_df": 2, "max_df": 0.1, "dtype": np.float32}
+GRAMS = (
     {"analyzer": "char_wb", "ngram_range": (2, 5)},
     {"analyzer": "word", "ngram_range": (1, 2), "token_pattern": r"\w+"},
 )
-ANALYSERS = [TfidfVectorizer(**kind).build_analyzer() for kind in KINDS]
+ANALYSERS = [TfidfVectorizer(**kind).build_analyzer() for kind in GRAMS]
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Spelling:
     @classmethod
     def learn(cls, texts: Sequence[str]) -> Spelling:
         """The vocabulary of these texts."""
-        counted = [TfidfVectorizer(**kind, **COUNTED).fit(texts) for kind in KINDS]
+        counted = [TfidfVectorizer(**kind, **COUNTED_TERMS).fit(texts) for kind in GRAMS]
         return cls([one.vocabulary_ for one in counted], [one.idf_.astype(np.float32) for one in counted])
 
     def __call__(self, texts: Sequence[str]) -> csr_matrix:
@@ -46,8 +46,8 @@ class Spelling:
                 at = np.fromiter(counted, np.int32, len(counted))
                 row = (1 + np.log(np.fromiter(counted.values(), np.float32, len(counted)))) * self.rarity[place][at]
                 columns.append(at + sum(map(len, self.known[:place])))
-                values.append(row / np.linalg.norm(row) / np.sqrt(len(KINDS)) if len(row) else row)
-            ends.append(ends[-1] + sum(map(len, columns[-len(KINDS) :])))
+                values.append(row / np.linalg.norm(row) / np.sqrt(len(GRAMS)) if len(row) else row)
+            ends.append(ends[-1] + sum(map(len, columns[-len(GRAMS) :])))
         shape = (len(texts), sum(map(len, self.known)))
         return csr_matrix((np.concatenate(values, dtype=np.float32), np.concatenate(columns), ends), shape=shape)
 
@@ -62,7 +62,7 @@ class Spelling:
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Spelling:
         """What `arrays` gave."""
-        places = range(len(KINDS))
+        places = range(len(GRAMS))
         runs = [str(arrays[f"runs_{place}"]).split("\n") for place in places]
         known: list[Mapping[str, int]] = [{run: column for column, run in enumerate(one)} for one in runs]
         return cls(known, [np.asarray(arrays[f"rarity_{place}"], np.float32) for place in places])

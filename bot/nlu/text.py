@@ -64,7 +64,7 @@ ABBREVIATIONS = {
     "1ste": "eerste",
     "izp": "inzetbaarheidsprofiel",
 }
-# Many words for the same person or thing: one of them is enough to tell questions apart.
+# Many tokens for the same person or thing: one of them is enough to tell questions apart.
 SYNONYMS = {
     "baas": "werkgever",
     "bazin": "werkgever",
@@ -118,8 +118,8 @@ def normalise(text: str) -> str:
     low = visible(text.replace("\n", " ")).lower().replace("’", "'")
     for pattern, replacement in SPELLING:
         low = pattern.sub(replacement, low)
-    words = [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\s]+", low)]
-    return " ".join(" ".join(_replace(word) for word in words).split())
+    tokens = [ABBREVIATIONS.get(word, word) for word in re.findall(r"[^\s]+", low)]
+    return " ".join(" ".join(_replace(word) for word in tokens).split())
 
 
 def comparable(text: str) -> str:
@@ -134,6 +134,6 @@ def _replace(word: str) -> str:
     return word.replace(core, ABBREVIATIONS[core]) if core in ABBREVIATIONS else word
 
 
-def words(text: str) -> list[str]:
-    """The words of a normalised text."""
+def tokens(text: str) -> list[str]:
+    """The tokens of a normalised text."""
     return _WORD.findall(text)

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import yaml
 
-ANSWERS = Path(__file__).resolve().parents[2] / "data/faq"
+from bot.terms import FEW_MILESTONES
+
+ANSWER_FILES = Path(__file__).resolve().parents[2] / "data/faq"
 # The field, up to the next one or the end of the front matter.
 MILESTONES = re.compile(r"^milestones:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
-# A topic that names more is an overview (`FaqItem.milestone` says the same; a test holds them together).
-FEW = 3
 
 
 @cache
 def focus() -> Mapping[str, str]:
     """Topic -> the milestone that it is about, "" for an overview; the topics without one are left out."""
-    return dict(_read(ANSWERS))
+    return dict(_read(ANSWER_FILES))
 
 
 def _read(answers: Path) -> Iterator[tuple[str, str]]:
@@ -27,4 +27,4 @@ def _read(answers: Path) -> Iterator[tuple[str, str]]:
         front = path.read_text(encoding="utf-8").partition("\n---\n")[0]
         if field := MILESTONES.search(f"{front}\n---\n"):
             named = yaml.safe_load(field[0])["milestones"]
-            yield path.stem, named[0] if len(named) <= FEW else ""
+            yield path.stem, named[0] if len(named) <= FEW_MILESTONES else ""

@@ -16,14 +16,14 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.store import connect, is_damage
 
-# A turn with a form has about ten events; rules look back one or two turns.
+# A turn has about ten events; rules look back one or two turns.
 MAX_EVENTS = 60
-# What a rule or a form reads of an understood message; its text and its metadata are not among them.
+# What a rule reads of an understood message; its text and its metadata are not among them.
 KEPT_OF_A_MESSAGE = ("intent", "entities", "message_id")
 
 
@@ -36,7 +36,6 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         # A conversation that is lost in a power cut starts anew; so does one whose file is damaged.
         self._path = path
         self._db = self._open()
-        self._filling: set[str] = set()
         super().__init__(domain, event_broker, **kwargs)
 
     def _open(self) -> sqlite3.Connection:
@@ -69,20 +68,11 @@ class BoundedTrackerStore(TrackerStore):  # type: ignore[misc]
         # Rasa copies what came with the first message into a slot of its own.
         slots.pop(SESSION_START_METADATA_SLOT, None)
         events = [wordless(event) for event in tracker.events if not isinstance(event, SlotSet)]
-        if len(events) > MAX_EVENTS:
-            # A form that began before the cut still runs.
-            events = [ActiveLoop(tracker.active_loop_name).as_dict(), *events[-MAX_EVENTS:]]
-        data = {"slots": slots, "events": events}
+        data = {"slots": slots, "events": events[-MAX_EVENTS:]}
         self._execute(
             "INSERT OR REPLACE INTO trackers VALUES (?, ?, ?)",
             (tracker.sender_id, time.time(), json.dumps(data, separators=(",", ":"))),
         )
-        if tracker.active_loop_name:
-            self._filling.add(tracker.sender_id)
-        elif tracker.sender_id in self._filling:
-            # A form's answers are gone from the row; its journal must forget them too.
-            self._filling.discard(tracker.sender_id)
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as it was saved, or None."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.nlu.decision import FAQ, REFUSALS, Decision, Thresholds, decide
+from bot.nlu.decision import FAQ, LANG, REFUSALS, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
 from bot.nlu.signals import (
@@ -15,7 +15,9 @@ from bot.nlu.signals import (
     ASKS,
     CALCULATES,
     FOLLOW_UP,
+    IN_TIME,
     LATE,
+    THAT,
     WHAT_NOW,
     WHEN,
     leans_on,
@@ -29,6 +31,7 @@ from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
 from bot.nlu.topics import focus
 from bot.safety import in_distress
+from bot.terms import CALCULATORS
 
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
@@ -39,7 +42,7 @@ DATED = {
     "bekortingsverzoek", "bekendmaking", "aow_datum",
 }  # fmt: skip
 PLACED = {"eerste_ziektedag", "ziekteweek", "eigen_werk", "gedaan"}
-CALCULATIONS = (
+ASKED_CALCULATIONS = (
     (
         "transitievergoeding",
         frozenset({"in_dienst", "uit_dienst", "dienstverbanden", "bruto_maandloon"}),
@@ -55,7 +58,6 @@ CALCULATIONS = (
         ),
     ),
 )
-CALCULATORS = ("deadlines", *(name for name, _, _ in CALCULATIONS))
 # Asked by its name alone, where wage or service is known: the amount.
 THE_PAYMENT = re.compile(
     r"\W*(?:(?:en|maar|dus|hoeveel is|wat is) )*(?:(?:de|mijn|zijn|haar) )?transitie\w*(?: dan)?\W*", re.IGNORECASE
@@ -73,9 +75,10 @@ THEME = 3
 # What a message with a question in it cannot be.
 NO_QUESTION = {"inform", "role", "affirm", "deny"}
 # Facts that a reply can start from; beside any other a question is what the message is about.
-COMPUTED = {*DATED, *PLACED, *(fact for _, facts, _ in CALCULATIONS for fact in facts)}
+COMPUTED = {*DATED, *PLACED, *(fact for _, facts, _ in ASKED_CALCULATIONS for fact in facts)}
 # A role or kind of contract that is said alone takes no more words: "ik ben een kleine werkgever".
 SAID_ALONE = 6
+IS_ILL = re.compile(r"\b(?:ziek|ziekgemeld|uitgevallen|arbeidsongeschikt|in de ziektewet)\b", re.IGNORECASE)
 # Decisions that a "wat nu" does not outweigh: the question is understood.
 CERTAIN = {"faq", *OWN_DIALOGUE}
 
@@ -94,18 +97,19 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 
     `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
     it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known),
-    `switched` (it turns to another employee) and `last_faq`.
+    `decided` (the day of a decision by UWV is known), `switched` (it turns to another employee), `last_faq`, and `lang`
+    (that of the message before).
     """
-    text = visible(text)
+    text, before = visible(text), str(metadata.get(LANG) or "nl")
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
-        return Understood(Decision("faq", 1.0, (button[1],)))
+        return Understood(Decision("faq", 1.0, (button[1],)), before)
     if in_distress(text):
         return Understood(Decision("distress", 1.0))
     if metadata.get("act"):
-        return Understood(Decision("act", 1.0), language(text))
+        return Understood(Decision("act", 1.0), language(text, before))
     if text.startswith("/") or not any(character.isalnum() for character in text):
         return Understood(Decision("out_of_scope", 1.0))
-    lang = language(text)
+    lang = language(text, before)
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
@@ -118,11 +122,14 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
     if decision.intent == "faq" and _is_theme(text, model.labels):
         decision = replace(decision, intent="nlu_fallback")
-    if metadata.get("asked") and decision.intent in REFUSALS and ASKS.search(text):
-        # A question in the middle of a calculation is about that: titles to choose from, no refusal.
+    near = decision.intent == "near_scope" and metadata.get("last") in CALCULATORS
+    if ((metadata.get("asked") and decision.intent in REFUSALS) or near) and ASKS.search(text):
+        # A question in the middle of a calculation, or right after it, is about that: titles, no refusal.
         decision = replace(decision, intent="nlu_fallback")
     last = str(metadata.get("last_faq") or "")
     if case := _about_case(text, metadata, decision):
+        if metadata.get("last") == "deadlines" and THAT.search(text) and not names_milestone(text):
+            return Understood(case, lang)
         return Understood(case, lang, _focus(text, case) or (focus().get(last, "") if LATE.search(text) else ""))
     if lang == "nl" and (two := _two(text, last, model, limits)):
         return Understood(two, lang)
@@ -162,10 +169,12 @@ def _about_case(text: str, metadata: Mapping[str, Any], decision: Decision) -> D
 def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> str:
     asks, when = bool(ASKS.search(text)), bool(WHEN.search(text))
     told = set(metadata.get("told") or ())
+    who = "audience" in told
     if asks or len(text.split()) > SAID_ALONE:
         # A role or a kind of contract that shows between the lines is not what a message is about.
         told -= {"audience", "contract"}
     known = bool(metadata.get("dated"))
+    decided = bool(metadata.get("decided")) and milestone(text, "") == "bezwaar" and bool(IN_TIME.search(text))
     if decision.intent in ("distress", "contact"):
         return ""
     if told and metadata.get("correcting"):
@@ -177,18 +186,28 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
         return ""
     if metadata.get("employed") and THE_PAYMENT.fullmatch(text):
         return "transitievergoeding"
-    for name, facts, words in CALCULATIONS:
+    for name, facts, words in ASKED_CALCULATIONS:
         if (told & facts or (name == "kosten" and known and asks)) and words.search(text):
             return name
     if (metadata.get("switched") or metadata.get("several")) and not told and only_turns(text):
         return "inform"
     if told & DATED and (decision.intent == "deadlines" or (when and decision.intent != "faq")):
         return "deadlines"
-    if (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision)):
+    if decided or (
+        (told & DATED or known or metadata.get("unknown")) and when and named_or_about(text, _best(decision))
+    ):
         return "deadlines"
     if known and metadata.get("last") in ("deadlines", "situatie") and AND_THE.search(text) and names_milestone(text):
         return "deadlines"
     if WHAT_NOW.search(text) and (told & PLACED or metadata.get("placed")) and decision.intent not in CERTAIN:
+        return "situatie"
+    if (
+        who
+        and decision.intent == "nlu_fallback"
+        and not (asks or when or metadata.get("asked"))
+        and IS_ILL.search(text)
+    ):
+        # Somebody tells that one is ill, and no more: where that stands is the first thing to find out.
         return "situatie"
     if told and (not asks or decision.intent not in ("faq", "nlu_fallback")) and decision.intent not in OWN_DIALOGUE:
         return "inform"

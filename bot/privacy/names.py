@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.privacy.people import people
 
 NO_NAMES = Path(__file__).with_name("geen-naam.txt")
-KIND = "[naam]"
+NAME_MARK = "[naam]"
 _PARTICLE = r"(?:van|de|der|den|het|'t|ter|ten|te|el|al|ben|bin|da|di|la|le|von|op)"
 _CAPITAL = r"[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ][a-zà-ÿ'’]+)?"
 _FAMILY = rf"(?:(?: {_PARTICLE}){{0,3}} {_CAPITAL})"
@@ -61,7 +61,7 @@ def no_names() -> frozenset[str]:
 def replace_names(text: str) -> str:
     """The text with people as `[naam]`; conservative, because a lost word can lose the question."""
     for start, end in reversed(list(_spans(text))):
-        text = f"{text[:start]}{KIND}{text[end:]}"
+        text = f"{text[:start]}{NAME_MARK}{text[end:]}"
     for pattern in _PATTERNS:
         text = pattern.sub(_replace, text)
     return text
@@ -147,4 +147,4 @@ def _replace(match: re.Match[str]) -> str:
     name = match["name"]
     if re.split(r"[ '’-]", name.casefold())[0] in no_names():
         return match[0]
-    return match[0][: -len(name)] + KIND
+    return match[0][: -len(name)] + NAME_MARK

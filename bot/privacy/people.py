@@ -6,7 +6,6 @@ Only its lists of names are read: those of streets and institutions, never used 
 from __future__ import annotations
 
 import logging
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-WORD = re.compile(r"[^\W\d_]+")
+from bot.terms import LETTERS
+
 # The annotator grows a name from its neighbours, in cubic time for names that stand in a row.
 MOST_CAPITALS = 6
 PLACES = ("municipality", "province", "residence")
@@ -40,7 +40,7 @@ class People:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a person is named, a title before it included."""
-        capitals = [word.start() for word in WORD.finditer(text) if word[0][0].isupper()]
+        capitals = [word.start() for word in LETTERS.finditer(text) if word[0][0].isupper()]
         borders = [0, *capitals[MOST_CAPITALS::MOST_CAPITALS], len(text)]
         for start, end in pairwise(borders):
             for found in self.annotator.deidentify(text[start:end]).annotations:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Self = TypeVar("Self", bound="Store")
 # A side write that has to wait longer than this is dropped: the answer comes first.
-SHORT = 1.0
+SHORT_WAIT = 1.0
 # A write that changes nothing, but needs its place on the disk.
 TRY = "PRAGMA user_version = 0"
 # How long a thread holds up the others while it tries to get the file, and how long it lets them through.
@@ -132,7 +132,7 @@ class Store:
     def _forget(self) -> None:
         """Empties the journal: secure_delete overwrites the pages, but there they still are."""
         with self._lock:
-            self._db.execute(f"PRAGMA busy_timeout = {int(SHORT * 1000)}")
+            self._db.execute(f"PRAGMA busy_timeout = {int(SHORT_WAIT * 1000)}")
             # Where a reader keeps it busy, the next deletion or purge does it.
             (self._owed, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
@@ -142,7 +142,7 @@ class Store:
         try:
             with self._begun_anew():
                 probe(self.path)
-            with self._writing(SHORT) as db:
+            with self._writing(SHORT_WAIT) as db:
                 db.execute(TRY)
         except sqlite3.Error as error:
             return fault_of(error)
@@ -150,7 +150,7 @@ class Store:
 
 
 def stamp(moment: datetime) -> str:
-    """A UTC time that sorts as text."""
+    """A UTC time that sorts as text; raises ValueError for a time without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a stored time needs a time zone")
     return moment.astimezone(timezone.utc).isoformat(timespec="seconds")

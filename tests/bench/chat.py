@@ -29,14 +29,13 @@ def main() -> None:
     }  # fmt: skip
     began = time.monotonic()
     process = subprocess.Popen([ROOT / "bot/deploy/run.sh"], env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
-    gateway, behind = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{rasa}"
+    gateway = f"http://127.0.0.1:{port}"
     try:
         wait(gateway)
         print(f"start to ready, model trained: {time.monotonic() - began:.0f} s")
         questions = [one.text for one in inside() if one.reply == "faq" and one.lang == "nl"][:TURNS]
-        for name, base in (("gateway", gateway), ("rasa alone", behind)):
-            for clients in CLIENTS:
-                asyncio.run(measure(name, base, questions, clients))
+        for clients in CLIENTS:
+            asyncio.run(measure(gateway, questions, clients))
         body = {"eerste_ziektedag": "2026-01-05"}
         asyncio.run(measure_deadlines(gateway, body))
         memory(process.pid)
@@ -57,7 +56,7 @@ def wait(base: str) -> None:
     raise SystemExit("not ready within five minutes")
 
 
-async def measure(name: str, base: str, texts: list[str], clients: int) -> None:
+async def measure(base: str, texts: list[str], clients: int) -> None:
     """Turns a second and the spread of their times, every message in a conversation of its own."""
     times: list[float] = []
     queue = list(enumerate(texts))
@@ -65,7 +64,7 @@ async def measure(name: str, base: str, texts: list[str], clients: int) -> None:
     async def client(http: httpx.AsyncClient) -> None:
         while queue:
             number, text = queue.pop()
-            body = {"sender": f"{name}{clients}-{number}", "message": text}
+            body = {"sender": f"{clients}-{number}", "message": text}
             start = time.perf_counter()
             response = await http.post("/webhooks/rest/webhook", json=body)
             times.append(time.perf_counter() - start)
@@ -77,7 +76,7 @@ async def measure(name: str, base: str, texts: list[str], clients: int) -> None:
         wall = time.perf_counter() - start
     times.sort()
     p50, p95 = (1000 * statistics.quantiles(times, n=100)[at] for at in (49, 94))
-    print(f"{name}, {clients} clients: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(times) / wall:.0f} turns/s")
+    print(f"{clients} clients: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(times) / wall:.0f} turns/s")
 
 
 async def measure_deadlines(base: str, body: dict[str, str], requests: int = 2000, clients: int = 16) -> None:

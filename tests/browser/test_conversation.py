@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -101,18 +102,49 @@ def test_the_timeline_goes_along_as_calendar_and_on_paper(chat: Chat) -> None:
     expect(chat.page.frames[-1].get_by_role("heading", name="Uw termijnen")).to_have_count(1)
 
 
+def test_the_visitors_name_for_a_file_goes_along_and_is_kept_nowhere(chat: Chat) -> None:
+    chat.page.evaluate("window.print = () => {}")
+    answer = chat.ask(WIA_QUESTION)
+    answer.get_by_label("Naam voor dit dossier").fill("medewerker magazijn")
+    with chat.page.expect_download() as saving:
+        answer.get_by_role("button", name="Zet in agenda (.ics)").click()
+    calendar = Path(saving.value.path()).read_text("utf-8").replace("\n ", "")
+    assert "SUMMARY:WIA-aanvraag (medewerker magazijn)" in calendar
+    answer.get_by_role("button", name="Afdrukken").click()
+    paper = chat.page.frames[-1].locator("body")
+    expect(paper).to_contain_text("Naam voor dit dossier: medewerker magazijn")
+    expect(paper.locator("input:visible, label:visible")).to_have_count(0)
+    with chat.page.expect_response(re.compile(r"/api/conversations/[^/]+$")) as history:
+        chat.page.reload()
+    assert "magazijn" not in history.value.text() and "magazijn" not in json.dumps(chat.stored())
+    expect(chat.last.get_by_label("Naam voor dit dossier")).to_have_value("")
+
+
 LONG = "Ziek sinds 3 maart 2025, hersteld van 1 tot en met 10 juni 2025. Er is een loonsanctie. Welke termijnen?"
 
 
-@pytest.mark.parametrize(("asked", "title"), [(LONG, "Uw termijnen"), (SITUATION, "Waar u staat")])
-def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: str, title: str) -> None:
+# Everything that makes a timeline longer.
+LONGEST = (
+    "Mijn werknemer is ziek sinds 8 januari 2024. Hersteld van 3 tot en met 9 juni 2024. "
+    "Zwangerschapsverlof van 2 september tot en met 22 december 2024. Er is een loonsanctie.",
+    "Het bekortingsverzoek is van 2 november 2026. Het contract eindigt op 28 februari 2027. Welke termijnen?",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [((LONG,), "Uw termijnen"), (LONGEST, "Uw termijnen"), ((SITUATION,), "Waar u staat")],
+    ids=["long", "longest", "situation"],
+)
+def test_a_card_goes_into_the_file_on_two_sheets_at_most(chat: Chat, asked: tuple[str, ...], title: str) -> None:
     chat.page.evaluate("window.print = () => {}")
-    answer = chat.ask(asked)
+    for text in asked:
+        answer = chat.ask(text)
     answer.get_by_role("button", name="Afdrukken").click()
     paper = chat.page.frames[-1]
     expect(paper.get_by_role("heading", name=title)).to_have_count(1)
     text = paper.locator("body").inner_text()
-    assert re.search(r"Afgedrukt op \d+ \w+ \d{4}\. Dossier: \.{10}", text)
+    assert re.search(r"Afgedrukt op \d+ \w+ \d{4}\. Naam voor dit dossier: \.{10}", text)
     steps = paper.locator(":is(.dates, .past, .steps) > :is(ol, ul) > li")
     assert steps.count() >= 5
     # When, who, what and why by law, and a box to tick, also of what is folded in the chat.

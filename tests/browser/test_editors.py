@@ -66,6 +66,21 @@ def test_a_script_tag_that_an_optimizer_rewrote(
     assert before == set(browser_page.evaluate("Object.keys(window)"))
 
 
+# As WordPress 6.1 serves them: in paragraphs from the classic editor; of an author without script and element.
+CLASSIC = """<p><script type="module" src="{src}"></script><br />
+<spoor-wijzer><a href="/contact">Neem contact op</a></spoor-wijzer></p>"""
+BY_AUTHOR = """<a href="/contact">Neem contact op</a>
+<p><a href="/contact" data-spoorwijzer-vraag="Wanneer begint spoor 2?">Wanneer begint dat?</a></p>"""
+
+
+def test_what_wordpress_leaves_of_the_lines(browser_page: Page, site: Site, stack: Any) -> None:
+    chat = visit(browser_page, site, BY_AUTHOR + CLASSIC.format(src=f"{stack.url}/widget/spoorwijzer.js"))
+    expect(browser_page.get_by_role("link", name="Neem contact op")).to_have_count(1)
+    browser_page.get_by_role("link", name="Wanneer begint dat?").click()
+    expect(chat.questions).to_have_text(["U: Wanneer begint spoor 2?"])
+    expect(chat.answers).to_have_count(2)
+
+
 def test_a_swallowed_page_is_seen_also_where_the_script_came_before_it(
     browser_page: Page, site: Site, stack: Any
 ) -> None:

@@ -229,6 +229,11 @@ def test_keys_typed_in_the_chat_are_not_the_pages_shortcuts(host: Host) -> None:
     chat.open()
     chat.input.press_sequentially("/s")
     chat.input.press("Enter")
+    expect(chat.answers).to_have_count(2)
+    answer = chat.ask(WIA_QUESTION)
+    # Other fields and the buttons belong to the chat too.
+    answer.get_by_label("Naam voor dit dossier").press_sequentially("/s")
+    answer.get_by_role("button", name="Afdrukken").press("j")
     assert host.page.evaluate("pressed") == []
     host.page.keyboard.press("F6")
     assert "keydown F6" in host.page.evaluate("pressed")

@@ -25,6 +25,11 @@ LONGEST = {
     "oordeel_bedrijfsarts": "2024-02-12", "verlenging_dagen": "14", "loonsanctie": "ja",
     "bekortingsverzoek": "2026-11-02", "bekendmaking": "2026-04-06",
 }  # fmt: skip
+RECOVERIES = {
+    name: f"2026-{month:02}-{day:02}"
+    for month in range(2, 10)
+    for name, day in ((f"hersteld_{month - 1}_van", 2), (f"hersteld_{month - 1}_tot", 6))
+}
 # A page, and what is filled in there.
 STATES: dict[str, tuple[str, dict[str, str]]] = {
     "home": ("/", {}),
@@ -168,7 +173,16 @@ def sheets(page: Page) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(prefer_css_page_size=True)))
 
 
-@pytest.mark.parametrize(("fields", "most"), [(FIRST, 1), ({**FIRST, **LEAVE}, 2), (LONGEST, 2)])
+@pytest.mark.parametrize(
+    ("fields", "most"),
+    [
+        (FIRST, 1),
+        ({**FIRST, **LEAVE}, 2),
+        ({**FIRST, **RECOVERIES}, 2),
+        (LONGEST, 2),
+        ({**LONGEST, "einde_contract": "2027-02-28"}, 2),
+    ],
+)
 def test_a_timeline_is_a_sheet_for_the_file(browser_page: Page, url: str, fields: dict[str, str], most: int) -> None:
     page = browser_page
     page.goto(f"{url}/termijnen")

@@ -28,6 +28,7 @@ def test_case(case: dict[str, Any]) -> None:
     answer = kosten_answer(as_body(case["dossier"]), case.get("op", ON))
     posts = {post["id"]: [post["laag"], post["hoog"]] for post in answer["posten"]}
     assert tuple(posts) == POSTS
+    assert [post["label"] for post in answer["posten"]][1:] == ["Mogelijke loonsanctie", "Transitievergoeding"]
     assert {id_: posts[id_] for id_ in POSTS if id_ in expected} == {
         id_: expected[id_] for id_ in POSTS if id_ in expected
     }

@@ -60,6 +60,7 @@ CONVERSATIONS = [
     (["ziek sinds 12 mei 2025", "nee sorry, 21 mei"], "eerste_ziektedag=2025-05-21"),
     (["ziek sinds 12 mei 2025", "sorry ik bedoelde 13 mei 2025"], "eerste_ziektedag=2025-05-13"),
     (["ziek sinds 12 mei", "nee, vorig jaar"], "eerste_ziektedag=2025-05-12"),
+    (["in dienst sinds 1 mei 2015", "nee, in 2016"], "in_dienst=2016-05-01"),
     (["ziek sinds 12 mei", "nee in 2024"], "eerste_ziektedag=2024-05-12"),
     (["ziek sinds 29 februari 2024", "nee in 2025"], "eerste_ziektedag=2025-02-28"),
     (["ziek sinds 12 mei 2025", "en bij 1 september 2025?"], "eerste_ziektedag=2025-09-01"),
@@ -271,3 +272,36 @@ def test_who_turns_to_another_employee_corrects_nothing() -> None:
     case = Case().with_fact("eerste_ziektedag", Fact(date(2025, 5, 12)))
     assert not read("en bij de eerste?", ON, case).correcting
     assert read("en bij 1 september?", ON, case).correcting
+
+
+@pytest.mark.parametrize(
+    ("message", "week"),
+    [
+        ("mijn werknemer is ziek sinds februari 2026", 40),
+        ("ziek sinds half februari 2026", 40),
+        ("ziek sinds eind oktober 2026", 4),
+        ("ziek sinds 12 mei 2025", None),
+        ("het gesprek was in februari 2026", None),
+    ],
+)
+def test_a_month_is_a_rounded_week_and_never_a_day(message: str, week: int | None) -> None:
+    case = told(message).case
+    assert case["ziekteweek"] == week and (week is None or case.facts["ziekteweek"].sure is Sure.ROUNDED)
+    assert (case["eerste_ziektedag"] is None) == (message != "ziek sinds 12 mei 2025")
+
+
+def test_the_day_itself_takes_the_place_of_the_month() -> None:
+    case = told("ziek sinds februari 2026", "ziek sinds 16 februari 2026").case
+    assert (case["eerste_ziektedag"], case["ziekteweek"]) == (date(2026, 2, 16), None)
+
+
+def test_a_month_moves_no_day_that_is_known() -> None:
+    assert told("ziek sinds 12 mei 2025", "hij was ook ziek in februari 2026").case["ziekteweek"] is None
+
+
+@pytest.mark.parametrize(
+    ("length", "counts"), [("27 dagen", "loopt de telling door"), ("28 dagen", "begint de telling")]
+)
+def test_from_four_weeks_on_the_count_begins_anew(length: str, counts: str) -> None:
+    doubts = told("ziek sinds 12 mei 2025", f"hij was {length} beter").doubts
+    assert doubts and all(counts in one.reason for one in doubts)

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.calculators import DEADLINES, KOSTEN, TRANSITIEVERGOEDING
 from bot.case.facts import KINDS, Case, Fact, Span, Sure
 from bot.case.merge import merge
-from bot.case.needs import CALCULATORS, Ineligible, Missing, Ready, first_day, month_wage, needs, wanted_for
+from bot.case.needs import Ineligible, Missing, Ready, first_day, month_wage, needs, wanted_for
 from bot.case.reading import read
 from bot.case.told import Reading, Told
 from bot.law.refusal import Refused
+from bot.terms import CALCULATORS
 
 ON = date(2026, 11, 21)
 CALCULATOR = {"deadlines": DEADLINES, "transitievergoeding": TRANSITIEVERGOEDING, "kosten": KOSTEN}

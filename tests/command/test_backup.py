@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import tarfile
@@ -65,6 +66,24 @@ def test_what_is_in_it_and_what_is_not(data: Path, tmp_path: Path) -> None:
     main(["backup", str(tmp_path / "b.tgz")])
     with tarfile.open(tmp_path / "b.tgz") as archive:
         assert sorted(archive.getnames()) == ["content", "content/bureau.yml", "leads.db", "token.secret"]
+
+
+def test_the_widgets_versions_come_back_and_none_goes(data: Path, tmp_path: Path) -> None:
+    """A page that names a version with its digest must find it, whether it was made before or after the backup."""
+    kept = data / "widget"
+    kept.mkdir()
+    (kept / "chat-0123456789ab.js").write_text("/* before */")
+    main(["backup", str(tmp_path / "b.tgz")])
+    (kept / "chat-0123456789ab.js").unlink()
+    (kept / "chat-ba9876543210.js").write_text("/* after */")
+    assert main(["restore", str(tmp_path / "b.tgz")]) == 0
+    assert {path.name: path.read_text() for path in kept.iterdir()} == {
+        "chat-0123456789ab.js": "/* before */", "chat-ba9876543210.js": "/* after */",
+    }  # fmt: skip
+    # On another machine nothing stood there.
+    shutil.rmtree(data)
+    assert main(["restore", str(tmp_path / "b.tgz")]) == 0
+    assert [path.name for path in kept.iterdir()] == ["chat-0123456789ab.js"]
 
 
 def test_in_a_folder_old_ones_go_and_nothing_else(

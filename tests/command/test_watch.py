@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.command import watch
-from bot.command.watch import LOADS_WITHIN, MISSES, MISSES_AT_FIRST, Part, Said, answers, asked, child
+from bot.command.watch import LOADS_WITHIN, MISSES, MISSES_AT_FIRST, Said, Watched, answers, asked, child
 from tests.conftest import free_ports
 
 STEP = 2.0
@@ -23,7 +23,7 @@ WELL, REFUSED, SILENT = Said
 
 def ended(*looks: tuple[int, Said]) -> int | None:
     """At which look, one after the other, the part is ended: (its process, what it said)."""
-    part = Part("x", "")
+    part = Watched("x", "")
     return next((at for at, (process, said) in enumerate(looks) if part.hangs(process, said, at * STEP)), None)
 
 
@@ -48,14 +48,14 @@ def test_what_is_ended_and_when(looks: list[tuple[int, Said]], at: int | None) -
 
 
 @pytest.fixture
-def part(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Part, subprocess.Popen[bytes]]]:
+def part(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Watched, subprocess.Popen[bytes]]]:
     """A real process below this one, which answers."""
     monkeypatch.setattr(watch, "EVERY", 0.1)
     monkeypatch.setattr(watch, "PATIENCE", 1.0)
     (port,) = free_ports(1)
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    one = Part("http.server", f"http://127.0.0.1:{port}/")
+    one = Watched("http.server", f"http://127.0.0.1:{port}/")
     while not answers(one.url, 1.0):
         assert process.poll() is None
     yield one, process
@@ -63,7 +63,7 @@ def part(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Part, subprocess.Pop
     process.wait()
 
 
-def test_a_frozen_process_is_ended(part: tuple[Part, subprocess.Popen[bytes]]) -> None:
+def test_a_frozen_process_is_ended(part: tuple[Watched, subprocess.Popen[bytes]]) -> None:
     one, process = part
     assert child(os.getpid(), one.module) == process.pid
     watch.watch(os.getpid(), [one])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.dialogue.acts import ACTS, RELATIONS, act, choice, frustrated, relation, starts_with
+from bot.dialogue.acts import ACTS, RELATION_WORDS, act, choice, frustrated, relation, starts_with
 
 HERE = Path(__file__).parent
 # Of each: phrases that are it, and phrases that are not.
@@ -49,7 +49,7 @@ def test_anger_at_the_assistant_is_heard_and_a_complaint_about_work_is_not(phras
     assert frustrated(phrase) is fits
 
 
-@pytest.mark.parametrize(("rows", "known"), [(ACT_PHRASES, ACTS), (RELATION_PHRASES, RELATIONS)])
+@pytest.mark.parametrize(("rows", "known"), [(ACT_PHRASES, ACTS), (RELATION_PHRASES, RELATION_WORDS)])
 def test_every_act_and_relation_has_phrases_enough_on_both_sides(rows: Mapping[str, Any], known: object) -> None:
     assert set(rows) == set(known)  # type: ignore[call-overload]
     assert {name for name, row in rows.items() if min(len(set(row["is"])), len(set(row["is_not"]))) < ENOUGH} == set()

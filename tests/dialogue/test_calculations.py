@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from bot.calculators import BY_NAME
 from bot.case.facts import Case, Cases, Fact, Span, Sure
 from bot.case.needs import wanted_for
 from bot.dialogue import Asked, respond
-from bot.dialogue.calculate import CALCULATORS
 from bot.dialogue.turn import AGAIN, HELP, Doubt
 
 from .turns import FIRST, FULL, ON, case, kinds, payloads, text, turn
@@ -46,7 +46,7 @@ def test_with_all_facts_it_is_what_the_api_computes(name: str) -> None:
     reply = respond(turn(case(**FULL[name]), intent=name))
     (message,) = reply.messages
     custom = message["custom"]
-    outcome = CALCULATORS[name].compute(CALCULATORS[name].read(custom["request"]), ON).as_json()
+    outcome = BY_NAME[name].compute(BY_NAME[name].read(custom["request"]), ON).as_json()
     assert {key: custom[key] for key in outcome} == outcome
     assert custom["kind"] == name and reply.last == name and reply.asked is None
     assert set(FULL[name]) <= set(custom["request"])
@@ -246,4 +246,4 @@ def test_another_employee_gets_the_last_calculation() -> None:
 
 
 def test_every_calculator_of_the_dialogue_is_tried_here() -> None:
-    assert set(CALCULATORS) == set(FULL)
+    assert set(BY_NAME) == set(FULL)

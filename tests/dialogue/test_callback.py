@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import callback
-from bot.chat.callback import BEREIKBAAR, KEPT_FOR, MOST, NAAM, QUESTIONS, ROL, TOESTEMMING, Draft, Drafts
+from bot.chat.callback import BEREIKBAAR, KEPT_FOR, MOST_DRAFTS, NAAM, QUESTIONS, ROL, TOESTEMMING, Draft, Drafts
 from bot.chat.payloads import pressed
 from bot.leads import LeadError
 
@@ -476,7 +476,7 @@ def test_a_request_is_forgotten_after_an_hour_and_when_there_are_too_many() -> N
     assert drafts.get("a") == WHOLE
     now[0] = KEPT_FOR + 1
     assert drafts.get("a") is None
-    for number in range(MOST + 2):
+    for number in range(MOST_DRAFTS + 2):
         drafts.put(str(number), WHOLE)
     assert drafts.get("0") is None and drafts.get("1") is None and drafts.get("2") == WHOLE
     drafts.drop("2")

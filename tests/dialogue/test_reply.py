@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from bot.case.facts import KINDS, Case, Cases, Fact, Span, Sure
+from bot.case.facts import KINDS, SPOOR_QUESTIONS, Case, Cases, Fact, Span, Sure
 from bot.dialogue import Asked, Reply, Turn, respond
-from bot.dialogue.ask import YES_NO_SLOTS, slots
-from bot.dialogue.reply import RULES
-from bot.dialogue.track import QUESTIONS, TRACKS
+from bot.dialogue.ask import slots
+from bot.dialogue.reply import REPLIES
+from bot.dialogue.track import TRACKS
 from bot.dialogue.turn import AGAIN, FIRST, HELP, PERSON, Doubt
 
 from .turns import FULL, ON, case, kinds, payloads, text, turn
 
 # Every question that waits, for the calculation that asks it.
 WAITING = [
-    Asked("spoor" if name in QUESTIONS else "wissen" if name == "bevestiging" else "deadlines", name)
+    Asked("spoor" if name in SPOOR_QUESTIONS else "wissen" if name == "bevestiging" else "deadlines", name)
     for name in slots()
 ]
 NAMES = [asked.slot for asked in WAITING]
@@ -439,7 +439,7 @@ def test_four_answers_give_the_track(answers: list[bool | None], outcome: str, t
     reply = respond(turn(intent="spoor"))
     cases = Cases()
     for number, answer in enumerate(answers):
-        assert reply.asked and reply.asked.slot == QUESTIONS[number], "one question after the other"
+        assert reply.asked and reply.asked.slot == SPOOR_QUESTIONS[number], "one question after the other"
         assert payloads(reply) == [f'/value{{"value": "{one}"}}' for one in ("ja", "nee", "weet ik niet")]
         if answer is None:
             for _ in range(2):
@@ -447,8 +447,8 @@ def test_four_answers_give_the_track(answers: list[bool | None], outcome: str, t
             assert text(reply).startswith("Ik ga dan uit van nee.")
             cases = reply.cases or cases
         else:
-            cases = cases.with_case(cases.case.with_fact(QUESTIONS[number], Fact(answer)))
-            reply = respond(replace(turn(asked=reply.asked, changed=(QUESTIONS[number],)), cases=cases))
+            cases = cases.with_case(cases.case.with_fact(SPOOR_QUESTIONS[number], Fact(answer)))
+            reply = respond(replace(turn(asked=reply.asked, changed=(SPOOR_QUESTIONS[number],)), cases=cases))
     custom = reply.messages[-1]["custom"]
     assert (custom["kind"], custom["uitkomst"], custom["faq_id"]) == ("spoor", outcome, topic)
     assert reply.asked is None and reply.last == "spoor" and len(custom["suggestions"]) == 2
@@ -456,7 +456,7 @@ def test_four_answers_give_the_track(answers: list[bool | None], outcome: str, t
 
 
 def test_the_first_weet_ik_niet_tells_who_knows() -> None:
-    for name in QUESTIONS:
+    for name in SPOOR_QUESTIONS:
         reply = respond(turn(act="dont_know", asked=Asked("spoor", name)))
         assert reply.asked and reply.asked.slot == name and reply.cases is None
         assert any(word in text(reply) for word in ("bedrijfsarts", "arbeidsdeskundige"))
@@ -478,7 +478,7 @@ def test_the_questions_speak_to_the_employee_himself() -> None:
 
 
 def test_every_rule_is_tried_in_its_order() -> None:
-    assert [rule.__name__ for rule in RULES] == [
+    assert [rule.__name__ for rule in REPLIES] == [
         "_clash", "_memory", "_change", "_stop", "_explain", "_manners", "_several", "_started", "_answered",
         "_switched", "_doubted", "_told", "_moved_nothing", "_still", "_small",
     ]  # fmt: skip
@@ -504,5 +504,32 @@ def test_a_turn_survives_its_own_json() -> None:
     assert Turn.from_json(whole.as_json()) == whole
 
 
-def test_yes_or_no_questions_are_those_of_the_track() -> None:
-    assert YES_NO_SLOTS == QUESTIONS
+@pytest.mark.parametrize("told", ["bekendmaking", "besluit_loonsanctie"])
+def test_of_a_letter_alone_the_last_day_for_an_objection_is_said(told: str) -> None:
+    reply = respond(turn(case(**{told: date(2026, 11, 16)}), changed=(told,), intent="inform"))
+    assert kinds(reply) == ["deadlines"] and "28 december 2026" in text(reply) and reply.last_focus == "bezwaar"
+    asked = Asked("transitievergoeding", "in_dienst")
+    reply = respond(turn(case(**{told: date(2026, 11, 16)}), changed=(told,), intent="inform", asked=asked))
+    assert kinds(reply) == ["ask"]
+
+
+def test_a_month_is_enough_to_be_placed() -> None:
+    days = (date(2026, 2, 1), date(2026, 2, 15), date(2026, 2, 28))
+    doubt = Doubt("eerste_ziektedag", days, "“Februari 2026” is geen precieze dag.")
+    of = case(ziekteweek=Fact(40, Sure.ROUNDED))
+    reply = respond(turn(of, doubts=(doubt,), changed=("ziekteweek",), asked=Asked("situatie", "eerste_ziektedag")))
+    assert kinds(reply) == ["situatie"] and "rond week 40" in text(reply)
+    reply = respond(turn(of, doubts=(doubt,), changed=("ziekteweek",), asked=Asked("deadlines", "eerste_ziektedag")))
+    assert kinds(reply) == ["ask"]
+
+
+@pytest.mark.parametrize("correcting", [True, False])
+def test_a_fact_that_changes_the_last_amount_computes_it_anew(correcting: bool) -> None:
+    of, before = (
+        case(**FULL["transitievergoeding"]),
+        case(**FULL["transitievergoeding"] | {"uit_dienst": date(2027, 1, 31)}),
+    )
+    told = turn(
+        of, before=before, changed=("uit_dienst",), correcting=correcting, last="transitievergoeding", intent="inform"
+    )
+    assert kinds(respond(told)) == ["transitievergoeding"]

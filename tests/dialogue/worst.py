@@ -1,16 +1,17 @@
-"""Worst cases for a regular expression: each part that repeats, pumped up to the longest message, and then a misfit."""
+"""Worst cases for a regular expression: each part that repeats, pumped up to any length, and then a misfit."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 LENGTH = 500
 # What ends a pumped text so that the pattern must look back; a visitor can type all of these.
-MISFITS = ("", "\x00", " x9?", "!")
+MISFITS = ("", "\x00", " x9?", "!", " en nog een heel ander verhaal")
 REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 # One letter of each class of letters.
 CATEGORIES = {
@@ -21,17 +22,30 @@ CATEGORIES = {
 BRANCHES = 6
 
 
-def worst(pattern: re.Pattern[str]) -> Iterator[str]:
-    """Texts of the longest length that make this pattern try the most."""
+@dataclass(frozen=True)
+class Worst:
+    """A text that can be made as long as one likes."""
+
+    before: str
+    item: str
+    misfit: str
+
+    def text(self, length: int = LENGTH) -> str:
+        """The text at this length."""
+        room = length - len(self.misfit)
+        return (self.before + self.item * (room // len(self.item) + 1))[:room] + self.misfit
+
+
+def worst(pattern: re.Pattern[str]) -> Iterator[Worst]:
+    """Texts that make this pattern try the most."""
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
     seen = set()
     for before, item in _pumps(list(tree), ""):
-        pumped = (before + item * (LENGTH // len(item)))[:LENGTH] if item else ""
-        for misfit in MISFITS:
-            text = pumped[: LENGTH - len(misfit)] + misfit
-            if pumped and text not in seen:
-                seen.add(text)
-                yield text
+        for misfit in MISFITS if item else ():
+            one = Worst(before, item, misfit)
+            if one.text() not in seen:
+                seen.add(one.text())
+                yield one
 
 
 def _pumps(parts: list[Any], before: str) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,8 @@ import pytest
 import yaml
 
 from bot.faq import Answers, Folders
-from bot.faq.conditions import ROLES, Situation
+from bot.faq.conditions import Situation
+from bot.terms import ROLES
 
 ON = date(2026, 11, 21)
 DATA = Path(__file__).parents[2] / "data"

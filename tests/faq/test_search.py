@@ -9,7 +9,7 @@ import pytest
 
 from bot.faq import Answers, Folders
 from bot.faq.search import Document, Index, alike, features, normal
-from bot.faq.snippet import marked
+from bot.faq.snippet import marked, snippet
 
 ON = date(2026, 11, 21)
 
@@ -73,6 +73,7 @@ def test_words_that_pass_for_one_another(one: str, other: str, same: bool) -> No
     [
         ("hoeveel loon 2e jaar", "loon-bij-ziekte"),
         ("loon tweede jaar", "loon-bij-ziekte"),
+        ("loon 2e ziektejaar", "loon-bij-ziekte"),
         ("70%", "loon-bij-ziekte"),
         ("104 weken", "loon-na-104-weken"),
         ("week 42", "42-weken-melding"),
@@ -82,6 +83,33 @@ def test_words_that_pass_for_one_another(one: str, other: str, same: bool) -> No
 )
 def test_finds_by_numbers_and_years(answers: Answers, query: str, expected: str) -> None:
     assert expected in [hit.item.id for hit in answers.search(query, limit=4)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("hoeveel loon 2e jaar", "loon-bij-ziekte"),
+        ("Hoeveel loon krijg ik in het tweede ziektejaar?", "loon-bij-ziekte"),
+        ("hoeveel procent loon jaar 2", "loon-bij-ziekte"),
+        ("stappen 2e ziektejaar", "stappenplan-tweede-jaar"),
+        ("wanneer wia week 93", "wia-aanvragen-wanneer"),
+    ],
+)
+def test_what_is_asked_of_a_number_decides_what_stands_first(answers: Answers, query: str, expected: str) -> None:
+    assert answers.search(query)[0].item.id == expected
+
+
+@pytest.mark.parametrize("query", ["hoeveel", "wanneer en wie", "waar", "a"])
+def test_a_question_word_alone_finds_nothing(answers: Answers, query: str) -> None:
+    assert answers.search(query) == []
+
+
+def test_a_snippet_says_more_than_yes() -> None:
+    text = "Vaak wel. Krijgt u geen loon meer, dan kunt u WW krijgen. Meld u op tijd."
+    assert "".join(piece for piece, _ in snippet(text, "uitkering")) == (
+        "Vaak wel. Krijgt u geen loon meer, dan kunt u WW krijgen."
+    )
+    assert "".join(piece for piece, _ in snippet(text, "loon")) == "Krijgt u geen loon meer, dan kunt u WW krijgen."
 
 
 @pytest.mark.parametrize(

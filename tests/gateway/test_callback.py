@@ -22,6 +22,7 @@ from .standin import Standin
 Serve = Callable[..., httpx.Client]
 # Planted: nobody is called that, and nothing else holds these.
 NAME, NUMBER, MAIL = "Kanarie Vogelaar", "06-87654321", "kanarie@voorbeeld.nl"
+DESPAIR = "ik wil niet meer leven"
 CANARIES = ("Kanarie", "Vogelaar", "87654321", "kanarie@", "31687654321")
 
 
@@ -41,8 +42,8 @@ def leaked(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("rasa", "end"),
-    [("there", end) for end in ("nee", "stop", "vergeet mijn gegevens", "wis mijn gesprek", "silence")]
-    + [("away", "stop"), ("away", "silence")],
+    [("there", end) for end in ("nee", "stop", "vergeet mijn gegevens", "wis mijn gesprek", DESPAIR, "silence")]
+    + [("away", "stop"), ("away", DESPAIR), ("away", "silence")],
 )
 def test_before_the_yes_nothing_is_kept_logged_or_passed_on(
     serve: Serve, settings: Settings, standin: Standin, caplog: pytest.LogCaptureFixture, rasa: str, end: str

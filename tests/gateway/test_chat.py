@@ -12,11 +12,13 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.chat.languages import ASKED
 from bot.chat.messages import PERSON, SAME
-from bot.chat.payloads import HARMLESS, MESSAGE_LIMIT
+from bot.chat.payloads import HARMLESS
 from bot.leads import LeadStore
 from bot.settings import Settings
 from bot.store.counters import Counters
+from bot.terms import MESSAGE_LIMIT
 
 from .conftest import Visitor, kinds, problem
 from .standin import Standin
@@ -473,3 +475,18 @@ def test_an_act_or_a_payload_is_never_the_value_that_was_asked(visitor: Visitor,
     for text in ("ja", "nee", "weet ik niet", "waarom?", "/case", '/wijzig{"feit": "in_dienst"}', "/kosten"):
         visitor.say(text)
     assert visitor.known() == []
+
+
+def test_the_language_of_a_conversation_stays_where_a_message_does_not_tell_it(
+    visitor: Visitor, standin: Standin
+) -> None:
+    ask = {
+        "text": "Wat is de eerste ziektedag?",
+        "custom": {"kind": "ask", "form": "deadlines", "slot": "eerste_ziektedag"},
+    }
+    standin.says(ask, {"custom": {"noted": {"lang": "en"}}})
+    (message,) = visitor.say("calculate my deadlines")
+    assert message["text"].startswith(ASKED["eerste_ziektedag"]["en"]) and "noted" not in message["custom"]
+    standin.says(ask, {"custom": {"noted": {"lang": "nl"}}})
+    (message,) = visitor.say("3 maart 2025")
+    assert standin.heard[-1]["metadata"]["lang"] == "en" and message["text"] == "Wat is de eerste ziektedag?"

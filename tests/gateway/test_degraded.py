@@ -167,7 +167,7 @@ def test_in_doubt_the_answer_comes_first_and_then_one_line(visitor: Visitor, sta
 
 def test_a_worry_of_the_model_is_told_after_the_answer(visitor: Visitor, standin: Standin) -> None:
     faq = {"text": "?", "custom": {"kind": "faq", "faq_id": "wia-aanvragen-hoe"}}
-    standin.says(faq, {"custom": {"worry": True}})
+    standin.says(faq, {"custom": {"noted": {"worry": True, "lang": "nl"}}})
     answer, line = visitor.say("hoe vraag ik de wia aan")
     assert answer["custom"]["kind"] == "faq" and line["custom"] == {"kind": "safety", "soft": True}
 

@@ -120,6 +120,12 @@ def test_a_fixed_version_is_named_with_the_digests_of_loader_and_chat(serve: Cal
     assert "integrity" not in plain + manager
 
 
+def test_an_address_that_a_site_with_https_may_not_load_is_told(serve: Callable[..., httpx.Client]) -> None:
+    """Behind a web server with TLS the gateway itself is asked over http."""
+    told = ["SPOORWIJZER_PUBLIC_URL" in serve(public_url=url).get("/widget/voorbeeld").text for url in ("", SITE)]
+    assert told == [True, False]
+
+
 def test_the_readme_has_the_same_lines(client: httpx.Client) -> None:
     assert editor.tag_manager(SITE, {}, {}) in README
     assert editor.snippet(SITE, {}, {}) in README

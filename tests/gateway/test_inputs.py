@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import pytest
 
-from bot.gateway.forms import FORMS, LONGEST, Field
+from bot.chat import turn
+from bot.faq import search
+from bot.gateway import forms
+from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field
 from bot.gateway.self_help import PAGES
+from bot.leads import lead, questions
 
 from .conftest import Visitor, running, settings_for
 from .standin import Standin
@@ -19,6 +25,11 @@ OURS, EVIL = "https://bureau.example", "https://evil.example"
 LEAD = {"naam": "Jan Jansen", "email": "jan@voorbeeld.nl", "rol": "werkgever", "toestemming": True}
 SAID = {"sender": "slachtoffer", "message": "hallo"}
 LONG = "per maand mevrouw " * 300
+# Where each free text is read.
+READERS: list[tuple[object, str]] = [
+    (turn, "read"), (turn, "redact"), (forms, "parse_date"), (forms, "parse_money"), (lead.Lead, "__post_init__"),
+    (questions, "redact_medical"), (search.Index, "search"),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,12 +57,6 @@ VERDICT = {"conversation_id": "x", "faq_id": "wat-is-spoor-2", "nuttig": True}
 
 
 INPUTS = {
-    # Free text without a cap.
-    **{
-        f"{name} of {path}": Input(422, path, headers=FORM, body=f"{name}={LONG}")
-        for path, page in PAGES.items()
-        for name in [one for one in FORMS[page.form] if Field(one).kind in ("date", "money", "number", "decimal")][:3]
-    },
     "a form past every size": Input(413, "/termijnen", headers=FORM, body=f"eerste_ziektedag={LONG * 20}"),
     "first sick days in an address": Input(200, "/termijnen?eerste_ziektedag=3-3-2026", "GET"),
     "a link past every size": Input(400, f"/termijnen?d={'a' * 9000}", "GET"),
@@ -103,6 +108,49 @@ def test_what_an_input_gets(client: httpx.Client, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "field"), [(path, Field(name)) for path, page in PAGES.items() for name in FORMS[page.form]], ids=str
+)
+def test_no_field_hands_a_long_text_to_its_reader(client: httpx.Client, path: str, field: Field) -> None:
+    name = field.row(1)[0] if field.kind == "periods" else field.name
+    answer = client.post(path, data={"eerste_ziektedag": "5-1-2026", name: LONG})
+    assert answer.status_code == 422 or field.kind == "check"
+    assert "te lang voor dit veld" in answer.text
+
+
+def test_nothing_that_is_typed_is_read_on_the_loop(
+    client: httpx.Client, shared_standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who reads it there makes everyone else wait."""
+    shared_standin.reset()
+    shared_standin.converses()
+    read: dict[str, bool] = {}
+
+    def watched(home: object, name: str) -> None:
+        work = getattr(home, name)
+
+        def seen(*given: Any, **named: Any) -> Any:
+            read[name] = read.get(name, False) or asyncio._get_running_loop() is not None
+            return work(*given, **named)
+
+        monkeypatch.setattr(home, name, seen)
+
+    for home, name in READERS:
+        watched(home, name)
+    visitor = Visitor(client)
+    visitor.say("ik ben ziek sinds 5 januari 2026 en verdien 3500 euro")
+    client.post(
+        "/transitievergoeding", data={"in_dienst": "1-1-2020", "uit_dienst": "1-1-2027", "bruto_maandloon": "3500"}
+    )
+    client.post("/termijnen/agenda", data={"eerste_ziektedag": "5-1-2026"})
+    client.post("/api/leads", json=LEAD)
+    client.get("/api/faq", params={"q": "tweede spoor"})
+    client.get("/veelgestelde-vragen", params={"q": "tweede spoor"})
+    remark = {**VERDICT, "conversation_id": visitor.id, "opmerking": "fijn"}
+    assert client.post("/api/feedback", json=remark, headers=visitor.headers).status_code == 201
+    assert read == dict.fromkeys([name for _, name in READERS], False)
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("a" + " " * 498 + "b", "a b"),
@@ -123,5 +171,5 @@ def test_a_message_is_measured_as_it_is_read(
 
 def test_a_field_takes_what_a_date_needs(client: httpx.Client) -> None:
     typed = {"eerste_ziektedag": "maandag 5 januari 2026"}
-    assert len(typed["eerste_ziektedag"]) < LONGEST
+    assert len(typed["eerste_ziektedag"]) < LONGEST_ENTRY
     assert client.post("/termijnen", data=typed).status_code == 200

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.case.facts import Case, Fact
-from bot.chat.languages import CHOOSE, IN_DUTCH
+from bot.chat.languages import ASKED, CHOOSE, IN_DUTCH, REFUSED, led
 from bot.chat.messages import (
     PERSON,
     SAME,
@@ -423,3 +423,25 @@ def test_a_plain_message_stays_what_it_is() -> None:
         # RasaHQ's widget shows nothing else of a message with `custom`.
         "custom": {"kind": "smalltalk", "text": "T"},
     }
+
+
+@pytest.mark.parametrize("lang", sorted(IN_DUTCH))
+@pytest.mark.parametrize(
+    ("custom", "leads"),
+    [
+        *(({"kind": "ask", "slot": slot}, leads) for slot, leads in ASKED.items()),
+        ({"kind": "deadlines"}, IN_DUTCH),
+        ({"kind": "fallback"}, REFUSED),
+    ],
+)
+def test_a_question_an_outcome_and_a_refusal_begin_in_the_visitors_language(
+    custom: dict[str, Any], leads: dict[str, str], lang: str
+) -> None:
+    (message,) = led([{"text": "Nederlands.", "custom": custom}], lang)
+    assert message["text"] == f"{leads[lang]}\n\nNederlands."
+
+
+@pytest.mark.parametrize("custom", [{"kind": "faq"}, {"kind": "ask", "slot": "toestemming"}, {"kind": "smalltalk"}])
+def test_a_topic_brings_its_own_sentence_and_consent_is_read_as_it_is_stored(custom: dict[str, Any]) -> None:
+    said = [{"text": "Nederlands.", "custom": custom}]
+    assert led(said, "en") == said and led([{"text": "x", "custom": {"kind": "deadlines"}}], "nl")[0]["text"] == "x"

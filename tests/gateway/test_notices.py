@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.chat import notices
-from bot.chat.payloads import MESSAGE_LIMIT, pressed
+from bot.chat.payloads import pressed
 from bot.faq import Answers, Folders
 from bot.settings import ROOT
+from bot.terms import MESSAGE_LIMIT
 
 ON = date(2026, 11, 21)
 

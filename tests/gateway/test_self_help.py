@@ -12,11 +12,13 @@ import httpx
 import pytest
 
 from bot import calculators
-from bot.gateway.forms import CALCULATORS, FORMS, LONGEST, Field, request_of
+from bot.calculators import BY_NAME
+from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field, request_of
 from bot.gateway.self_help import PAGES
 from bot.law import Refused
 from bot.leads import LeadStore
 from bot.settings import Settings
+from bot.terms import CALCULATORS
 from tests.gateway.test_calculators import ON, D
 
 PRIVACY_ANSWER = "/veelgestelde-vragen/privacy/chatbot-en-privacy"
@@ -99,11 +101,14 @@ def test_its_link_reproduces_the_result_and_the_form(client: httpx.Client) -> No
         ("/termijnen", {"aow_datum": "2027-01-01"}, "Vul ook in: eerste ziektedag."),
         ("/termijnen", {"eerste_ziektedag": "ooit"}, "Bij ‘Eerste ziektedag’: Deze datum begrijpen wij niet."),
         ("/termijnen", {"eerste_ziektedag": "30-2-2026"}, "30 februari 2026 bestaat niet"),
-        ("/termijnen", {"eerste_ziektedag": "x" * (LONGEST + 1)}, "te lang voor dit veld"),
+        ("/termijnen", {"eerste_ziektedag": "x" * (LONGEST_ENTRY + 1)}, "te lang voor dit veld"),
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-01"}, "de eerste en de laatste dag"),
         ("/termijnen", {**D, "hersteld_1_van": "2026-06-10", "hersteld_1_tot": "2026-06-01"}, "voor de eerste dag"),
         ("/termijnen", {**D, "verlenging_dagen": "veel"}, "Vul een heel getal in"),
         ("/termijnen", {**D, "verlenging_dagen": "99999"}, "Vul een heel getal in"),
+        # Three weeks are not three days.
+        ("/termijnen", {**D, "verlenging_dagen": "3 weken"}, "Vul een heel getal in"),
+        ("/transitievergoeding", {**TRANSITIE, "uren_per_week": "36%"}, "Vul een getal in"),
         ("/termijnen", {**D, "bekortingsverzoek": "2028-03-01"}, "Geef ook ‘UWV gaf een loonsanctie’ op"),
         ("/transitievergoeding", {**TRANSITIE, "bruto_maandloon": "veel"}, "Vul een getal in"),
         ("/transitievergoeding", {**TRANSITIE, "per": "eeuw"}, "een van de mogelijkheden"),
@@ -126,7 +131,7 @@ def test_a_page_says_what_is_wrong_and_keeps_what_was_filled_in(
     (alert,) = re.findall(r'role="alert">(.*?)</p>', html, re.S)
     assert not re.search(r"'\w+'|[a-z]+_[a-z]+", re.sub("<.*?>|&#39;er", "", alert))
     chosen = {"per"} if fields.get("per") == "eeuw" else set()
-    too_long = {name for name, value in fields.items() if len(value) > LONGEST}
+    too_long = {name for name, value in fields.items() if len(value) > LONGEST_ENTRY}
     kept = {name: value for name, value in fields.items() if value and name not in chosen | too_long}
     assert inputs(html).items() >= kept.items()
 
@@ -175,6 +180,15 @@ def inputs(html: str) -> dict[str, str]:
              "vakantiebijslag_procent": "8", "verloren_urendeel": "0.4", "eindejaarsuitkering_per_jaar": "1500.00"},
         ),
         ("spoor", {"eigen_werk": "nee", "eigen_werk_aangepast": ""}, {"eigen_werk": False}),
+        ("situatie", {"ziekteweek": "Week 50"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "rond week 50"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "50e week"}, {"ziekteweek": 50}),
+        ("situatie", {"ziekteweek": "50 weken"}, {"ziekteweek": 50}),
+        ("deadlines", {**D, "verlenging_dagen": "14 dagen", "wia_dagen_te_laat": "1 dag"},
+         {**D, "verlenging_dagen": 14, "wia_dagen_te_laat": 1}),
+        ("transitievergoeding", {**TRANSITIE, "per": "uur", "uren_per_week": "36 uur per week"},
+         {"in_dienst": "2015-04-01", "uit_dienst": "2026-12-31", "bruto_maandloon": "3500.00", "per": "uur",
+          "uren_per_week": "36", "vakantiebijslag_procent": "8"}),
     ],
 )  # fmt: skip
 def test_filled_fields_make_the_request(form: str, fields: dict[str, str], request_: dict[str, Any]) -> None:
@@ -203,7 +217,7 @@ EVERY = {
 
 @pytest.mark.parametrize("path", [path for path, page in PAGES.items() if page.form in CALCULATORS])
 def test_a_form_has_every_field_of_its_api_once(client: httpx.Client, path: str) -> None:
-    calculator = CALCULATORS[PAGES[path].form]
+    calculator = BY_NAME[PAGES[path].form]
     fields: dict[str, str] = {}
     for name in calculator.fields:
         if Field(name).kind == "periods":
@@ -219,6 +233,17 @@ def test_a_form_has_every_field_of_its_api_once(client: httpx.Client, path: str)
     told = {name for name in calculator.fields if EVERY[name]}
     # Earlier contracts and the last one are one list.
     assert set(body) == (told - {"in_dienst", "uit_dienst"} if "dienstverbanden" in body else told)
+
+
+@pytest.mark.parametrize(
+    ("wage", "per", "doubted"),
+    [("16000", "maand", True), ("35", "maand", True), ("3500", "maand", False), ("42000", "jaar", False)],
+)
+def test_a_wage_that_no_month_pays_is_doubted(client: httpx.Client, wage: str, per: str, doubted: bool) -> None:
+    """The chat asks what it is per; a list on a page stands at the month before anybody has looked at it."""
+    for path in ("/transitievergoeding", "/kosten"):
+        html = sent(client, path, {**FILLED[path], "bruto_maandloon": wage, "per": per, "uren_per_week": "36"})
+        assert ("Is dit echt het loon per maand?" in html) is doubted
 
 
 def test_contracts_after_each_other_add_up(client: httpx.Client) -> None:
@@ -258,6 +283,7 @@ def test_every_page_offers_a_call_and_the_number_of_the_agency(
 def test_the_longest_timeline_is_no_heavy_page(client: httpx.Client) -> None:
     leave = {"verlof_1_van": "2024-09-02", "verlof_1_tot": "2024-12-22"}
     sanction = {"verlenging_dagen": "14", "loonsanctie": "ja", "bekortingsverzoek": "2026-11-02"}
+    sanction |= {"einde_contract": "2027-02-28"}
     first = {"eerste_ziektedag": "2024-01-08", "oordeel_bedrijfsarts": "2024-02-12", "bekendmaking": "2026-04-06"}
     answer = client.post("/termijnen", data={**first, **leave, **sanction})
     assert answer.status_code == 200 and len(answer.content) + styles(client) < 60_000

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.case.facts import Case, Cases, Fact, Span, Sure
-from bot.chat.conversations import PLAIN, State
+from bot.chat.conversations import STATE_TYPES, State
 from bot.dialogue import Asked
 from bot.dialogue.turn import HELP
 
@@ -51,7 +51,7 @@ ANYTHING = st.recursive(
 def test_what_was_kept_is_read_back() -> None:
     assert State.from_json(json.loads(json.dumps(WHOLE.as_json()))) == WHOLE
     assert State.from_json(json.loads(json.dumps(State().as_json()))) == State()
-    assert set(FIELDS) == {"cases", "asked", "offered", "warm", *PLAIN}
+    assert set(FIELDS) == {"cases", "asked", "offered", "warm", *STATE_TYPES}
 
 
 @pytest.mark.parametrize("name", FIELDS)

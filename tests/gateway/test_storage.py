@@ -153,6 +153,84 @@ def test_a_yes_while_the_leads_are_locked_is_told_truly_and_stored_once(
         assert other.execute("SELECT count(*) FROM leads").fetchone() == (1,)
 
 
+@pytest.fixture
+def called_back(serve: Serve, standin: Standin, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    """Somebody whose request to be called is stored."""
+    monkeypatch.setattr(Store, "patience", 0.3)
+    standin.converses()
+    visitor = Visitor(serve())
+    for text in ("/contact", "werkgever", "Jan Jansen", "06-12345678"):
+        visitor.say(text)
+    assert kinds(visitor.say("ja")) == ["lead"]
+    return visitor
+
+
+@pytest.mark.parametrize(
+    ("added", "column", "stored"),
+    [("na 17 uur graag", "wanneer", "na 17 uur"), ("mijn nummer is 06-87654321", "telefoon", "+31687654321")],
+)
+def test_what_is_added_to_a_locked_request_is_told_truly(
+    called_back: Visitor, settings: Settings, added: str, column: str, stored: str
+) -> None:
+    with closing(sqlite3.connect(settings.data / "leads.db")) as other:
+        before = other.execute(f"SELECT {column} FROM leads").fetchone()
+        other.execute("BEGIN IMMEDIATE")
+        (said,) = called_back.say(added)
+        assert "Er is niets veranderd." in said["text"] and "87654321" not in str(called_back.history())
+        other.rollback()
+        assert other.execute(f"SELECT {column} FROM leads").fetchone() == before
+        assert "ik heb bij uw verzoek gezet" in called_back.say(added)[0]["text"]
+        assert other.execute(f"SELECT {column} FROM leads").fetchone() == (stored,)
+
+
+def test_each_turn_about_a_request_is_answered_while_its_file_cannot_be_read(
+    called_back: Visitor, settings: Settings
+) -> None:
+    garble(settings.data / "leads.db")
+    for text in ("na 17 uur graag", "wanneer bellen jullie", "wat weet u van mij", "ik trek mijn toestemming in"):
+        assert called_back.say(text), text
+    for text in ("/contact", "werkgever", "Piet Pieters", "06-87654321"):
+        assert kinds(called_back.say(text)) == ["ask"], text
+    assert "niet bewaard" in called_back.say("ja")[0]["text"]
+
+
+def test_a_text_to_agree_to_is_shown_while_its_file_is_locked(
+    serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "patience", 0.3)
+    standin.converses()
+    client = serve()
+    visitor = Visitor(client)
+    with closing(sqlite3.connect(settings.data / "leads.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        # Its words are new: the agency has just changed its own data.
+        (settings.content / "bureau.yml").parent.mkdir(exist_ok=True)
+        (settings.content / "bureau.yml").write_text("naam: Bureau De Zwaluw\n")
+        while "Bureau De Zwaluw" not in client.get("/privacy").text:
+            time.sleep(0.1)
+        for text in ("/contact", "werkgever", "Jan Jansen", "06-12345678"):
+            (said,) = visitor.say(text)
+        assert "Ik geef Bureau De Zwaluw toestemming" in said["text"]
+        assert "niet bewaard" in visitor.say("ja")[0]["text"]
+        other.rollback()
+        assert kinds(visitor.say("ja")) == ["lead"]
+        kept = other.execute("SELECT tekst FROM consents JOIN leads ON versie = toestemming_versie").fetchone()
+    assert kept and kept[0] in said["text"]
+
+
+def test_a_form_that_cannot_be_kept_is_answered_with_a_page(
+    serve: Serve, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "patience", 0.3)
+    client = serve()
+    form = {**LEAD, "toestemming": "ja", "versie": client.get("/api/toestemming").json()["versie"]}
+    with closing(sqlite3.connect(settings.data / "leads.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = client.post("/terugbellen", data=form, headers={"Accept": "text/html"})
+        other.rollback()
+    assert answer.status_code == 503 and "<h1" in answer.text and "niet bewaard" in answer.text
+
+
 def test_what_cannot_be_erased_now_is_not_said_to_be_gone(serve: Serve, settings: Settings, standin: Standin) -> None:
     standin.converses()
     client = serve()

@@ -71,7 +71,7 @@ def test_a_version_lasts(serve: Callable[..., httpx.Client], settings: Settings,
     dist.mkdir()
     for name, content in old.items():
         (dist / name).write_bytes(content)
-    widget.keep(dist, settings.data / "widget")
+    widget.keep(dist, settings.versions)
     client = serve()
     for path, content in ((dist / name, content) for name, content in old.items()):
         answer = client.get(f"/widget/{widget.versioned(path)}")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.leads.consent import CONSENT_TEXTS, CONSENT_VERSION, NOBODY, consent, consent_text
+from bot.leads.consent import CONSENT_TEXTS, CONSENT_VERSION, NO_AGENCY, consent, consent_text
 
 OWNER = {"naam": "Bureau Noord", "email": "info@noord.example", "privacy_url": "https://noord.example/privacy"}
 
@@ -32,7 +32,7 @@ def test_it_says_who_what_how_long_and_how_to_withdraw(said: str) -> None:
 
 
 def test_without_the_agencys_data_it_still_is_whole() -> None:
-    assert NOBODY in consent_text() and "/privacy" in consent_text() and "{" not in consent_text()
+    assert NO_AGENCY in consent_text() and "/privacy" in consent_text() and "{" not in consent_text()
     assert consent().versie == CONSENT_VERSION
 
 

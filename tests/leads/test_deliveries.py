@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -170,6 +171,18 @@ def test_what_a_visitor_adds_reaches_whoever_has_the_lead_already(outbox: LeadSt
     rows = [(one.channel, one.sent is not None) for one in outbox.deliveries(lead_id)]
     assert sorted(rows) == [("mail", False), ("mail", True), ("webhook", False)]
     assert not outbox.amend("weg", {"wanneer": "na 17 uur"}, NOW)
+
+
+def test_what_cannot_be_passed_on_is_not_changed_either(outbox: LeadStore, make_lead: MakeLead) -> None:
+    """The visitor reads that nothing changed: of a change and its delivery none stays alone."""
+    lead_id = outbox.add(make_lead())
+    for one in outbox.due(NOW):
+        outbox.mark_sent(one, NOW)
+    outbox._db.execute("create trigger full before insert on deliveries begin select raise(abort, 'full'); end")
+    with pytest.raises(sqlite3.Error):
+        outbox.amend(lead_id, {"wanneer": "na 17 uur"}, NOW)
+    row = outbox.get(lead_id)
+    assert row is not None and row["wanneer"] is None
 
 
 # Double opt-in

@@ -124,6 +124,8 @@ def test_older_file_is_brought_up_to_date(path: Path, make_lead: MakeLead) -> No
         assert [row["id"] for row in store.list()] == [new, "oud"]
         kept = store.get("oud")
         assert kept is not None and kept["toestemming_versie"] == "2026-11-21" and kept["status"] == "nieuw"
+        # Nobody was asked to confirm it: it counts as it was.
+        assert kept["onbevestigd"] == 0
         # The key was a caller's own text: only its digest is left.
         assert kept["idempotency_key"] == hashlib.sha256(b"jan@bedrijf.nl").hexdigest()
         assert migrations.pending(store._db) == []

@@ -29,7 +29,7 @@ from bot.nlu import decision
 from bot.nlu.decision import FAQ, Thresholds
 from bot.nlu.encoder import Encoder
 from bot.nlu.encoder.graph import Meanings, graph
-from bot.nlu.model import BLOCK, SHARPNESS, QuestionModel, meanings, system
+from bot.nlu.model import ROWS_AT_ONCE, SHARPNESS, QuestionModel, meanings, system
 from bot.nlu.spelling import Floats
 from bot.nlu.text import comparable
 from bot.nlu.understanding import understand
@@ -387,8 +387,8 @@ def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str], d
     """Where the examples themselves leave a border unclear: what to read before writing more of them."""
     names = np.array(labels)
     twins = []
-    for start in range(0, len(texts), BLOCK):
-        near = directions[start : start + BLOCK] @ directions.T
+    for start in range(0, len(texts), ROWS_AT_ONCE):
+        near = directions[start : start + ROWS_AT_ONCE] @ directions.T
         for row, other in zip(*np.nonzero(near > TWINS_ABOVE), strict=True):
             if start + row < other:
                 twins.append((float(near[row, other]), start + row, other))

@@ -89,6 +89,22 @@ def test_language(text: str, lang: str) -> None:
     assert language(text) == lang
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "lang"),
+    [
+        ("March 3rd 2025", "en", "en"),
+        ("3500", "pl", "pl"),
+        ("ja", "de", "de"),
+        ("Kiedy muszę złożyć wniosek?", "en", "pl"),
+        ("wanneer begint spoor 2", "en", "nl"),
+        ("en mijn loon dan", "en", "nl"),
+        ("March 3rd 2025", "nl", "nl"),
+    ],
+)
+def test_where_a_message_says_too_little_the_language_before_it_stays(text: str, before: str, lang: str) -> None:
+    assert language(text, before) == lang
+
+
 def test_held_out_languages_are_told_apart() -> None:
     wrong = [one.text for one in inside() if language(one.text) != one.lang]
     assert len(wrong) <= len(inside()) * 0.01, wrong

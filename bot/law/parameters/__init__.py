@@ -16,7 +16,7 @@ import yaml
 from bot.dutch import euro, getal, procent
 
 FOLDER = Path(__file__).parent
-UNKNOWN = "nog niet bekend"
+NOT_YET_KNOWN = "nog niet bekend"
 PARAMETER = re.compile(r"\{\{ (\w+) \}\}")
 
 
@@ -38,7 +38,7 @@ class Parameter:
     def text(self) -> str:
         """The value as Dutch prose writes it."""
         if self.value is None:
-            return UNKNOWN
+            return NOT_YET_KNOWN
         if self.unit == "euro":
             return euro(self.value)
         return procent(self.value) if self.unit == "procent" else getal(self.value)

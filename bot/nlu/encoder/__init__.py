@@ -20,7 +20,7 @@ Vectors: TypeAlias = NDArray[np.float32]
 # Training encodes thousands of texts; eight at a time take half the time of one by one, and more bring no more.
 BATCH = 8
 # A whole Dutch message of 500 characters; what is written in signs of one token each is longer, and costs its square.
-READ = 128
+MOST_PIECES = 128
 
 
 class Encoder:
@@ -72,7 +72,7 @@ def tokenise(text: str) -> list[int]:
     """The tokens of a question, as the encoder was trained to read one."""
     file = weights()
     spelled = re.sub(" {2,}", " ", f"query: {text}".translate(file.spelling))
-    return [file.start, *_vocabulary().encode(spelled).ids[: READ - 2], file.end]
+    return [file.start, *_vocabulary().encode(spelled).ids[: MOST_PIECES - 2], file.end]
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from bot.nlu.encoder.adapter import adapted
 from bot.nlu.encoder.weights import EPSILON, FEED_FORWARD, HEADS, LAYERS, SIZE, weights
 
 # Where onnxruntime keeps the operators that ONNX itself lacks.
-OURS = {"domain": "com.microsoft"}
+OUR_DOMAIN = {"domain": "com.microsoft"}
 # What stands for zero in 8 bits: unsigned, because signed weights overflow on processors without VNNI.
 ZERO = 128
 
@@ -24,7 +24,7 @@ ZERO = 128
 HEIGHT, WEIGHT, FLOOR = 0.8, 0.2, 1e-5
 # What each channel reaches before a product, by the name of the product's first matrix.
 Heights: TypeAlias = Mapping[str, NDArray[np.float32]]
-UNKNOWN: Heights = MappingProxyType({})
+NO_SHAPES: Heights = MappingProxyType({})
 
 
 class Meanings(NamedTuple):
@@ -33,10 +33,10 @@ class Meanings(NamedTuple):
     centre: NDArray[np.float32]
     directions: NDArray[np.float32]
     # The heights with which the directions were made: another graph makes others.
-    heights: Heights = UNKNOWN
+    heights: Heights = NO_SHAPES
 
 
-def graph(known: Meanings | None = None, heights: Heights = UNKNOWN, probes: bool = False) -> bytes:
+def graph(known: Meanings | None = None, heights: Heights = NO_SHAPES, probes: bool = False) -> bytes:
     """From word embeddings (texts x words x 384) to vectors of length 1 (texts x 384), the means of the last layer.
 
     With the meanings of `known` texts: to the cosines with each of them (texts x known). With `heights`, what the
@@ -63,7 +63,7 @@ def graph(known: Meanings | None = None, heights: Heights = UNKNOWN, probes: boo
             ],
             build.constants,
         ),
-        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(OURS["domain"], 1)],
+        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid(OUR_DOMAIN["domain"], 1)],
         ir_version=8,
     )
     return bytes(model.SerializeToString())
@@ -88,9 +88,9 @@ class _Graph:
     def layer(self, state: str, name: str) -> str:
         """Attention and feed-forward, each added to what came in and normalised."""
         query = self.linear(state, name, ("q", "k", "v"))
-        seen = self.node("MultiHeadAttention", query, f"{name}seen", num_heads=HEADS, **OURS)
+        seen = self.node("MultiHeadAttention", query, f"{name}seen", num_heads=HEADS, **OUR_DOMAIN)
         state = self.added(state, self.linear(seen, name, ("ao",))[0], f"{name}aln")
-        wide = self.node("FastGelu", self.linear(state, name, ("fi",)), f"{name}gelu", **OURS)
+        wide = self.node("FastGelu", self.linear(state, name, ("fi",)), f"{name}gelu", **OUR_DOMAIN)
         return self.added(state, self.linear(wide, name, ("fo",), FEED_FORWARD)[0], f"{name}oln")
 
     def linear(self, state: str, layer: str, parts: tuple[str, ...], width: int = SIZE) -> list[str]:
@@ -117,11 +117,13 @@ class _Graph:
         whole = (np.round(matrix / scale) + ZERO).astype(np.uint8)
         parts = [whole, scale, np.full(len(scale), ZERO, np.uint8), *bias]
         constants = [self.constant(f"{name}.{at}", part) for at, part in enumerate(parts)]
-        return self.node("DynamicQuantizeMatMul", [state, *constants], name, **OURS)
+        return self.node("DynamicQuantizeMatMul", [state, *constants], name, **OUR_DOMAIN)
 
     def added(self, before: str, change: str, name: str) -> str:
         """The sum, with layer normalisation."""
-        return self.node("SkipLayerNormalization", [before, change, *self.norm(name)], name, epsilon=EPSILON, **OURS)
+        return self.node(
+            "SkipLayerNormalization", [before, change, *self.norm(name)], name, epsilon=EPSILON, **OUR_DOMAIN
+        )
 
     def norm(self, name: str) -> list[str]:
         """The factors and terms of a layer normalisation."""
