@@ -386,8 +386,7 @@ class Visit:
         if not asked or asked.form != callback.FORM:
             return None
         held, new = self.chat.drafts.get(self.sender), self._new_draft()
-        # Once it was read back nothing is added: the visitor may have left it out.
-        return new if held is None else held if held.slot == callback.TOESTEMMING else callback.merged(held, new)
+        return new if held is None else held if held.read_back else callback.merged(held, new)
 
     def _new_draft(self) -> Draft:
         """A request with what the conversation knows already."""
@@ -411,7 +410,8 @@ class Visit:
 
     def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
         shown = self._wording()
-        self.chat.drafts.put(self.sender, replace(draft, consent=shown))
+        read_back = draft.read_back or draft.slot == callback.TOESTEMMING
+        self.chat.drafts.put(self.sender, replace(draft, consent=shown, read_back=read_back))
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
         return callback.question(self.recipient, draft, shown.tekst, which, before)
 
