@@ -65,7 +65,7 @@ export class Composer {
   expect({ kind, form, input = 'text', slot } = {}) {
     const asked = kind === 'ask';
     this.#private = asked && form === 'lead';
-    this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.placeholder : strings.placeholder;
+    this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.answer : strings.placeholder;
     this.#input.inputMode = asked && input === 'money' ? 'decimal' : 'text';
     this.#input.autocomplete = asked && slot === 'lead_naam' ? 'name' : 'off';
     this.#hint.textContent = asked && form === 'lead' ? strings.hintLead : strings.hint;

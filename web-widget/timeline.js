@@ -40,8 +40,8 @@ export function timeline(outcome, actions) {
     try {
       await actions.calendar({ ...body, naam: name.value });
       said.textContent = strings.calendarDone;
-    } catch (error) {
-      said.textContent = error instanceof Error && error.message ? error.message : strings.calendarFailed;
+    } catch (/** @type {any} */ { message }) {
+      said.textContent = message || strings.calendarFailed;
     }
   }
 }
