@@ -13,7 +13,7 @@ export class Composer {
   // What is typed for a call-back is kept nowhere until it is sent.
   #private = false;
   #hint = el('span', { id: 'hint' }, strings.hint);
-  #count = el('span', { class: 'count', id: 'count' });
+  #count = el('span', { id: 'count' });
   #full = el('span', { class: 'hidden', role: 'status' });
   #input = el('textarea', {
     id: 'input', part: 'input', rows: '1', maxlength: String(LIMIT), enterkeyhint: 'send',

@@ -30,7 +30,7 @@ export function timeline(outcome, actions) {
     caveats(outcome.caveats),
     steps(outcome.steps),
     el('label', { class: 'file' }, strings.file, name, el('span', { class: 'note' }, strings.fileHint)),
-    el('div', { class: 'choices tools' },
+    el('div', { class: 'choices' },
       el('button', { click: () => calendar() }, strings.calendar),
       printButton(strings.timeline, name)),
     said);
