@@ -70,7 +70,7 @@ export class Chat {
       erase: async () => { await this.#conversation.erase(); this.notice(strings.erased); this.#land(); },
     }, this.#address('privacy')?.href ?? '');
     this.#dialog = el('dialog', {
-      class: 'panel', part: 'panel', role: 'dialog', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about',
+      class: 'panel', part: 'panel', lang: 'nl', 'aria-labelledby': 'title', 'aria-describedby': 'about',
       // A page's own keys ("/" to search) are not for what is typed here.
       keydown: (event) => { this.#escape(event); stop(event); }, keypress: stop, keyup: stop,
     },

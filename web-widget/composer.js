@@ -13,7 +13,7 @@ export class Composer {
   // What is typed for a call-back is kept nowhere until it is sent.
   #private = false;
   #hint = el('span', { id: 'hint' }, strings.hint);
-  #count = el('span', { class: 'count', id: 'count' });
+  #count = el('span', { id: 'count' });
   #full = el('span', { class: 'hidden', role: 'status' });
   #input = el('textarea', {
     id: 'input', part: 'input', rows: '1', maxlength: String(LIMIT), enterkeyhint: 'send',
@@ -65,7 +65,7 @@ export class Composer {
   expect({ kind, form, input = 'text', slot } = {}) {
     const asked = kind === 'ask';
     this.#private = asked && form === 'lead';
-    this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.placeholder : strings.placeholder;
+    this.#input.placeholder = asked ? strings.placeholders[input] ?? strings.answer : strings.placeholder;
     this.#input.inputMode = asked && input === 'money' ? 'decimal' : 'text';
     this.#input.autocomplete = asked && slot === 'lead_naam' ? 'name' : 'off';
     this.#hint.textContent = asked && form === 'lead' ? strings.hintLead : strings.hint;

@@ -11,7 +11,7 @@ export const LAUNCHER_STYLE = `
 }
 #launcher {
   position: fixed; z-index: var(--spoorwijzer-z-index, 2147483000);
-  bottom: calc(var(--edge) + env(safe-area-inset-bottom, 0px)); right: var(--edge);
+  bottom: calc(var(--edge) + env(safe-area-inset-bottom)); right: var(--edge);
   display: flex; align-items: center; gap: .7em; box-sizing: border-box;
   min-height: 52px; max-width: calc(100vw - 2 * var(--edge)); padding: .75em 1.3em; cursor: pointer;
   font: 600 medium/1.3 var(--spoorwijzer-font, system-ui, sans-serif);

@@ -101,7 +101,7 @@ function warnings({ warnings: texts = [] }) {
 function explanations({ more, glossary = [], sources = [], reviewed }, actions) {
   return [
     more?.length && el('details', { class: 'more' }, el('summary', {}, strings.more), rich(more, actions)),
-    glossary.length > 0 && el('details', { class: 'glossary' }, el('summary', {}, strings.glossary),
+    glossary.length > 0 && el('details', {}, el('summary', {}, strings.glossary),
       el('dl', {}, ...glossary.flatMap(({ term, text }) => [el('dt', {}, term), el('dd', {}, text)]))),
     (sources.length > 0 || reviewed) && el('details', { class: 'sources' },
       el('summary', {}, sources.length ? strings.sourcesOf(sources.length) : strings.checked),

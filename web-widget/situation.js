@@ -13,7 +13,7 @@ import * as strings from './strings.nl.js';
 export function place({ audience, week, week_exact: exact }) {
   return el('p', { class: 'tags' },
     typeof week === 'number' && el('strong', { class: 'badge' }, exact ? strings.inWeek(week) : strings.aroundWeek(week)), ' ',
-    audience && el('span', { class: 'badge' }, strings.actor[audience] ?? audience));
+    audience && el('span', { class: 'badge' }, audience));
 }
 
 /** The text without what the lists below it say again. @param {string} text @param {Custom} custom */

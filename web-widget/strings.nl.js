@@ -65,7 +65,8 @@ export const call = (number) => `Bel ${number}`;
 // Asking for a value
 export const pickDate = 'Kies een datum, of typ hem hieronder';
 /** @type {Record<string, string>} */
-export const placeholders = { date: 'Bijvoorbeeld 3 maart 2025', money: 'Bijvoorbeeld 3.500', text: 'Typ uw antwoord', choice: 'Typ uw antwoord' };
+export const placeholders = { date: 'Bijvoorbeeld 3 maart 2025', money: 'Bijvoorbeeld 3.500' };
+export const answer = 'Typ uw antwoord';
 
 // Outcomes
 export const timeline = 'Uw termijnen';
@@ -81,7 +82,7 @@ export const between = (low, high) => `${low} tot ${high}`;
 /** @param {string} date */
 export const printed = (date) => `Afgedrukt op ${date}.`;
 export const file = 'Naam voor dit dossier';
-export const fileHint = 'Mag leeg blijven. Voor agenda en afdruk, bijvoorbeeld ‘medewerker magazijn’. Wij bewaren dit niet.';
+export const fileHint = 'Voor agenda en afdruk, bijvoorbeeld ‘magazijn’. Mag leeg blijven. Wij bewaren dit niet.';
 export const blank = '..............................';
 /** @type {Record<string, string>} */
 export const status = { past: 'Geweest', due: 'Nu', next: 'Volgende', later: 'Later', voorbij: 'Geweest', nu: 'Nu', straks: 'Straks' };
@@ -95,7 +96,7 @@ export const notDone = 'Nog niet gedaan?';
 /** @type {Record<string, string>} */
 export const kind = { hard: 'Termijn uit de wet', soft: 'Richtdatum', uwv: 'Aan zet: UWV' };
 /** @type {Record<string, string>} */
-export const actor = { werkgever: 'werkgever', werknemer: 'werknemer', bedrijfsarts: 'bedrijfsarts', uwv: 'UWV' };
+export const actor = { uwv: 'UWV' };
 export const who = 'Wie';
 export const consequence = 'Gevolg en wetsartikel';
 /** @param {number} n */
@@ -105,7 +106,7 @@ export const alternative = 'De andere uitkomst die mogelijk is';
 export const calendar = 'Zet in agenda (.ics)';
 export const calendarFile = 'termijnen.ics';
 export const calendarFailed = 'De agenda maken lukt nu niet. Probeer het straks opnieuw.';
-export const calendarDone = 'Het agendabestand staat bij uw downloads.';
+export const calendarDone = 'Het bestand staat bij uw downloads.';
 export const print = 'Afdrukken';
 export const amount = 'Transitievergoeding (bruto)';
 export const base = 'Maandloon waarmee is gerekend';
@@ -150,7 +151,7 @@ export const download = 'Download mijn gesprek';
 export const downloadFile = 'gesprek-spoorwijzer.txt';
 export const restart = 'Begin opnieuw';
 export const erase = 'Wis mijn gesprek';
-export const eraseAsk = 'Wij wissen alle berichten van dit gesprek, hier en bij ons. Deed u in dit gesprek een terugbelverzoek? Dan wissen wij dat ook en wordt er niet gebeld. Dat kunt u niet terugdraaien.';
+export const eraseAsk = 'Wij wissen dit gesprek, hier en bij ons. Deed u hier een terugbelverzoek? Dan wissen wij dat ook en wordt er niet gebeld. Dat kunt u niet terugdraaien.';
 export const eraseYes = 'Ja, wis alles';
 export const eraseNo = 'Nee, bewaar het';
 export const erased = 'Uw gesprek is gewist, hier en bij ons. Uw terugbelverzoek ook, als u dat deed.';

@@ -33,7 +33,7 @@ export const STYLE = `
 .panel [hidden] { display: none !important; }
 .panel {
   position: fixed; inset: auto; z-index: var(--spoorwijzer-z-index, 2147483000);
-  bottom: calc(var(--edge) + env(safe-area-inset-bottom, 0px)); right: calc(var(--edge) + env(safe-area-inset-right, 0px));
+  bottom: calc(var(--edge) + env(safe-area-inset-bottom)); right: calc(var(--edge) + env(safe-area-inset-right));
   width: min(var(--spoorwijzer-width, 420px), 100vw - 2 * var(--edge));
   height: min(var(--spoorwijzer-height, 700px), 100dvh - 2 * var(--edge));
   max-width: none; max-height: none; margin: 0; padding: 0; overflow: hidden;
@@ -42,12 +42,12 @@ export const STYLE = `
   font: medium/1.5 var(--spoorwijzer-font, system-ui, sans-serif); overflow-wrap: anywhere;
 }
 .panel[open] { display: flex; flex-direction: column; }
-:host([position="left"]) .panel { right: auto; left: calc(var(--edge) + env(safe-area-inset-left, 0px)); }
+:host([position="left"]) .panel { right: auto; left: calc(var(--edge) + env(safe-area-inset-left)); }
 .panel::backdrop { background: none; }
 @media (max-width: 480px), (max-height: 420px) {
   .panel, :host([position="left"]) .panel {
     inset: 0; width: 100%; height: 100dvh; border: 0; border-radius: 0;
-    padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px) env(safe-area-inset-bottom, 0px) env(safe-area-inset-left, 0px);
+    padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
     background: var(--accent);
   }
 }
@@ -61,18 +61,18 @@ a { color: var(--link); text-underline-offset: .15em; }
 button, input, textarea { font: inherit; color: inherit; }
 button, summary, label { cursor: pointer; }
 button:disabled { cursor: default; opacity: .6; }
-dt, .title, .label, time, summary { font-weight: 600; }
+dt, .label, time, summary { font-weight: 600; }
 .row, .choices, .feedback, .tags, .dots { display: flex; align-items: center; gap: 8px; }
 .choices, .feedback, .tags { flex-wrap: wrap; }
 .card > * + *, .outcome > * + *, .timeline > * + *, .insight > * + * { margin-top: 10px; }
 .who, .note, .said, .now, .notice, .dots, .feedback, .sources, .under, .card h3, .card h4.small, .choices > p, .menu .privacy, .known dt, .facts dt {
   font-size: .875em; color: var(--muted);
 }
-.choices button, .choices a, .items button, .feedback button {
+:is(.choices, .items, .feedback) button, .choices a {
   min-height: 44px; padding: 8px 14px; text-align: start; line-height: 1.35;
   color: var(--link); background: var(--surface); border: 1px solid var(--control); border-radius: 10px;
 }
-.choices button:hover, .items button:hover, .feedback button:hover { background: var(--tint); }
+:is(.choices, .items, .feedback) button:hover { background: var(--tint); }
 .icon, .send { flex: none; display: grid; place-items: center; width: 44px; height: 44px; padding: 0; color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: 10px; font-size: 1.75em; line-height: 1; }
 [aria-controls=menu] { font-size: .875em; }
 .link { padding: 0; color: var(--link); background: none; border: 0; text-align: start; text-decoration: underline; text-underline-offset: .15em; }
@@ -143,16 +143,15 @@ h4.small + * { margin-top: 6px; }
 .papers label { display: flex; gap: 10px; min-height: 44px; padding: 10px 0 0; }
 .papers input { flex: none; width: 22px; height: 22px; margin: 1px 0 0; accent-color: var(--link); }
 .papers div { display: flex; gap: 16px; padding-inline-start: 32px; }
-.known dt, .facts dt { font-weight: 400; }
-.known dd, .facts dd { font-weight: 600; }
+:is(.known, .facts) dt { font-weight: 400; }
+:is(.known, .facts) dd { font-weight: 600; }
 .known dd { display: flex; justify-content: space-between; align-items: end; gap: 12px; margin: 0; }
 .known dt { padding-inline-end: 60px; }
 .known .link { margin-top: -20px; }
 .facts dd { margin-bottom: 6px; }
 .facts dd.total { font-size: 1.125em; }
 
-.file { display: grid; gap: 4px; font-size: .875em; font-weight: 600; }
-.file > * { font-weight: 400; }
+.file { display: grid; gap: 4px; }
 .card .dates li { position: relative; margin: 0; padding: 0 0 4px 24px; }
 .dates ol > li::before { content: ""; position: absolute; z-index: 1; left: 2px; top: .42em; width: 11px; height: 11px; background: var(--surface); border: 2px solid var(--control); border-radius: 50%; }
 .dates ol > li::after { content: ""; position: absolute; left: 7px; top: 1em; bottom: -.5em; width: 1px; background: var(--line); }

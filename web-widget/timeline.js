@@ -30,7 +30,7 @@ export function timeline(outcome, actions) {
     caveats(outcome.caveats),
     steps(outcome.steps),
     el('label', { class: 'file' }, strings.file, name, el('span', { class: 'note' }, strings.fileHint)),
-    el('div', { class: 'choices tools' },
+    el('div', { class: 'choices' },
       el('button', { click: () => calendar() }, strings.calendar),
       printButton(strings.timeline, name)),
     said);
@@ -40,8 +40,8 @@ export function timeline(outcome, actions) {
     try {
       await actions.calendar({ ...body, naam: name.value });
       said.textContent = strings.calendarDone;
-    } catch (error) {
-      said.textContent = error instanceof Error && error.message ? error.message : strings.calendarFailed;
+    } catch (/** @type {any} */ { message }) {
+      said.textContent = message || strings.calendarFailed;
     }
   }
 }

@@ -38,9 +38,7 @@ FOR_WHOM = {"werkgever": "voor werkgevers", "werknemer": "voor werknemers"}
 # As the chat says them (web-widget/strings.nl.js): a test compares them.
 STATUS = {"past": "Geweest", "due": "Nu", "next": "Volgende", "later": "Later"}
 STEP_LABELS = {"te_laat": "Te laat, wel te herstellen", "nu": "Nu", "straks": "Straks"}
-ACTORS = {
-    "werkgever": "werkgever", "werknemer": "werknemer", "bedrijfsarts": "bedrijfsarts", "uwv": "UWV",
-}  # fmt: skip
+ACTORS = {"uwv": "UWV"}
 
 
 MENU = {

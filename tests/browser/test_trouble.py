@@ -141,11 +141,11 @@ def test_no_greeting_from_the_gateway_still_says_that_it_is_a_computer(chat: Cha
 
 def test_the_limit_is_shown_when_it_comes_near(chat: Chat) -> None:
     chat.input.fill("a" * 419)
-    expect(chat.panel.locator(".count")).to_be_empty()
+    expect(chat.panel.locator("#count")).to_be_empty()
     chat.input.fill("a" * 420)
-    expect(chat.panel.locator(".count")).to_have_text("nog 80 tekens")
+    expect(chat.panel.locator("#count")).to_have_text("nog 80 tekens")
     chat.input.fill("a" * 499)
-    expect(chat.panel.locator(".count")).to_have_text("nog 1 teken")
+    expect(chat.panel.locator("#count")).to_have_text("nog 1 teken")
     chat.input.press("End")
     chat.input.press_sequentially("bc")
     expect(chat.input).to_have_value("a" * 499 + "b")
