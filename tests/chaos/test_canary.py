@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
@@ -15,27 +13,22 @@ import pytest
 from tests.conftest import Stack, wait_until_ready
 from tests.privacy.canaries import found, visit
 
-from .faults import CANARIES, FIRST_DAY, STORY, Visitor
+from .faults import CANARIES, FIRST_DAY, STORY, Visitor, process_of
 
 # One kind is enough to show that a log quotes: each costs a time-out where Rasa hangs.
 KINDS = ("medisch", "naam")
 
 
-def pid_on(port: int) -> int:
-    """The process that listens on a port."""
-    shown = subprocess.run(["ss", "-ltnpH", f"sport = :{port}"], capture_output=True, text=True, check=True).stdout
-    return int(re.findall(r"pid=(\d+)", shown)[0])
-
-
 @contextmanager
 def struck(stack: Stack, part: str, fault: signal.Signals) -> Iterator[None]:
     """A part that hangs, or was just killed; afterwards all is well again."""
-    pid = pid_on({"actions": stack.actions_port, "rasa": stack.rasa_port}[part])
+    pid = process_of(stack, part)
     os.kill(pid, fault)
     try:
         yield
     finally:
-        if fault is signal.SIGSTOP:
+        # What hangs is ended and started anew meanwhile.
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGCONT)
         wait_until_ready(stack)
 
