@@ -52,7 +52,9 @@ DISTRESS = re.compile(
     r"|naast mij)\b"
     rf"|\b(?:spaar|verzamel)\w*\b[^.?!]{{0,20}}{_PILLS}|\bgenoeg {_PILLS}|\boverdosis\b"
     rf"|\b(?:genoeg|gespaard)\b[^.?!]{{0,20}}{_PILLS}[^.?!]{{0,30}}\b(?:vannacht|er niet|over|afgelopen|slapen)"
-    r"|\btouw\b[^.?!]{0,25}\b(?:gekocht|gehangen|hangt|klaar|balk)\b|\bpols(?:en)? (?:al )?(?:open|door)"
+    r"|\btouw\b[^.?!]{0,25}\b(?:gekocht|gehangen|hangt|klaar|balk)\b"
+    r"|\bpols(?:en)? (?:al )?(?:open(?:gesneden|snijden)?"
+    r"|door(?:gesneden|snijden)?(?! (?:een|de|het|mijn|werk|val|rsi)\b))\b"
     r"|\b(?:heb|had) (?:me|mij|mezelf|mijzelf)(?: \w+){0,2} gesneden(?! aan| in mijn| met)"
     r"|\bophang(?:en|t)? (?:me|mezelf)\b|\b(?:me|mezelf|zichzelf) (?:op te hangen|ophangen)"
     # A place.

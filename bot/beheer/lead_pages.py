@@ -71,6 +71,7 @@ def _list(request: Request, session: Session, here: Desk, words: str, status: st
         csrf=session.csrf,
         leads=found,
         number=number,
+        given_up=_given_up(here),
         stuck={delivery.lead_id for delivery in here.leads.stuck()},
         q=words,
         chosen=status,
@@ -78,6 +79,19 @@ def _list(request: Request, session: Session, here: Desk, words: str, status: st
         sheet=sheet,
         per_page=PER_PAGE,
     )
+
+
+@router.post("/beheer/leads/opnieuw")
+def all_sent_again(session: WithToken, here: TheDesk) -> Response:
+    """Tries once more to deliver everything that was given up, after a long fault of mail or webhook."""
+    for lead_id in _given_up(here):
+        here.leads.try_again(lead_id, now())
+        here.accounts.note(session.email, "opnieuw bezorgd", now(), lead_id)
+    return go("/beheer/leads")
+
+
+def _given_up(here: Desk) -> list[str]:
+    return list(dict.fromkeys(delivery.lead_id for delivery in here.leads.stuck() if delivery.dead))
 
 
 @router.get("/beheer/leads.csv")

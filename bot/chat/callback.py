@@ -118,6 +118,8 @@ class Draft:
     # The words that were shown to agree to.
     consent: Consent | None = None
     tries: int = 0
+    # Once it was read back nothing is added: the visitor may have left it out.
+    read_back: bool = False
     # Makes a repeated yes harmless.
     key: str = field(default_factory=lambda: secrets.token_hex(16))
 
@@ -128,7 +130,7 @@ class Draft:
 
     def summary(self) -> dict[str, Any]:
         """What will be stored, for the visitor to read before agreeing."""
-        hidden = ("tries", "key", "bereikbaar", "consent")
+        hidden = ("tries", "read_back", "key", "bereikbaar", "consent")
         shown = {name: str(value) for name, value in vars(self).items() if value and name not in hidden}
         return shown | (reachable(self.bereikbaar) if self.bereikbaar else {})
 

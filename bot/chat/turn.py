@@ -13,14 +13,14 @@ from typing import Any
 
 from bot import safety
 from bot.case.deciding import UWV_LETTERS
-from bot.case.facts import SPOOR_QUESTIONS, Case, Fact, Sure
-from bot.case.merge import Merged, spoken_of, tell
-from bot.case.reading import UNKNOWN, Reading, Told, read
+from bot.case.facts import Sure
+from bot.case.reading import UNKNOWN
 from bot.chat import callback, degraded, messages, notices
 from bot.chat.callback import Draft, Drafts
 from bot.chat.conversations import Conversations, State
+from bot.chat.heard import Heard, hear
 from bot.chat.languages import led
-from bot.chat.payloads import PLACEHOLDER, Pressed, clean, harmless, pressed
+from bot.chat.payloads import Pressed, clean, pressed
 from bot.chat.rasa import NoReply, Rasa, Why
 from bot.chat.reader import reader_of
 from bot.dialogue import Asked, Turn, acts
@@ -32,7 +32,7 @@ from bot.faq import Answers
 from bot.leads import Lead, LeadError, LeadStore
 from bot.leads.consent import Consent
 from bot.leads.store import CONTACTS, CORRECTABLE, LEAD_STATUSES
-from bot.privacy import redact, redact_medical, without_medical
+from bot.privacy import redact_medical
 from bot.store.counters import Counters
 from bot.terms import MESSAGE_LIMIT
 
@@ -40,58 +40,12 @@ log = logging.getLogger("spoorwijzer.chat")
 BOTH = re.compile(r"\b(?:allebei|beide|beiden|alle twee|alle (?:drie|vier)|ieder van|elk van)\b", re.IGNORECASE)
 # Follow-ups that every topic answers itself, where it names no other.
 STAYS = {"wat-nu": "hoe", "wie": "wie"}
-# Said of the step whose day was just given.
-NOT_DONE = re.compile(
-    r"\W*(?:(?:nee|sorry|maar|oh|en) )*(?:dat|die|het|dit|hij|ze)(?: (?:is|zijn|hebben we|heb ik|heeft hij|er)){1,2}"
-    r"(?: (?:nog|helemaal|echt|dus|er))* (?:niet|nooit)"
-    r"(?: (?:gedaan|gebeurd|gemaakt|geweest|klaar|aangevraagd|er|gehouden))?\W*",
-    re.IGNORECASE,
-)
 # What the history shows for a typed answer in the call-back: it stands in the lead and nowhere else.
 ONLY_IN_LEAD = "(niet in dit gesprek bewaard)"
 # The answer that says how to reach the agency.
 CONTACT_TOPIC = "contact-adviseur"
 # What a call-back is made of, as bot.privacy names it.
 IN_LEAD = frozenset(("naam", "e-mail", "telefoon"))
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A visitor's message after the checks: for Rasa, for the history, what it tells and what it does."""
-
-    rasa: str
-    kept: str
-    typed: str = ""
-    found: frozenset[str] = frozenset()
-    medical: bool = False
-    button: Pressed | None = None
-    act: str = ""
-    before: Case = field(default_factory=Case)
-    merged: Merged = field(default_factory=lambda: Merged(Case()))
-    reading: Reading = field(default_factory=Reading)
-
-    @property
-    def only_data(self) -> bool:
-        """Whether nothing is left once the personal data is out."""
-        return bool(self.found) and not re.search(r"\w", PLACEHOLDER.sub("", self.rasa))
-
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """The facts that this message set; `gedaan` for what was said to be done or not."""
-        done = ("gedaan",) if self.reading.gedaan else ()
-        return (*(change.name for change in self.merged.changes), *done)
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """The facts that this message tells, clearly or not."""
-        named = [doubt.name for doubt in self.doubts if doubt.name != UNKNOWN]
-        return tuple(dict.fromkeys([*self.changed, *named]))
-
-    @property
-    def doubts(self) -> tuple[Doubt, ...]:
-        """What must be asked back; last a day whose meaning nothing says (an appointment or a birthday is none)."""
-        unknown = [one for one in self.reading.told if one.name == UNKNOWN and not one.of]
-        return tuple(Doubt(one.name, _days(one), one.reason) for one in (*self.merged.doubts, *unknown))
 
 
 @dataclass(frozen=True)
@@ -167,7 +121,9 @@ class Visit:
             return said
         if not button and not self.state.asked and (said := await self._after_lead(text)):
             return said
-        heard = await asyncio.to_thread(self._hear, typed, button)
+        public = notices.public_numbers(self.chat.answers)
+        heard, cases = await asyncio.to_thread(hear, typed, button, self.state, self.on, public)
+        self.state = replace(self.state, cases=cases)
         self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
         self.forgot = heard.act == "forget"
         if heard.act == "contact":
@@ -209,7 +165,9 @@ class Visit:
         relation = acts.relation(text)
         next_id = item.follow_ups.get(relation) if item and relation else None
         if item and relation in STAYS:
-            next_id = item.follow_ups.get(STAYS[relation], item.id)
+            # After a place the topic is what to do there; after an answer, how to do what it says.
+            placed = self.state.last == "situatie" and relation == "wat-nu"
+            next_id = item.id if placed else item.follow_ups.get(STAYS[relation], item.id)
         title = self.chat.answers.question(next_id) if next_id else None
         if next_id and title and not self.chat.answers.items[next_id].is_for(self.state.audience):
             return None
@@ -219,55 +177,6 @@ class Visit:
         """Why the last answer is so: the articles that say it."""
         answer = self.chat.answers.answer(self.state.last_faq or "", self.state.audience)
         return notices.law(self.recipient, answer) if answer and answer.sources else None
-
-    # What a message tells and does.
-
-    def _hear(self, typed: str, button: Pressed | None) -> Heard:
-        if button and not button.value and not button.audience:
-            act = button.act or ("faq" if button.faq_id else "")
-            return Heard(button.rasa, button.label, typed, button=button, act=act)
-        identifiers = redact(typed, notices.public_numbers(self.chat.answers))
-        stored = without_medical(identifiers)
-        act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else self._act(typed)
-        reading = self._read(identifiers.text, act, button)
-        cases, merged = tell(self.state.cases, reading, self.on)
-        before = self.state.cases.of(cases.active)
-        self.state = replace(self.state, cases=cases)
-        medical = "medisch" in stored.found
-        rasa = harmless(identifiers.text)
-        return Heard(rasa, stored.text, typed, identifiers.found, medical, button, act, before, merged, reading)
-
-    def _act(self, typed: str) -> str:
-        if acts.frustrated(typed):
-            return "frustrated"
-        return acts.act(typed)
-
-    def _read(self, text: str, act: str, button: Pressed | None) -> Reading:
-        """The facts of a message; a pressed or confirmed value is taken at its word."""
-        asked = self.state.asked
-        if asked and asked.candidates and act == "yes":
-            return _one(asked.slot, Fact(asked.candidates[0]))
-        if asked and asked.slot in SPOOR_QUESTIONS and act in ("yes", "no"):
-            return _one(asked.slot, Fact(act == "yes"))
-        if asked and button and button.value and (day := _iso(button.value)):
-            return _one(asked.slot, Fact(day))
-        # "Ja, nee of weet ik niet" is enough where the cause of a leave is asked.
-        answers = asked is not None and asked.slot == "verlof" and act in ("yes", "no")
-        if act and act != "frustrated" and not answers:
-            return Reading()
-        if self.state.last == "deadlines" and self.state.last_focus and not asked and NOT_DONE.fullmatch(text):
-            return Reading(gedaan={self.state.last_focus: False})
-        case = spoken_of(self.state.cases, text)
-        slot = asked.slot if asked else None
-        if slot is None and self._day_is_open(case):
-            slot = "eerste_ziektedag"
-        return read(text, self.on, case, slot, asked.candidates if asked else ())
-
-    def _day_is_open(self, case: Case) -> bool:
-        """Whether the last reply asks for the first sick day beside its answer: a place, or dates from a rough day."""
-        if self.state.last == "situatie":
-            return not case["eerste_ziektedag"]
-        return self.state.last == "deadlines" and not case.sure("eerste_ziektedag")
 
     def _wipes(self, heard: Heard) -> bool:
         asked = self.state.asked
@@ -477,8 +386,7 @@ class Visit:
         if not asked or asked.form != callback.FORM:
             return None
         held, new = self.chat.drafts.get(self.sender), self._new_draft()
-        # Once it was read back nothing is added: the visitor may have left it out.
-        return new if held is None else held if held.slot == callback.TOESTEMMING else callback.merged(held, new)
+        return new if held is None else held if held.read_back else callback.merged(held, new)
 
     def _new_draft(self) -> Draft:
         """A request with what the conversation knows already."""
@@ -502,7 +410,8 @@ class Visit:
 
     def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
         shown = self._wording()
-        self.chat.drafts.put(self.sender, replace(draft, consent=shown))
+        read_back = draft.read_back or draft.slot == callback.TOESTEMMING
+        self.chat.drafts.put(self.sender, replace(draft, consent=shown, read_back=read_back))
         self.state = replace(self.state, asked=Asked(callback.FORM, draft.slot), offered=(), offer="")
         return callback.question(self.recipient, draft, shown.tekst, which, before)
 
@@ -650,22 +559,6 @@ class Visit:
         return [notices.declined(self.recipient, self.chat.answers)]
 
 
-def _days(told: Told) -> tuple[date, ...]:
-    value = told.fact.value if told.fact else None
-    return (value,) if isinstance(value, date) else told.candidates
-
-
-def _one(name: str, fact: Fact) -> Reading:
-    return Reading(told=(Told(name, fact),))
-
-
-def _iso(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == 10 else None
-    except ValueError:
-        return None
-
-
 def _last_faq(said: list[Message]) -> str | None:
     """The topic of the last answer among the messages, if any."""
     topics = [topic for one in said if (topic := _topic(one["custom"]))]
@@ -679,7 +572,8 @@ def _topic(custom: dict[str, Any]) -> str:
     if custom.get("kind") == "deadlines":
         return topic_of(str(custom.get("focus") or ""))
     if custom.get("kind") == "situatie":
-        return next((str(row["faq_id"]) for row in custom["nu"]), "")
+        due = [row["faq_id"] for row in custom["nu"] if row["state"] != "straks"]
+        return str(next(iter([*due, *custom["suggestions"]]), ""))
     return {"transitievergoeding": "transitievergoeding-berekenen", "kosten": "kosten-zieke-werknemer"}.get(
         str(custom.get("kind")), ""
     )

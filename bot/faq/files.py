@@ -68,9 +68,10 @@ def _load(path: Path, text: str, first_line: int) -> Any:
             return yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
-        raise FaqError(path, first_line + line, f"geen geldige YAML ({error.problem})") from error
+        why = "geen geldige YAML: kijk naar dubbele punten, aanhalingstekens en inspringen"
+        raise FaqError(path, first_line + line, why) from error
     except yaml.YAMLError as error:
-        raise FaqError(path, first_line, f"geen geldige YAML ({str(error).splitlines()[0]})") from error
+        raise FaqError(path, first_line, "geen geldige YAML: kijk naar tekens die daar niet horen") from error
 
 
 class Reloaded(Generic[T]):

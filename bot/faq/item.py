@@ -141,11 +141,7 @@ def parse_item(path: Path, text: str) -> FaqItem:
     """The topic in `text`; raises FaqError for the first fault in it."""
     for name in (path.stem, path.parent.name):
         if not SLUG.fullmatch(name):
-            raise FaqError(
-                path,
-                1,
-                f"`{name}` kan geen naam van een onderwerp of thema zijn: alleen kleine letters, cijfers en streepjes",
-            )
+            raise FaqError(path, 1, f"`{name}` is geen naam: gebruik alleen kleine letters, cijfers en streepjes")
     rows = text.splitlines()
     if not rows or rows[0].rstrip() != "---":
         raise FaqError(path, 1, "het bestand begint met gegevens tussen twee regels `---`")

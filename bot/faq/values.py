@@ -45,7 +45,7 @@ def verify(item: FaqItem, owner: Owner) -> None:
     for short in item.short_passages:
         if not without_placeholders(short.text, owner):
             raise FaqError(
-                item.path, short.line, "zonder de gegevens van het bureau blijft er niets van het korte antwoord over"
+                item.path, short.line, "zonder eigen gegevens van het bureau blijft van het korte antwoord niets over"
             )
 
 

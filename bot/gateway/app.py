@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
@@ -40,6 +41,8 @@ from bot.store import fault_of
 
 log = logging.getLogger("spoorwijzer.gateway")
 PURGE_EVERY = 60.0
+# A turn that waits for a locked file keeps its thread: those who need no file find another, where Python has a handful.
+THREADS = 64
 # Validation errors and exceptions quote the visitor: nothing of a request goes into telemetry.
 NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -57,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "turn"))
         parts = open_services(chosen)
         widget.keep(dist, kept)
         app.state.services = parts

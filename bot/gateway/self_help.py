@@ -27,7 +27,7 @@ from bot.gateway.pages import page
 from bot.gateway.problems import Problem
 from bot.gateway.services import services
 from bot.law import Refused
-from bot.leads import Lead, LeadError
+from bot.leads import Lead, LeadError, opt_in
 from bot.store.retention import GROUNDS, retention
 from bot.terms import CALCULATORS
 
@@ -212,14 +212,28 @@ async def call(request: Request) -> Response:
     body |= {"toestemming": consent, "toestemming_versie": given.get("versie", ""), "bron": "formulier"}
     try:
         lead = await run_in_threadpool(Lead.from_body, body, datetime.now(timezone.utc))
-        await run_in_threadpool(parts.leads.add, lead, given.get("sleutel") or None)
+        lead_id = await run_in_threadpool(parts.leads.add, lead, given.get("sleutel") or None)
     except LeadError as error:
         return await _call_page(request, given, error=error)
-    return await _call_page(request, {}, done=True, asked=parts.leads.asks_first(lead))
+    code = opt_in.code(parts.channels.secret, lead_id, opt_in.WITHDRAW)
+    return await _call_page(request, {}, done="asked" if parts.leads.asks_first(lead) else "stored", code=code)
+
+
+@router.post("/terugbellen/intrekken")
+async def withdraw(request: Request) -> Response:
+    """Take the consent back, as easily as it was given (AVG art. 7(3))."""
+    parts = services(request)
+    parts.limiter.check(request, "lead")
+    given = await filled(request)
+    lead_id = opt_in.lead_of(parts.channels.secret, given.get("code", "")[:100], opt_in.WITHDRAW)
+    if not lead_id:
+        raise Problem(404, "Deze knop werkt niet meer. Bel of mail het bureau, dan wordt uw verzoek gewist.")
+    await run_in_threadpool(parts.leads.erase, lead_id)
+    return await _call_page(request, {}, done="withdrawn")
 
 
 async def _call_page(
-    request: Request, given: Given, error: LeadError | None = None, done: bool = False, asked: bool = False
+    request: Request, given: Given, error: LeadError | None = None, done: str = "", code: str = ""
 ) -> Response:
     parts = services(request)
     consent = await run_in_threadpool(parts.leads.consent, parts.answers.owner)
@@ -231,7 +245,7 @@ async def _call_page(
         given=given,
         error=error,
         done=done,
-        asked=asked,
+        code=code,
         when=notices.next_step(parts.answers),
         consent=consent,
         key=key,

@@ -78,6 +78,7 @@ NO_QUESTION = {"inform", "role", "affirm", "deny"}
 COMPUTED = {*DATED, *PLACED, *(fact for _, facts, _ in ASKED_CALCULATIONS for fact in facts)}
 # A role or kind of contract that is said alone takes no more words: "ik ben een kleine werkgever".
 SAID_ALONE = 6
+IS_ILL = re.compile(r"\b(?:ziek|ziekgemeld|uitgevallen|arbeidsongeschikt|in de ziektewet)\b", re.IGNORECASE)
 # Decisions that a "wat nu" does not outweigh: the question is understood.
 CERTAIN = {"faq", *OWN_DIALOGUE}
 
@@ -168,6 +169,7 @@ def _about_case(text: str, metadata: Mapping[str, Any], decision: Decision) -> D
 def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> str:
     asks, when = bool(ASKS.search(text)), bool(WHEN.search(text))
     told = set(metadata.get("told") or ())
+    who = "audience" in told
     if asks or len(text.split()) > SAID_ALONE:
         # A role or a kind of contract that shows between the lines is not what a message is about.
         told -= {"audience", "contract"}
@@ -198,6 +200,14 @@ def _case_intent(text: str, metadata: Mapping[str, Any], decision: Decision) -> 
     if known and metadata.get("last") in ("deadlines", "situatie") and AND_THE.search(text) and names_milestone(text):
         return "deadlines"
     if WHAT_NOW.search(text) and (told & PLACED or metadata.get("placed")) and decision.intent not in CERTAIN:
+        return "situatie"
+    if (
+        who
+        and decision.intent == "nlu_fallback"
+        and not (asks or when or metadata.get("asked"))
+        and IS_ILL.search(text)
+    ):
+        # Somebody tells that one is ill, and no more: where that stands is the first thing to find out.
         return "situatie"
     if told and (not asks or decision.intent not in ("faq", "nlu_fallback")) and decision.intent not in OWN_DIALOGUE:
         return "inform"

@@ -46,6 +46,7 @@ def test_nobody_gets_in_without_a_session(base: str, path: str) -> None:
         "leads/abc/wissen",
         "leads/abc/gegevens",
         "leads/abc/opnieuw",
+        "leads/opnieuw",
         "vragen/x/klaar",
     ],
 )
@@ -376,6 +377,19 @@ def test_all_of_one_person_is_erased_at_once(clerk: Clerk, office: Office) -> No
     assert {row["id"] for row in office.leads.list()} == {stranger}
 
 
+def test_all_that_was_given_up_goes_out_again_at_once(clerk: Clerk, office: Office) -> None:
+    late = NOW + timedelta(hours=24)
+    given_up, tried = office.lead(naam="A"), office.lead(naam="B")
+    for one in office.leads.due(late):
+        office.leads.mark_failed(one, late if one.lead_id == given_up else NOW, "antwoord 500")
+    html = clerk.open("/beheer/leads").text
+    assert "1 verzoek is" in html and f"{given_up[:8]}</a>" in html and f"{tried[:8]}</a>" not in html
+    clerk.send("/beheer/leads/opnieuw")
+    assert "verzoek is" not in clerk.open("/beheer/leads").text
+    assert {one.dead for one in office.leads.deliveries(given_up)} == {None}
+    assert [one["subject"] for one in office.accounts.trail() if one["action"] == "opnieuw bezorgd"] == [given_up]
+
+
 def test_what_did_not_arrive_is_seen_and_sent_again(clerk: Clerk, office: Office) -> None:
     lead_id = office.lead()
     late = NOW + timedelta(hours=24)
@@ -383,6 +397,7 @@ def test_what_did_not_arrive_is_seen_and_sent_again(clerk: Clerk, office: Office
     office.leads.mark_failed(mail, late, "antwoord 550")
     office.leads.mark_sent(webhook, late)
     assert "niet bezorgd" in clerk.open("/beheer/leads").text
+    assert "1 verzoek is na een dag proberen niet bezorgd" in clerk.open("/beheer/leads").text
     page = clerk.open(f"/beheer/leads/{lead_id}").text
     assert "opgegeven op 22 november 2026" in page and "antwoord 550" in page and "bezorgd op 22 november" in page
     clerk.send(f"/beheer/leads/{lead_id}/opnieuw")

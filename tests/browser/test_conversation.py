@@ -370,6 +370,7 @@ def test_a_call_back_is_asked_for_on_its_page_agreed_to_and_erased(chat: Chat) -
     sent: list[dict[str, str]] = []
     chat.page.on("request", lambda one: sent.append(one.post_data_json) if MESSAGES.search(one.url) else None)
     chat.visit("/veelgestelde-vragen?naam=Jan#contact")
+    expect(chat.greeting).to_contain_text("computerprogramma")
     asked = chat.ask("bel mij terug op 06-12345678, mijn naam is Jan Jansen, ik ben werkgever")
     assert [one["pagina"] for one in sent] == ["/veelgestelde-vragen"]
     expect(asked.get_by_role("listitem").filter(has_text="Pagina: /veelgestelde-vragen")).to_be_visible()

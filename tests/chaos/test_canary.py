@@ -15,6 +15,8 @@ import pytest
 from tests.conftest import Stack, wait_until_ready
 from tests.privacy.canaries import found, visit
 
+from .faults import CANARIES, FIRST_DAY, STORY, Visitor
+
 # One kind is enough to show that a log quotes: each costs a time-out where Rasa hangs.
 KINDS = ("medisch", "naam")
 
@@ -44,6 +46,18 @@ def test_no_canary_while_a_part_is_away(stack: Stack, part: str, fault: signal.S
     with struck(stack, part, fault), httpx.Client(base_url=stack.url, timeout=60, trust_env=False) as client:
         visit(client, KINDS)
     assert list(found(stack.data)) == []
+
+
+@pytest.mark.parametrize("fault", [signal.SIGSTOP, signal.SIGKILL], ids=["hangs", "killed"])
+def test_of_a_day_told_while_the_action_server_is_away_only_the_day_is_kept(
+    stack: Stack, fault: signal.Signals
+) -> None:
+    visitor = Visitor(stack.url)
+    with struck(stack, "actions", fault):
+        assert visitor.begin() and visitor.say(STORY)
+        assert FIRST_DAY in visitor.known() and not [one for one in visitor.known() if " " in one]
+    kept = b"".join(file.read_bytes() for file in stack.data.glob("*.db*")).decode("latin-1")
+    assert CANARIES[0] not in kept and STORY.rpartition(" ")[2] in kept
 
 
 def test_no_canary_of_any_kind_when_all_is_well(stack: Stack) -> None:

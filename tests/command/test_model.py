@@ -146,7 +146,7 @@ def test_an_own_topic_without_examples_is_found_by_its_question(root: Path) -> N
     [
         (NLU.format(id="bestaat-niet"), "eigen.yml:3: `faq/bestaat-niet` heeft geen antwoord"),
         (NLU.replace("faq/{id}", "contact"), "eigen.yml:3: `contact` heeft geen antwoord"),
-        (NLU.format(id="wat-is-spoor-2").replace("kan het", "VUL IN"), "has no examples yet"),
+        (NLU.format(id="wat-is-spoor-2").replace("kan het", "VUL IN"), "heeft nog geen voorbeelden"),
         ("nlu: [", "geen geldige YAML"),
         ("nlu: niets", "hier hoort een lijst van intents"),
     ],

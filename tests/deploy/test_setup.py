@@ -201,3 +201,8 @@ def test_the_remedy_is_one_that_works_there(
     done = find(shelf, *versions, release=release)
     assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1
     assert remedy in done.stderr and not_this not in done.stderr
+
+
+def test_unit_and_image_run_as_a_user_of_their_own() -> None:
+    assert "\nUser=spoorwijzer\n" in (ROOT / "bot/deploy/spoorwijzer.service").read_text()
+    assert "\nUSER spoorwijzer\n" in (ROOT / "bot/deploy/Containerfile").read_text()

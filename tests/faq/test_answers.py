@@ -238,7 +238,7 @@ def test_a_section_of_which_nothing_is_left_is_left_out(root: Path, topics: Path
 def test_a_short_answer_must_stand_without_the_agency_s_data(root: Path, topics: Path, write: WriteTopic) -> None:
     write(body="Bel {{ owner.naam }}.\n")
     assert problems(opened(Folders(root / "data"))) == [
-        "zonder de gegevens van het bureau blijft er niets van het korte antwoord over"
+        "zonder eigen gegevens van het bureau blijft van het korte antwoord niets over"
     ]
 
 

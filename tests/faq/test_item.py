@@ -108,7 +108,7 @@ FAULTS = [
     (GOOD.replace("calculator: kosten", "calculator: loon"), 7, "`calculator` is een van deadlines"),
     (GOOD.replace("status: onzeker", "status: oud"), 8, "`status` is een van plan, onzeker"),
     (GOOD.replace('"Loon: hoe lang?"', "Loon: hoe lang?"), 2, "geen geldige YAML"),
-    (GOOD.replace('"Loon: hoe lang?"', '"Loon\x07"'), 2, "geen geldige YAML (unacceptable character"),
+    (GOOD.replace('"Loon: hoe lang?"', '"Loon\x07"'), 2, "tekens die daar niet horen"),
     (GOOD.replace('"Loon: hoe lang?"', '""'), 2, "`question` moet tekst zijn"),
     (GOOD.replace("[bw-7-629, wia-23]", "[]"), 4, "met minstens een"),
     (GOOD.replace("[bw-7-629, wia-23]", "bw-7-629"), 4, "is een lijst van namen"),

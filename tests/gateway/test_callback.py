@@ -299,6 +299,8 @@ def test_the_page_and_what_is_told_meanwhile_go_along_where_the_visitor_leaves_t
     assert "pagina" not in say("zonder de pagina")["custom"]["lead"]
     # What was left out does not come back, nor does another page take its place.
     assert "pagina" not in say("wat is spoor 2")["custom"]["lead"]
+    assert say("het nummer klopt niet")["custom"]["slot"] == "lead_bereikbaar"
+    assert "pagina" not in say(NUMBER)["custom"]["lead"]
     wrong = visitor.client.post(f"{visitor.url}/messages", json={"text": "ja", "pagina": 1}, headers=visitor.headers)
     assert wrong.status_code == 422 and wrong.json()["field"] == "pagina"
     say("ja")

@@ -204,3 +204,17 @@ def test_erasing_over_rest_is_at_the_same_door(client: httpx.Client, standin: St
     assert client.delete("/webhooks/rest/weg").status_code == 204
     answer = client.post("/webhooks/rest/webhook", json={"sender": "weg", "message": "/case"}).json()
     assert answer[0]["custom"]["facts"] == []
+
+
+@pytest.mark.parametrize(
+    ("week", "topic"),
+    [(26, "stappenplan-eerste-jaar"), (41, "42-weken-melding"), (60, "wanneer-start-spoor-2")],
+)
+def test_what_now_after_a_place_is_about_what_is_due_else_about_the_stage(
+    visitor: Visitor, standin: Standin, week: int, topic: str
+) -> None:
+    standin.converses()
+    (placed,) = visitor.say(f"mijn werknemer is {week} weken ziek")
+    assert placed["custom"]["kind"] == "situatie"
+    visitor.say("wat moet ik nu doen")
+    assert standin.texts[-1] == f"[faq:{topic}]"

@@ -11,6 +11,7 @@ import pytest
 
 from bot.gateway import connections
 from bot.gateway.connections import HEADER_LIMIT
+from bot.settings import ROOT
 
 HALF = b"POST /api/deadlines HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
 Connect = Callable[[bytes], socket.socket]
@@ -106,3 +107,10 @@ def test_headers_have_a_size(connect: Connect, header: bytes) -> None:
 
 def test_the_longest_link_that_is_given_fits(client: httpx.Client) -> None:
     assert client.get("/termijnen", params={"d": "a" * 4096}).status_code in (200, 400, 422)
+
+
+def test_security_names_these_limits() -> None:
+    said = (ROOT / "SECURITY.md").read_text()
+    assert f"{connections.MOST_OF_ONE} requests that have not arrived, {connections.MOST} in all" in said
+    assert f"refuses more than {HEADER_LIMIT // 1024} kB" in said
+    assert connections.ARRIVES_WITHIN == 10 and "the gateway: ten seconds for both together" in said

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.chat import turn
+from bot.chat import heard
 from bot.faq import search
 from bot.gateway import forms
 from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field
@@ -27,7 +27,7 @@ SAID = {"sender": "slachtoffer", "message": "hallo"}
 LONG = "per maand mevrouw " * 300
 # Where each free text is read.
 READERS: list[tuple[object, str]] = [
-    (turn, "read"), (turn, "redact"), (forms, "parse_date"), (forms, "parse_money"), (lead.Lead, "__post_init__"),
+    (heard, "read"), (heard, "redact"), (forms, "parse_date"), (forms, "parse_money"), (lead.Lead, "__post_init__"),
     (questions, "redact_medical"), (search.Index, "search"),
 ]  # fmt: skip
 

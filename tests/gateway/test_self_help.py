@@ -16,6 +16,7 @@ from bot.calculators import BY_NAME
 from bot.gateway.forms import FORMS, LONGEST_ENTRY, Field, request_of
 from bot.gateway.self_help import PAGES
 from bot.law import Refused
+from bot.leads import LeadStore
 from bot.settings import Settings
 from bot.terms import CALCULATORS
 from tests.gateway.test_calculators import ON, D
@@ -400,6 +401,18 @@ def test_a_call_back_is_stored_once_however_often_it_is_sent(client: httpx.Clien
     fields = asked(client)
     pages = [sent(client, "/terugbellen", fields) for _ in range(2)]
     assert all('role="status"' in page and "0612345678" not in page for page in pages)
+
+
+def test_a_call_back_is_taken_back_on_the_spot(client: httpx.Client, shared_settings: Settings) -> None:
+    pages = [sent(client, "/terugbellen", asked(client, naam=name)) for name in ("Blijft Staan", "Gaat Weg")]
+    (code,) = re.findall(r'name="code" value="([^"]+)"', pages[1])
+    # The code of a mail that confirms opens nothing here, nor the other way around.
+    assert client.post("/terugbellen/bevestigen", data={"code": code}).status_code == 404
+    assert client.post("/terugbellen/intrekken", data={"code": code[:-1]}).status_code == 404
+    for _ in range(2):
+        assert "ingetrokken" in sent(client, "/terugbellen/intrekken", {"code": code})
+    with LeadStore(shared_settings.data / "leads.db") as store:
+        assert {"Blijft Staan"} == {row["naam"] for row in store.list()} & {"Blijft Staan", "Gaat Weg"}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -181,6 +182,31 @@ def test_what_is_added_to_a_locked_request_is_told_truly(
         assert other.execute(f"SELECT {column} FROM leads").fetchone() == before
         assert "ik heb bij uw verzoek gezet" in called_back.say(added)[0]["text"]
         assert other.execute(f"SELECT {column} FROM leads").fetchone() == (stored,)
+
+
+def test_who_waits_for_a_locked_file_keeps_nobody_else_waiting(
+    serve: Serve, settings: Settings, standin: Standin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "patience", 4.0)
+    standin.converses()
+    client = serve()
+    waiting, other = [Visitor(client) for _ in range(20)], Visitor(client)
+    for visitor in waiting:
+        for text in ("/contact", "werkgever", "Jan Jansen", "06-12345678"):
+            visitor.say(text)
+    with (
+        closing(sqlite3.connect(settings.data / "leads.db", check_same_thread=False)) as leads,
+        ThreadPoolExecutor(len(waiting)) as threads,
+    ):
+        leads.execute("BEGIN IMMEDIATE")
+        said = [threads.submit(visitor.say, "ja") for visitor in waiting]
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert kinds(other.say("wat is spoor 2")) == ["faq"]
+        took = time.monotonic() - began
+        assert all("niet bewaard" in one.result()[0]["text"] for one in said)
+        leads.rollback()
+    assert took < 3
 
 
 def test_each_turn_about_a_request_is_answered_while_its_file_cannot_be_read(

@@ -250,6 +250,8 @@ def test_words_alone_hear_a_third_of_indirect_signs_and_no_despair_at_work() -> 
         ("ik maak er een einde aan", True, False),
         ("ik wil er een einde aan maken, aan dit dienstverband", False, False),
         ("waar leef ik van als ik geen loon krijg", False, False),
+        ("ik snij mijn polsen open", True, False),
+        ("ik heb een gebroken pols door een val van de steiger", False, False),
         ("ik ben radeloos", False, True),
         ("ik kan niet meer", False, True),
         ("ik kan niet meer werken", False, False),
