@@ -262,6 +262,6 @@ def test_only_a_last_day_to_do_something_is_called_so(days_ill: int, says: str) 
     assert says in text(respond(turn(of, intent="situatie")))
 
 
-@pytest.mark.parametrize(("week", "says"), [(104, "nu rond week 104"), (105, "ongeveer langer dan 104 weken")])
+@pytest.mark.parametrize(("week", "says"), [(104, "nu rond week 104"), (105, "waarschijnlijk langer dan 104 weken")])
 def test_the_week_after_the_last_is_said_as_such(week: int, says: str) -> None:
     assert says in respond(turn(rounded(week), intent="situatie")).messages[0]["text"]
