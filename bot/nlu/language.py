@@ -12,7 +12,8 @@ MARKS = {
     "en zijn heb heeft bij naar aan op te is er om over uit nog door hoeveel welke waarom geen wel u jullie "
     "werknemer spoor hoelang krijg word wordt weken jaar na mee dan dit deze hij zij ze mn ff",
     "en": "the is my what how when who does do can i must have for with employer sick employee work after wage pay "
-    "of and if they he his her happens which are am this should will from right need get long be an there",
+    "calculate date dates tell want would could of and if they he his her happens which are am this should will from "
+    "right need get long be an there",
     "de": "ich ist mein meine was wie wann wer muss kann darf der die das ein eine nicht krank arbeitgeber bin für "
     "mit und lohn arbeit nach wenn zwischen bei zum beim wird werden zahlt bezahlt den dem mich sie es einen",
     "pl": "czy jak kiedy kto co mogę muszę jest nie mój moja pracodawca praca chory po w na do za się od przez dla "

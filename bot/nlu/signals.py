@@ -141,6 +141,9 @@ def milestone(text: str, faq_id: str) -> str:
 
 
 def parts(text: str) -> list[str]:
-    """The questions that one message may hold, at most three, each of three words or more; what only tells is none."""
-    found = [part.strip() for part in SPLIT.split(" ".join(text.split())) if part and len(part.split()) >= 3]
+    """The questions that one message may hold, at most three, each of 3 to 30 words; what only tells is none.
+
+    A longer piece is no short question, and each is encoded once or twice: this bounds what one message costs.
+    """
+    found = [part.strip() for part in SPLIT.split(" ".join(text.split())) if part and 3 <= len(part.split()) <= 30]
     return [part for part in found if ASKS.search(part)][:3]

@@ -83,6 +83,7 @@ def test_what_tells_is_no_question(text: str, asked: list[str]) -> None:
         ("ما هو العمل المناسب؟", "ar"),
         ("Коли починається другий шлях?", "uk"),
         ("WIA", "nl"),
+        ("calculate my dates", "en"),
     ],
 )
 def test_language(text: str, lang: str) -> None:
@@ -288,3 +289,8 @@ def test_a_worry_is_never_the_answer_itself() -> None:
     limits = replace(LIMITS, distress=0.9)
     decision = decide(["faq/a", "faq/b", "distress"], [0.2, 0.15, 0.65], limits)
     assert (decision.intent, decision.suggestions, decision.worry) == ("nlu_fallback", ("a", "b"), True)
+
+
+def test_a_piece_of_more_than_thirty_words_is_no_short_question() -> None:
+    short, long = "wat is spoor 2 precies?", f"wat is {' '.join('abcdefghijklmnopqrstuvwxyzabc')}?"
+    assert len(parts(f"{short} {short}")) == 2 and parts(f"{short} {long}") == [short]
