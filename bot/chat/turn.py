@@ -255,6 +255,7 @@ class Visit:
             "decided": any(case[name] for name in UWV_LETTERS),
             "employed": case["in_dienst"] is not None or case["bruto_maandloon"] is not None,
             "last": self.state.last,
+            "focus": self.state.last_focus,
             "lang": self.state.lang if self.state.lang != "nl" else "",
             "turn": turn.as_json(),
         }

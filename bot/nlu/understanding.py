@@ -97,8 +97,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
 
     `metadata` is what the gateway already knows: `act` (a short act that the whole message is), `told` (the facts that
     it tells), `asked` (the fact that a question waits for), `dated` (the first sick day is known),
-    `decided` (the day of a decision by UWV is known), `switched` (it turns to another employee), `last_faq`, and `lang`
-    (that of the message before).
+    `decided` (the day of a decision by UWV is known), `switched` (it turns to another employee), `last_faq`, `focus`
+    (the milestone of the last timeline), and `lang` (that of the message before).
     """
     text, before = visible(text), str(metadata.get(LANG) or "nl")
     if (button := BUTTON.match(text)) and FAQ + button[1] in model.labels:
@@ -129,7 +129,7 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     last = str(metadata.get("last_faq") or "")
     if case := _about_case(text, metadata, decision):
         if metadata.get("last") == "deadlines" and THAT.search(text) and not names_milestone(text):
-            return Understood(case, lang)
+            return Understood(case, lang, str(metadata.get("focus") or ""))
         return Understood(case, lang, _focus(text, case) or (focus().get(last, "") if LATE.search(text) else ""))
     if lang == "nl" and (two := _two(text, last, model, limits)):
         return Understood(two, lang)

@@ -90,7 +90,7 @@ ROWS: list[Row] = [
     ("without a timeline before it is a question", "en het re-integratieverslag?", {"dated": True}, UNSURE,
      "nlu_fallback"),
     ("when of what was just shown keeps its milestone", "wanneer moet dat uiterlijk",
-     {"dated": True, "last": "deadlines"}, WIA, "deadlines"),
+     {"dated": True, "last": "deadlines", "focus": "riv"}, WIA, "deadlines @riv"),
     ("when of a thing that is named is of that", "wanneer moet dat verslag klaar zijn",
      {"dated": True, "last": "deadlines"}, WIA, "deadlines @wia"),
     ("that one is ill, and no more, is placed", "wij runnen een cafe, mijn kok is ziek", {"told": ["audience"]},
