@@ -22,9 +22,13 @@ _CANNOT = re.compile(
     r"|\b(?:nooit|niet) meer (?:terug )?(?:in|naar) (?:zijn|haar|mijn|het|de) (?:eigen )?(?:oude )?(?:werk|functie"
     r"|baan)\b"
 )
-_SANCTION = re.compile(r"\bloon ?sanctie")
+_SANCTION = re.compile(r"\bloon ?sanctie|\buwv (?:\w+ ){0,4}straf\b|\bstraf van (?:het )?uwv\b")
+# Named beside the letter that brought it.
+_NAMED_ALONE = re.compile(r"\W*(?:een |de )?loon ?sanctie\W*")
+_LETTER = re.compile(r"\b(?:brief|besluit|beschikking|post)\b")
 _HAS = re.compile(
-    r"\b(?:kregen|kreeg|gekregen|opgelegd|hebben|heb|heeft|zit|zitten|loopt|legt|legde|ontvangen|krijgen|in de"
+    r"\b(?:kregen|kreeg|gekregen|opgelegd|hebben|heb|heeft|gaf|gegeven|zit|zitten|loopt|legt|legde|ontvangen"
+    r"|krijgen|in de"
     r"|ingegaan)\b"
 )
 _HAS_NOT = re.compile(r"\bgeen loon ?sanctie|\bloon ?sanctie niet\b|\bniet .{0,20}loon ?sanctie")
@@ -70,13 +74,22 @@ def _cause(plain: str, context: Context) -> bool | None:
     return None
 
 
+def _named_with_its_letter(plain: str) -> bool:
+    """ "Brief van UWV gekregen, loonsanctie": what the letter holds, in a part of its own."""
+    parts = _PARTS.split(plain)
+    letters = (part for part in parts if _LETTER.search(part) and _HAS.search(part) and not _SUPPOSES.search(part))
+    return any(letters) and any(_NAMED_ALONE.fullmatch(part) for part in parts)
+
+
 def _sanction(plain: str, context: Context, told: Sequence[Told]) -> Iterator[Told]:
     parts = [part for part in _PARTS.split(plain) if _SANCTION.search(part)]
     if context.asked == "loonsanctie" or not parts:
         return
     if any(_HAS_NOT.search(part) and _HAS.search(part) for part in parts):
         yield Told("loonsanctie", Fact(False))
-    elif any(each.name == "besluit_loonsanctie" and each.fact for each in told) or any(
-        _HAS.search(part) and not _SUPPOSES.search(part) for part in parts
+    elif (
+        any(each.name == "besluit_loonsanctie" and each.fact for each in told)
+        or any(_HAS.search(part) and not _SUPPOSES.search(part) for part in parts)
+        or _named_with_its_letter(plain)
     ):
         yield Told("loonsanctie", Fact(True))

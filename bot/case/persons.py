@@ -79,7 +79,9 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("werkgever", rf"\b(?:een|de|1|die) {_WHICH}{_EMPLOYEE} (?:is|heeft|meldt?|zit|van)\b"),
         (
             "werkgever",
-            r"\b(?:moet|mag|kan) ik (?:hem|haar|die) (?:ontslaan|doorbetalen)|\bik heb (?:er )?(?:\w+ )?zieken\b",
+            r"\b(?:moet|mag|kan) ik (?:hem|haar|die) (?:\w+ ){0,2}(?:ontslaan|doorbetalen)"
+            r"|\b(?:wij|we) (?:hebben|kregen|krijgen) (?:\w+ ){0,6}(?:loon ?sanctie|brief van (?:het )?uwv)\b"
+            r"|\bik heb (?:er )?(?:\w+ )?zieken\b",
         ),
         (
             "werknemer",

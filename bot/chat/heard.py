@@ -16,6 +16,8 @@ from bot.dialogue import acts
 from bot.dialogue.turn import Doubt
 from bot.privacy import redact, without_medical
 
+# The words of the button, typed.
+YES_WIPE = re.compile(r"\W*ja\b\W*(?:graag\W+)?(?:wis|verwijder|gooi)\b.{0,40}", re.IGNORECASE)
 # Said of the step whose day was just given.
 NOT_DONE = re.compile(
     r"\W*(?:(?:nee|sorry|maar|oh|en) )*(?:dat|die|het|dit|hij|ze)(?: (?:is|zijn|hebben we|heb ik|heeft hij|er)){1,2}"
@@ -72,6 +74,8 @@ def hear(typed: str, button: Pressed | None, state: State, on: date, public: Col
     identifiers = redact(typed, public)
     stored = without_medical(identifiers)
     act = "" if button and button.value not in ("ja", "nee", "weet ik niet") else _act(typed)
+    if not act and state.asked and state.asked.slot == "bevestiging" and YES_WIPE.fullmatch(typed):
+        act = "yes"
     reading = _read(identifiers.text, act, button, state, on)
     cases, merged = tell(state.cases, reading, on)
     before = state.cases.of(cases.active)

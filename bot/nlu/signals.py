@@ -109,7 +109,7 @@ LATE = re.compile(r"\b(?:te laat|op tijd|te vroeg|nog tijd|al voorbij)\b", re.IG
 # A question word alone, or a few words that only add to what was said, mean the last topic: "hoe hoog?", "al 3 keer".
 LEANS = re.compile(
     r"\W*(?:(?:en|maar|dus|oke?) )*"
-    r"(?:(?:hoe (?:hoog|lang|veel|duur|dan)|hoeveel|door wie|wie|waarom|waar|wanneer|welke)"
+    r"(?:(?:hoe (?:hoog|lang|veel|duur|dan)|hoeveel|door wie|wie|waarom|waar|(?:tot |vanaf )?wanneer|welke)"
     r"(?: (?:niet|wel|dan|precies|ongeveer|nu|eigenlijk|doet dat|regelt dat|moet dat(?: doen)?))*"
     r"|(?:al|nog|ook|weer|steeds|zeker|meer dan|elke|iedere)(?: [\w']+){1,4})\W*",
     re.IGNORECASE,

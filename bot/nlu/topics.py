@@ -9,10 +9,11 @@ from pathlib import Path
 
 import yaml
 
-from bot.terms import FEW_MILESTONES
+from bot.terms import FEW_MILESTONES, ROLES
 
 ANSWER_FILES = Path(__file__).resolve().parents[2] / "data/faq"
 # The field, up to the next one or the end of the front matter.
+AUDIENCE = re.compile(r"^audience: (\w+)$", re.MULTILINE)
 MILESTONES = re.compile(r"^milestones:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
 
 
@@ -20,6 +21,13 @@ MILESTONES = re.compile(r"^milestones:.*?(?=^\S)", re.MULTILINE | re.DOTALL)
 def focus() -> Mapping[str, str]:
     """Topic -> the milestone that it is about, "" for an overview; the topics without one are left out."""
     return dict(_read(ANSWER_FILES))
+
+
+@cache
+def audiences() -> Mapping[str, str]:
+    """Topic -> the one role that it is for; what is for both is left out."""
+    found = {path.stem: AUDIENCE.search(path.read_text(encoding="utf-8")) for path in ANSWER_FILES.glob("*/*.md")}
+    return {topic: match[1] for topic, match in found.items() if match and match[1] in ROLES}
 
 
 def _read(answers: Path) -> Iterator[tuple[str, str]]:

@@ -29,9 +29,9 @@ from bot.nlu.signals import (
 )
 from bot.nlu.spelling import Floats
 from bot.nlu.text import BUTTON, visible
-from bot.nlu.topics import focus
+from bot.nlu.topics import audiences, focus
 from bot.safety import in_distress
-from bot.terms import CALCULATORS
+from bot.terms import CALCULATORS, ROLES
 
 # A follow-up is short: "en wie betaalt dat?"
 FOLLOW_UP_WORDS = 8
@@ -72,6 +72,16 @@ OWN_DIALOGUE = {
 }  # fmt: skip
 # So many topics with a word in their name make it a theme.
 THEME = 3
+# What of a topic for the other role is left of its chance.
+OF_OTHERS = 0.3
+CLAUSES = re.compile(r"[,.;:!?]+ | (?:en|maar|want|dus) ", re.IGNORECASE)
+TELLS_DAY = re.compile(r"\d|\b(?:ziek\w*|uitgevallen|arbeidsongeschikt)\b", re.IGNORECASE)
+# Said of what is to be erased: of the conversation, of oneself.
+WIPES = re.compile(
+    r"\b(?:wis\w*|gewist|verwijder\w*|delete|weg(?:halen|gooien|doen)?|schrap\w*|erase|remove|usu[nń]\w*|lösch\w*|sil\w*)\b"
+    r"|\bverge(?:et|ten) (?:mij|me|alles|dit gesprek|wat ik|mijn|te worden)\b|видал|احذف|امسح",
+    re.IGNORECASE,
+)
 # What a message with a question in it cannot be.
 NO_QUESTION = {"inform", "role", "affirm", "deny"}
 # Facts that a reply can start from; beside any other a question is what the message is about.
@@ -113,13 +123,19 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
-    chances = model.chances([text])[0]
+    role = str(metadata.get("audience") or "")
+    chances = _for_role(model, model.chances([text])[0], role)
     decision = decide(model.labels, chances, limits)
     if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
         # A day in a question is not yet a wish to have days computed.
         decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
     if decision.intent in NO_QUESTION and ASKS.search(text) and not set(metadata.get("told") or ()) & COMPUTED:
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
+    if (decision.intent == "wissen" and not WIPES.search(text)) or (decision.intent == "goodbye" and WHEN.search(text)):
+        # What cannot be taken back needs its own words; whoever asks until when is not leaving.
+        decision = decide(model.labels, _without(model.labels, chances, {decision.intent}), limits)
+    if lang == "nl" and (beside := _beside_the_day(text, metadata, model, limits, role)):
+        return Understood(beside, lang)
     if decision.intent == "faq" and _is_theme(text, model.labels):
         decision = replace(decision, intent="nlu_fallback")
     near = decision.intent == "near_scope" and metadata.get("last") in CALCULATORS
@@ -136,6 +152,33 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if last and lang == "nl" and (again := _follow_up(text, last, decision, chances, model, limits)):
         return Understood(again, lang)
     return Understood(decision, lang, _focus(text, decision))
+
+
+def _for_role(model: QuestionModel, chances: Any, role: str) -> Any:
+    """The chances for a visitor whose role is known: what is for the other one is seldom meant."""
+    if role not in ROLES:
+        return chances
+    others = {FAQ + topic for topic, audience in audiences().items() if audience != role}
+    weighed = chances * [OF_OTHERS if label in others else 1.0 for label in model.labels]
+    weighed /= weighed.sum()
+    return weighed
+
+
+def _beside_the_day(
+    text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds, role: str
+) -> Decision | None:
+    """The question or wish beside a first sick day that was told: "ziek sinds 3 maart en ik wil zelf ontslag nemen".
+
+    One that asks for a day is for the calculator.
+    """
+    told = set(metadata.get("told") or ())
+    if "eerste_ziektedag" not in told or told - {"eerste_ziektedag", "audience", "contract"} or metadata.get("asked"):
+        return None
+    rest = " ".join(part for part in CLAUSES.split(text) if part and not TELLS_DAY.search(part))
+    if len(rest.split()) < 3 or CALCULATES.search(rest):
+        return None
+    decision = decide(model.labels, _for_role(model, model.chances([rest])[0], role), limits)
+    return decision if decision.intent == "faq" else None
 
 
 def _focus(text: str, decision: Decision) -> str:

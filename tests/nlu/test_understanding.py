@@ -42,17 +42,20 @@ print(json.dumps(found))
 TOPICS = [
     "faq/wat-is-spoor-2", "faq/wie-betaalt-spoor-2", "faq/wia-aanvragen-wanneer", "faq/wat-is-passend-werk",
     "faq/ontslag-na-twee-jaar", "faq/ontslag-tijdens-ziekte", "faq/ontslag-niet-meewerken", "faq/ontslag-proeftijd",
+    "faq/spoor-2-wat-moet-werknemer-doen",
     "faq/ontslag-op-staande-voet", "faq/ontslag-vergoeding", "faq/ontslag-kleine-werkgever", "faq/ontslag-contract",
 ]  # fmt: skip
 LABELS = [
     *TOPICS, "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "inform", "role", "affirm", "deny",
-    "greet", "contact", "distress", "out_of_scope", "near_scope",
+    "greet", "goodbye", "wissen", "contact", "distress", "out_of_scope", "near_scope",
 ]  # fmt: skip
 SPOOR = {"faq/wat-is-spoor-2": 0.9}
 WIA = {"faq/wia-aanvragen-wanneer": 0.9}
 UNSURE = {"faq/wat-is-spoor-2": 0.3, "faq/wat-is-passend-werk": 0.25}
 OUT = {"out_of_scope": 0.95}
-Row = tuple[str, str, dict[str, Any], dict[str, float], str]
+LITTLE = {"faq/wat-is-spoor-2": 0.04, "faq/wat-is-passend-werk": 0.035}
+# The chances of the text; or of each text that holds a part, "" for any other.
+Row = tuple[str, str, dict[str, Any], dict[str, Any], str]
 ROWS: list[Row] = [
     # What goes before anything: a button, distress, an act, and what is no text.
     ("a button is taken at its word", "[faq:wat-is-spoor-2]", {}, OUT, "faq wat-is-spoor-2"),
@@ -99,6 +102,21 @@ ROWS: list[Row] = [
      "nlu_fallback"),
     ("a question about one who is ill is asked back", "wij runnen een cafe, wat als mijn kok ziek is",
      {"told": ["audience"]}, UNSURE, "nlu_fallback"),
+    ("a wish beside a first sick day is answered", "ik ben ziek sinds 3 maart 2025 en wil het contract zelf beëindigen",
+     {"told": ["eerste_ziektedag", "audience"]}, {"ziek sinds": {"inform": 0.9}, "": SPOOR},
+     "faq wat-is-spoor-2"),
+    ("so is a question", "ziek sinds 3 maart 2025, hoeveel loon krijg ik", {"told": ["eerste_ziektedag"]},
+     {"ziek sinds": {"deadlines": 0.9}, "": SPOOR}, "faq wat-is-spoor-2"),
+    ("one that is not sure leaves the day what it was", "ziek sinds 3 maart 2025 en zo staat het er voor",
+     {"told": ["eerste_ziektedag"]}, {"ziek sinds": {"deadlines": 0.9}, "": UNSURE}, "deadlines"),
+    ("beside a recovery the day is for the dates", "ziek sinds 3 maart 2025 en wil het contract zelf beëindigen",
+     {"told": ["eerste_ziektedag", "hersteld"]}, {"ziek sinds": {"deadlines": 0.9}, "": SPOOR}, "deadlines"),
+    ("nothing is erased without its words", "en als ik vergeet aan te zeggen", {}, {"wissen": 0.9, **LITTLE},
+     "nlu_fallback"),
+    ("with them it is", "vergeet mij maar", {}, {"wissen": 0.9}, "wissen"),
+    ("until when is no goodbye", "tot wanneer", {}, {"goodbye": 0.9, **LITTLE}, "nlu_fallback"),
+    ("what is for the other role is seldom meant", "wat is spoor 2", {"audience": "werkgever"},
+     {"faq/spoor-2-wat-moet-werknemer-doen": 0.6, "faq/wat-is-spoor-2": 0.35}, "faq wat-is-spoor-2"),
     ("the last day for an objection, where the letter is known", "tot wanneer kan ik bezwaar maken", {"decided": True},
      UNSURE, "deadlines @bezwaar"),
     ("the same in other words", "hoe lang heb ik voor bezwaar", {"decided": True}, UNSURE, "deadlines @bezwaar"),
@@ -158,7 +176,7 @@ def meant() -> list[tuple[str, ...]]:
         ["wat is passend werk en wie betaalt spoor 2?", {}, TWO],
         ["What is suitable work?", {}, {"": {"faq/wat-is-passend-werk": 0.9}}],
     ]
-    rows = [[text, metadata, {"": chances}] for _, text, metadata, chances, _ in ROWS]
+    rows = [[text, metadata, chances if "" in chances else {"": chances}] for _, text, metadata, chances, _ in ROWS]
     found = run(SCRIPT, [LABELS, rows + more])
     return [
         (intent, " ".join(ids if intent.startswith("faq") else ()), focus, lang) for intent, ids, focus, lang in found
