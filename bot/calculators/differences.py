@@ -19,26 +19,26 @@ def difference(
 ) -> str:
     """What changed in the request and what that moved, the milestone `focus` first; empty for two unlike outcomes."""
     if isinstance(before, Deadlines) and isinstance(after, Deadlines):
-        what = _cause(phrases(before.dossier), phrases(after.dossier))
+        what = _cause(phrases(before.dossier), phrases(after.dossier), before == after)
         return " ".join(_moved(what, before, after, focus))
     if isinstance(before, Bezwaartermijn) and isinstance(after, Bezwaartermijn):
-        what = _cause(phrases(before.besluit), phrases(after.besluit))
+        what = _cause(phrases(before.besluit), phrases(after.besluit), before == after)
         return f"{what}: {_change(before.first_ahead, after.first_ahead)}."
     if isinstance(before, Transitievergoeding) and isinstance(after, Transitievergoeding):
-        what = _cause(phrases(before.ontslag), phrases(after.ontslag))
+        what = _cause(phrases(before.ontslag), phrases(after.ontslag), before == after)
         return _severance(what, before, after)
     if isinstance(before, Kosten) and isinstance(after, Kosten):
-        what = _cause(phrases(before.verzuim), phrases(after.verzuim))
+        what = _cause(phrases(before.verzuim), phrases(after.verzuim), before == after)
         return _costs(what, before, after)
     return ""
 
 
-def _cause(before: tuple[Phrase, ...], after: tuple[Phrase, ...]) -> str:
+def _cause(before: tuple[Phrase, ...], after: tuple[Phrase, ...], same: bool) -> str:
     """The facts that are new or other than before, and those that are gone."""
     old, new = ({fact.key: fact for fact in facts} for facts in (before, after))
     changed = [fact.short or fact.text for key, fact in new.items() if old.get(key) != fact]
     gone = [f"zonder {fact.text.removeprefix('een ')}" for key, fact in old.items() if key not in new]
-    what = opsomming([*changed, *gone]) or "niets veranderd"
+    what = opsomming([*changed, *gone]) or ("niets veranderd" if same else "met wat u nu vertelt")
     return what[0].upper() + what[1:]
 
 

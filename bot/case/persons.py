@@ -157,7 +157,7 @@ _OTHER_ONE = re.compile(
 _COUNTED = r"(\d{1,2}|een|twee|drie|vier|vijf|eerste|tweede|derde|vierde|vijfde|[1-9]e)"
 _NUMBERED = re.compile(
     rf"\b(?:werknemer|medewerker|medewerkster|zieke|persoon|werkneemster) (?:nummer )?{_COUNTED}\b(?! \w*(?:jaar"
-    rf"|maand|week|weken))|\b(?:bij|van|over|naar) (?:de|mijn|onze) {_COUNTED}(?= (?:werknemer|medewerker"
+    rf"|maand|week|weken))|\b(?:bij|van|over|naar|voor) (?:de|mijn|onze) {_COUNTED}(?= (?:werknemer|medewerker"
     rf"|medewerkster|zieke|persoon|collega)|\W*$|\?)|\b(?:{_MINE}|onze|de) {_COUNTED} (?:zieke )?(?:werknemer"
     rf"|medewerker|medewerkster|zieke)\b|^\W*(?:en )?de {_COUNTED} (?:is|was|werd|zit|sinds|vanaf|heeft|meldde)\b"
 )

@@ -88,6 +88,8 @@ ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
 NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
 ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
+# What makes of the wish to be called a question about it.
+ABOUT_CALLING = re.compile(r"\b(?:wanneer|hoe|wie|wat|waarom|welke?|of)\b|\?", re.IGNORECASE)
 ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))
@@ -250,6 +252,11 @@ def asks_after(text: str) -> bool:
 def asks_number(text: str) -> bool:
     """Whether a text asks how to reach the agency."""
     return bool(ASKS_NUMBER.fullmatch(text.strip()))
+
+
+def only_asks_call(text: str) -> bool:
+    """Whether a message is the wish to be called and no more: "bel me terug aub"."""
+    return len(text.split()) <= 5 and asks_call(text) and not ABOUT_CALLING.search(text)
 
 
 def asks_call(text: str) -> bool:

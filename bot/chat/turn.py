@@ -126,7 +126,7 @@ class Visit:
         self.state = replace(self.state, cases=cases)
         self.kept = ONLY_IN_LEAD if draft and not button else heard.kept
         self.forgot = heard.act == "forget"
-        if heard.act == "contact":
+        if heard.act == "contact" or (not draft and not button and callback.only_asks_call(typed)):
             return await self._begin(typed if not button else "")
         if heard.act == "why" and not self.state.asked and (law := self._law()):
             return [law]

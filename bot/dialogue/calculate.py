@@ -24,6 +24,10 @@ from bot.dialogue.ask import CONTACT, estimates, put, put_for, slots
 from bot.dialogue.turn import HELP, Asked, Button, Message, Reply, Turn, button, say
 from bot.law import Refused
 
+WITH_CONTRACT = (
+    "Het loon loopt tot en met de laatste dag van het contract. Wie dan nog ziek is, kan daarna Ziektewet"
+    " van UWV krijgen."
+)
 AnyOutcome = Deadlines | Bezwaartermijn | Transitievergoeding | Kosten
 # Facts of an outcome that a visitor most often wants to change.
 CHANGES = {
@@ -93,7 +97,12 @@ def calculate(turn: Turn, name: str, focus: str = "") -> Reply:
 def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
     outcome = found.outcome
     # A milestone that this case does not have is told as such; `focus` names one of the timeline.
+    with_contract = focus == "laatste-loondag" and _ends_with_contract(outcome)
+    if with_contract:
+        focus = "laatste-werkdag"
     text = sentence(outcome, focus or None, turn.on)
+    if with_contract:
+        text = f"{WITH_CONTRACT} {text}"
     if not isinstance(outcome, Deadlines | Bezwaartermijn) or not outcome.milestone(focus):
         focus = ""
     if moved := _still_open(found) or _difference(turn, name, found, focus):
@@ -101,6 +110,14 @@ def _message(turn: Turn, name: str, found: Computed, focus: str) -> Message:
     used = [fact for fact in facts_json(turn.case) if fact["id"] in found.request]
     custom = {**found.as_json(), "facts": used, **({"focus": focus} if focus else {})}
     return say(text, name, tuple(_buttons(name, found.request)), **custom)
+
+
+def _ends_with_contract(outcome: AnyOutcome) -> bool:
+    """Whether the contract ends before the duty to pay wages would (BW 7:667 lid 1, ZW 29)."""
+    if not isinstance(outcome, Deadlines):
+        return False
+    contract, wage = outcome.milestone("laatste-werkdag"), outcome.milestone("laatste-loondag")
+    return bool(contract and wage and contract.day < wage.day)
 
 
 def _still_open(found: Computed) -> str:

@@ -11,7 +11,10 @@ from bot.nlu.topics import focus
 NAMED_MILESTONES = [
     (re.compile(pattern, re.IGNORECASE), milestone)
     for pattern, milestone in (
-        (r"\bbezwaar", "bezwaar"),
+        (
+            r"\bbezwaar|\bwia\b.{0,30}\b(?:afgewezen|geweigerd|afwijzing)\b|\b(?:afgewezen|geweigerd)\b.{0,30}\bwia\b",
+            "bezwaar",
+        ),
         (r"\bbekorting", "bekorting"),
         (r"vervroegde? (?:iva|wia)|\biva\b", "vervroegde-iva"),
         (r"\bwia\b", "wia"),

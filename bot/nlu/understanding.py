@@ -74,8 +74,14 @@ OWN_DIALOGUE = {
 THEME = 3
 # What of a topic for the other role is left of its chance.
 OF_OTHERS = 0.3
+# Of a longer story no one clause says what is asked.
+SHORT_STORY = 30
 CLAUSES = re.compile(r"[,.;:!?]+ | (?:en|maar|want|dus) ", re.IGNORECASE)
 TELLS_DAY = re.compile(r"\d|\b(?:ziek\w*|uitgevallen|arbeidsongeschikt)\b", re.IGNORECASE)
+NOT_COMING = re.compile(
+    r"\b(?:als|wanneer) ik (?:\w+ ){0,2}niet (?:meer )?(?:ga|kom|werk|verschijn|opdaag|bel|teken|reageer)\b",
+    re.IGNORECASE,
+)
 # Said of what is to be erased: of the conversation, of oneself.
 WIPES = re.compile(
     r"\b(?:wis\w*|gewist|verwijder\w*|delete|weg(?:halen|gooien|doen)?|schrap\w*|erase|remove|usu[nń]\w*|lösch\w*|sil\w*)\b"
@@ -129,12 +135,15 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
         # A day in a question is not yet a wish to have days computed.
         decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
+    if decision.intent == "distress" and NOT_COMING.search(text):
+        # Staying away from work is no farewell: the question is answered, with the soft line behind it.
+        decision = replace(decide(model.labels, _without(model.labels, chances, {"distress"}), limits), worry=True)
     if decision.intent in NO_QUESTION and ASKS.search(text) and not set(metadata.get("told") or ()) & COMPUTED:
         decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
     if (decision.intent == "wissen" and not WIPES.search(text)) or (decision.intent == "goodbye" and WHEN.search(text)):
         # What cannot be taken back needs its own words; whoever asks until when is not leaving.
         decision = decide(model.labels, _without(model.labels, chances, {decision.intent}), limits)
-    if lang == "nl" and (beside := _beside_the_day(text, metadata, model, limits, role)):
+    if lang == "nl" and (beside := _beside_the_day(text, metadata, decision, model, limits)):
         return Understood(beside, lang)
     if decision.intent == "faq" and _is_theme(text, model.labels):
         decision = replace(decision, intent="nlu_fallback")
@@ -165,7 +174,7 @@ def _for_role(model: QuestionModel, chances: Any, role: str) -> Any:
 
 
 def _beside_the_day(
-    text: str, metadata: Mapping[str, Any], model: QuestionModel, limits: Thresholds, role: str
+    text: str, metadata: Mapping[str, Any], decision: Decision, model: QuestionModel, limits: Thresholds
 ) -> Decision | None:
     """The question or wish beside a first sick day that was told: "ziek sinds 3 maart en ik wil zelf ontslag nemen".
 
@@ -177,7 +186,9 @@ def _beside_the_day(
     rest = " ".join(part for part in CLAUSES.split(text) if part and not TELLS_DAY.search(part))
     if len(rest.split()) < 3 or CALCULATES.search(rest):
         return None
-    decision = decide(model.labels, _for_role(model, model.chances([rest])[0], role), limits)
+    if decision.intent != "faq" and len(text.split()) <= SHORT_STORY:
+        role = str(metadata.get("audience") or "")
+        decision = decide(model.labels, _for_role(model, model.chances([rest])[0], role), limits)
     return decision if decision.intent == "faq" else None
 
 
