@@ -247,3 +247,19 @@ def test_another_employee_gets_the_last_calculation() -> None:
 
 def test_every_calculator_of_the_dialogue_is_tried_here() -> None:
     assert set(BY_NAME) == set(FULL)
+
+
+@pytest.mark.parametrize(("ends", "says"), [(date(2027, 1, 31), True), (date(2029, 1, 31), False), (None, False)])
+def test_wages_end_with_a_contract_that_ends_sooner(ends: date | None, says: bool) -> None:
+    of = case(eerste_ziektedag=date(2026, 10, 5), contract="tijdelijk", **({"uit_dienst": ends} if ends else {}))
+    said = text(respond(turn(of, intent="deadlines", focus="laatste-loondag")))
+    assert said.startswith("Het loon loopt tot en met de laatste dag van het contract") == says
+    assert ("1 oktober 2028" in said.partition("Ik rekende")[0]) != says
+
+
+def test_the_same_dates_for_another_reason_are_not_called_unchanged() -> None:
+    leave = (Span(date(2026, 3, 2), date(2026, 6, 21), False),)
+    same = (Span(date(2026, 3, 2), date(2026, 6, 21), True),)
+    of, before = (case(eerste_ziektedag=date(2025, 10, 5), verlof=spans) for spans in (same, leave))
+    said = text(respond(turn(of, before=before, changed=("verlof",), last="deadlines", intent="inform")))
+    assert "Niets veranderd" not in said

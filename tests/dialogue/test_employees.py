@@ -25,6 +25,7 @@ def test_a_new_employee_is_not_compared_with_the_first(visitor: Visitor) -> None
 @pytest.mark.parametrize(
     ("words", "day", "which"),
     [
+        ("en wanneer is het einde van de 104 weken voor de eerste", "2025-03-03", "Werknemer 1. "),
         ("en bij de eerste?", "2025-03-03", "Werknemer 1. "),
         ("hoe zit het bij de eerste werknemer", "2025-03-03", "Werknemer 1. "),
         ("en mijn andere werknemer?", "2025-03-03", "Werknemer 1. "),

@@ -354,3 +354,14 @@ def test_a_value_that_answered_a_question_is_not_the_visitors_question(visitor: 
         visitor.say(text)
     shown = visitor.say(NUMBER)[-1]["custom"]["lead"]
     assert shown["vraag"] == "bereken de transitievergoeding"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("bel me terug", True), ("bel me terug aub", True), ("wie belt mij terug?", False), ("wanneer bel je mij", False)],
+)
+def test_the_wish_to_be_called_begins_the_request_whatever_rasa_makes_of_it(
+    visitor: Visitor, standin: Standin, text: str, begins: bool
+) -> None:
+    standin.says({"text": "?", "custom": {"kind": "faq", "faq_id": "contact-adviseur"}})
+    assert (slot(visitor.say(text)) == "lead_rol") == begins

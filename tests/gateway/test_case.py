@@ -146,7 +146,12 @@ def test_forgetting_clears_what_rasa_keeps_of_this_conversation_alone(
 
 @pytest.mark.parametrize(
     ("text", "yes"),
-    [("wis mijn gesprek", "ja hoor"), ("wis mijn gegevens", '/value{"value": "ja"}'), ("/wissen", "/affirm")],
+    [
+        ("wis mijn gesprek", "ja hoor"),
+        ("wis mijn gegevens", '/value{"value": "ja"}'),
+        ("/wissen", "/affirm"),
+        ("wis mijn gesprek", "Ja, wis alles"),
+    ],
 )
 def test_wiping_asks_once_and_erases_everywhere(
     serve: Serve, standin: Standin, settings: Settings, text: str, yes: str
