@@ -300,6 +300,12 @@ def _usable(typed: str) -> str | None:
     return typed
 
 
+def early_name(draft: Draft, text: str) -> str:
+    """A whole name, typed where the role was asked for; "" where it is none."""
+    name = " ".join(text.strip(" .!").split())
+    return name if draft.slot == ROL and not draft.naam and is_full_name(name) else ""
+
+
 def is_name(text: str) -> bool:
     """Whether a text can be a name: one to five words of letters, none of them a word of a sentence."""
     words = text.replace(",", " ").split()

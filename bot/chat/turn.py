@@ -455,6 +455,8 @@ class Visit:
             return [self._still_waiting(replace(draft, tries=0), found.detail)]
         if found is None:
             told = callback.read_all(draft, text)
+            if name := callback.early_name(told, text):
+                told = replace(told, naam=name)
             # A name or number told while something else is asked, or one that was wrong.
             if (told.naam, told.bereikbaar) == (draft.naam, draft.bereikbaar):
                 changed = callback.changed(draft, text)

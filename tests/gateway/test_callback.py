@@ -365,3 +365,11 @@ def test_the_wish_to_be_called_begins_the_request_whatever_rasa_makes_of_it(
 ) -> None:
     standin.says({"text": "?", "custom": {"kind": "faq", "faq_id": "contact-adviseur"}})
     assert (slot(visitor.say(text)) == "lead_rol") == begins
+
+
+def test_a_name_before_the_role_is_not_asked_again(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("bel mij terug")
+    assert slot(visitor.say(NAME)) == "lead_rol"
+    assert slot(visitor.say("werkgever")) == "lead_bereikbaar"
+    assert leaked(str(standin.heard)) == []
