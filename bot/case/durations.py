@@ -168,7 +168,9 @@ def sick_week(s: Sentence) -> int | None:
         if s.word(i) not in _WEEK or number is None or not 1 <= number <= 250:
             continue
         before_it = {s.word(place) for place in range(i - 6, i)}
-        sits = bool(before_it & _SITS) and "in" in before_it
+        # "Ik ben nu week 30 ziek": in it, said without the word.
+        ill = s.word(i + 2) in ("ziek", "ziekte")
+        sits = bool(before_it & _SITS) and ("in" in before_it or ill)
         alone = s.word(i) not in ("week", "wk") or (number > 53 and s.alone(i, i + 2))
         if (sits or alone) and not before_it & (_SUPPOSES | words("wat wanneer hoe welke tot voor na")):
             return number

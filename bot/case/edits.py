@@ -20,10 +20,16 @@ _CORRECTS = re.compile(
     r"\W*(?:en |maar |oh |o |ah )?(?:nee|neen|sorry|oeps|pardon|correctie|foutje|fout|verkeerd|toch|wacht|excuus"
     r"|klopt niet|dat klopt niet|niet goed|ik bedoel|ik bedoelde|bedoel|ik vergiste me|eigenlijk)\b"
     r"|.*\b(?:ik bedoel(?:de)?|bedoel ik|bedoelde ik|moet zijn|vergist|in plaats van|ipv|i\.p\.v\.)"
-    r"|\W*(?:mijn fout|bij nader inzien|maak er|andere datum|het moet|dat moet|ik had .{1,40} moeten)\b"
+    r"|\W*(?:mijn fout|bij nader inzien|of was het|nee het was|maak er|andere datum|het moet|dat moet)\b"
+    r"|\W*ik had .{1,40} moeten\b"
     r"|.*\bniet \S+(?: \S+){0,3} maar\b|\W*(?:verander|wijzig|pas) (?:de|het|mijn|dat|die)\b"
 )
 _WHAT_IF = re.compile(r"\W*(?:(?:en|maar|dus) (?:als|bij|met|stel|wat als|vanaf|zonder|voor)\b|stel\b|wat als\b)")
+# Told of a recovery, it was none (part of the hours is no recovery).
+_STAYED_ILL = re.compile(
+    r"\b(?:halve dagen|halve uren|gedeeltelijk|deels|therapeutisch|aangepast werk|niet volledig|niet helemaal)\b"
+    r"|\b(?:was|is|ben) (?:\w+ ){0,3}(?:niet|nooit) (?:\w+ )?(?:beter|hersteld)\b"
+)
 # An estimate is of a month, or a season at most.
 _NEAR = timedelta(days=45)
 _ENDS = re.compile(r"uit dienst|ontslag|ontslagen|stop|vertrek|einde|weg\b")
@@ -39,10 +45,10 @@ def edited(s: Sentence, dates: Sequence[DatedMeaning], context: Context) -> list
     """The dates, a bare one in a correction with the meaning of the fact whose place it takes."""
     bare = [each for each in dates if each.meaning in ("", "weer?") and not each.denied]
     waits = context.asks_day and context.case[context.asked or ""] is None
-    if len(bare) != 1 or waits:
+    if len({each.first.days for each in bare}) != 1 or waits:
         return list(dates)
     name = _corrected(bare[0], context) if context.correcting else _refined(s, bare[0], context)
-    return [replace(each, meaning=name) if name and each is bare[0] else each for each in dates]
+    return [replace(each, meaning=name) if name and each in bare else each for each in dates]
 
 
 def _refined(s: Sentence, each: DatedMeaning, context: Context) -> str:
@@ -91,6 +97,8 @@ def edits(s: Sentence, dates: Sequence[DatedMeaning], lengths: Sequence[Lasting]
     """ "Nee, in 2025" changes the year alone; "1 jaar later uit dienst" moves a day."""
     if not context.correcting:
         return
+    if context.case["hersteld"] and not dates and _STAYED_ILL.search(context.plain):
+        yield Told("hersteld", Fact(()))
     for each in dates:
         if (year := _whole_year(each)) is not None:
             yield from _in_year(year, context)

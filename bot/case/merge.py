@@ -146,6 +146,9 @@ def _counts_anew(before: Case, after: Case) -> bool:
 def _with(case: Case, name: str, fact: Fact, correcting: bool) -> Case:
     known = case.facts.get(name)
     if name in ("hersteld", "verlof") and known is not None:
+        if correcting and fact == Fact(()):
+            # It was no recovery after all.
+            return case.with_fact(name, None)
         fact = _joined(known, fact, correcting)
     return case.with_fact(name, fact)
 

@@ -60,6 +60,23 @@ CONVERSATIONS = [
     (["ziek sinds 12 mei 2025", "nee sorry, 21 mei"], "eerste_ziektedag=2025-05-21"),
     (["ziek sinds 12 mei 2025", "sorry ik bedoelde 13 mei 2025"], "eerste_ziektedag=2025-05-13"),
     (["ziek sinds 12 mei", "nee, vorig jaar"], "eerste_ziektedag=2025-05-12"),
+    (["ziek sinds 3 april 2026", "of was het 13 maart, ja 13 maart"], "eerste_ziektedag=2026-03-13"),
+    (
+        ["ziek sinds 3 maart 2025", "hij was beter van 1 tot en met 20 juni 2026", "nee hij werkte toen halve dagen"],
+        "eerste_ziektedag=2025-03-03",
+    ),
+    (
+        [
+            "ziek sinds 3 maart 2025",
+            "hij was beter van 1 tot en met 20 juni 2026",
+            "sorry, hij is toen niet beter geweest",
+        ],
+        "eerste_ziektedag=2025-03-03",
+    ),
+    (
+        ["ziek sinds 3 maart 2025", "hij was beter van 1 tot en met 20 juni 2026", "hij werkt nu halve dagen"],
+        "eerste_ziektedag=2025-03-03 hersteld=2026-06-01..2026-06-20",
+    ),
     (["in dienst sinds 1 mei 2015", "nee, in 2016"], "in_dienst=2016-05-01"),
     (["ziek sinds 12 mei", "nee in 2024"], "eerste_ziektedag=2024-05-12"),
     (["ziek sinds 29 februari 2024", "nee in 2025"], "eerste_ziektedag=2025-02-28"),
