@@ -213,7 +213,7 @@ def _several(turn: Turn) -> Reply | None:
 
 def _started(turn: Turn) -> Reply | None:
     """A calculation, the situation or the track was asked for."""
-    if turn.intent in CALCULATORS:
+    if turn.intent in CALCULATORS and not _moves(turn):
         return calculate(turn, turn.intent, turn.focus)
     if turn.intent == "situatie":
         return _situation(turn)
@@ -224,6 +224,13 @@ def _started(turn: Turn) -> Reply | None:
     if "agenda" in (turn.intent, turn.act):
         return _and_on(turn, _agenda(turn))
     return None
+
+
+def _moves(turn: Turn) -> bool:
+    """Whether a day that moves the dates was named but not clearly ("AOW in mei 2027"): it is asked before they are."""
+    own = {"hersteld", "verlof"}
+    named = {doubt.name for doubt in turn.doubts if doubt.candidates} & slots().keys()
+    return turn.case["eerste_ziektedag"] is not None and bool((named - own) & DEADLINE_FACTS)
 
 
 def _situation(turn: Turn) -> Reply:

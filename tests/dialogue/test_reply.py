@@ -533,3 +533,12 @@ def test_a_fact_that_changes_the_last_amount_computes_it_anew(correcting: bool) 
         of, before=before, changed=("uit_dienst",), correcting=correcting, last="transitievergoeding", intent="inform"
     )
     assert kinds(respond(told)) == ["transitievergoeding"]
+
+
+@pytest.mark.parametrize("intent", ["deadlines", "inform"])
+def test_a_month_of_aow_is_asked_before_dates_are_computed_without_it(intent: str) -> None:
+    doubt = Doubt("aow_datum", (date(2027, 5, 1), date(2027, 5, 31)), "“Mei 2027” is geen precieze dag.")
+    reply = respond(
+        turn(case(eerste_ziektedag=date(2026, 8, 1)), changed=("eerste_ziektedag",), doubts=(doubt,), intent=intent)
+    )
+    assert kinds(reply) == ["ask"] and reply.asked and reply.asked.slot == "aow_datum"
