@@ -71,7 +71,9 @@ def _roughly(case: Case, reading: Reading, on: date) -> list[Told]:
 
 def _doubted(told: Told, after: Case) -> bool:
     """Whether a mention is asked back: no day of it is sure, or a period is known without its days."""
-    return told.fact is None or (isinstance(told.fact.value, tuple) and not after.sure(told.name))
+    if told.fact is None:
+        return True
+    return isinstance(told.fact.value, tuple) and told.name in after.facts and not after.sure(told.name)
 
 
 def tell(cases: Cases, reading: Reading, on: date) -> tuple[Cases, Merged]:

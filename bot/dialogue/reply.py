@@ -304,6 +304,8 @@ def _named_employee(turn: Turn, reply: Reply) -> Reply:
     return reply
 
 
+# So far from the week of illness that was told, a day is not its first.
+FAR_WEEKS = 4
 # What can be told in place of the fact that was asked.
 OTHERWISE = {"verlenging_dagen": "verlenging_tot"}
 
@@ -343,6 +345,10 @@ def _meaning(turn: Turn, days: tuple[date, ...]) -> Reply | None:
     if turn.asked and turn.asked.form not in ("deadlines", "situatie", "kosten"):
         return _reminded(turn, turn.asked)
     if turn.case["eerste_ziektedag"] or len(days) != 1 or days[0] > turn.on or turn.intent not in ("", "inform"):
+        return None
+    week, named = turn.case["ziekteweek"], (turn.on - days[0]).days // 7 + 1
+    if week and abs(week - named) > FAR_WEEKS:
+        # "Al drie maanden thuis, en maandag moet ik komen": that Monday is of something else.
         return None
     form = turn.asked.form if turn.asked else "deadlines"
     return put_for(turn, form, "eerste_ziektedag", "Is dat de eerste ziektedag?", days)

@@ -322,3 +322,10 @@ def test_a_month_moves_no_day_that_is_known() -> None:
 def test_from_four_weeks_on_the_count_begins_anew(length: str, counts: str) -> None:
     doubts = told("ziek sinds 12 mei 2025", f"hij was {length} beter").doubts
     assert doubts and all(counts in one.reason for one in doubts)
+
+
+def test_a_recovery_that_is_taken_back_is_not_asked_for() -> None:
+    merged = told(
+        "ziek sinds 3 maart 2025", "hij was beter van 1 tot en met 20 juni 2026", "nee hij werkte toen halve dagen"
+    )
+    assert merged.doubts == () and [change.name for change in merged.changes] == ["hersteld"]

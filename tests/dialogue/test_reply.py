@@ -542,3 +542,10 @@ def test_a_month_of_aow_is_asked_before_dates_are_computed_without_it(intent: st
         turn(case(eerste_ziektedag=date(2026, 8, 1)), changed=("eerste_ziektedag",), doubts=(doubt,), intent=intent)
     )
     assert kinds(reply) == ["ask"] and reply.asked and reply.asked.slot == "aow_datum"
+
+
+@pytest.mark.parametrize(("day", "asks"), [(date(2026, 11, 16), False), (date(2026, 8, 24), True)])
+def test_a_day_far_from_the_week_that_was_told_is_not_asked_to_be_the_first(day: date, asks: bool) -> None:
+    of = case(ziekteweek=Fact(13, Sure.ROUNDED))
+    reply = respond(turn(of, changed=("ziekteweek",), doubts=(Doubt("onbekend", (day,)),), intent="inform"))
+    assert kinds(reply) == (["ask"] if asks else ["situatie"])
