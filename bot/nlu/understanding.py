@@ -176,12 +176,15 @@ def _for_role(model: QuestionModel, chances: Any, role: str) -> Any:
 def _beside_the_day(
     text: str, metadata: Mapping[str, Any], decision: Decision, model: QuestionModel, limits: Thresholds
 ) -> Decision | None:
-    """The question or wish beside a first sick day that was told: "ziek sinds 3 maart en ik wil zelf ontslag nemen".
+    """The question or wish beside an illness that was told: "ziek sinds 3 maart en ik wil zelf ontslag nemen".
 
     One that asks for a day is for the calculator.
     """
     told = set(metadata.get("told") or ())
-    if "eerste_ziektedag" not in told or told - {"eerste_ziektedag", "audience", "contract"} or metadata.get("asked"):
+    ill = "audience" in told and decision.intent == "nlu_fallback" and bool(IS_ILL.search(text))
+    if told - {"eerste_ziektedag", "audience", "contract"} or metadata.get("asked"):
+        return None
+    if "eerste_ziektedag" not in told and not ill:
         return None
     rest = " ".join(part for part in CLAUSES.split(text) if part and not TELLS_DAY.search(part))
     if len(rest.split()) < 3 or CALCULATES.search(rest):

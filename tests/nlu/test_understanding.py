@@ -107,6 +107,8 @@ ROWS: list[Row] = [
      "faq wat-is-spoor-2"),
     ("so is a question", "ziek sinds 3 maart 2025, hoeveel loon krijg ik", {"told": ["eerste_ziektedag"]},
      {"ziek sinds": {"deadlines": 0.9}, "": SPOOR}, "faq wat-is-spoor-2"),
+    ("so is a complaint beside an illness without a day", "mijn zoon is ziek, hij krijgt geen salaris",
+     {"told": ["audience"]}, {"is ziek": UNSURE, "": SPOOR}, "faq wat-is-spoor-2"),
     ("one that is not sure leaves the day what it was", "ziek sinds 3 maart 2025 en zo staat het er voor",
      {"told": ["eerste_ziektedag"]}, {"ziek sinds": {"deadlines": 0.9}, "": UNSURE}, "deadlines"),
     ("beside a recovery the day is for the dates", "ziek sinds 3 maart 2025 en wil het contract zelf beëindigen",
