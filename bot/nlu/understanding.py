@@ -76,7 +76,7 @@ THEME = 3
 OF_OTHERS = 0.3
 # Of a longer story no one clause says what is asked.
 SHORT_STORY = 30
-CLAUSES = re.compile(r"[,.;:!?]+ | (?:en|maar|want|dus) ", re.IGNORECASE)
+CLAUSES = re.compile(r"(?<=[,.;:!?]) | (?:en|maar|want|dus) ", re.IGNORECASE)
 TELLS_DAY = re.compile(r"\d|\b(?:ziek\w*|uitgevallen|arbeidsongeschikt)\b", re.IGNORECASE)
 NOT_COMING = re.compile(
     r"\b(?:als|wanneer) ik (?:\w+ ){0,2}niet (?:meer )?(?:ga|kom|werk|verschijn|opdaag|bel|teken|reageer)\b",
