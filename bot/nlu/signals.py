@@ -27,7 +27,7 @@ NAMED_MILESTONES = [
         (r"ontsla\w*|opzeg\w*", "opzegverbod"),
         (r"\b104\b|(?:2|twee) jaar (?:ziek|voorbij|om)|einde wachttijd", "einde-104"),
         (r"tweede ziektejaar|jaar (?:2|twee)\b|70 ?(?:%|procent)", "jaar-2"),
-        (r"loon(?:doorbetaling)?\b|doorbetalen|salaris", "laatste-loondag"),
+        (r"loon(?:doorbetaling|betaling)?\b|doorbetalen|salaris", "laatste-loondag"),
         (r"bedrijfsarts|arbodienst", "arbodienst"),
     )
 ]

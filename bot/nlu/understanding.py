@@ -182,12 +182,12 @@ def _beside_the_day(
     """
     told = set(metadata.get("told") or ())
     ill = "audience" in told and decision.intent == "nlu_fallback" and bool(IS_ILL.search(text))
-    if told - {"eerste_ziektedag", "audience", "contract"} or metadata.get("asked"):
+    if told - {"eerste_ziektedag", "ziekteweek", "audience", "contract"} or metadata.get("asked"):
         return None
-    if "eerste_ziektedag" not in told and not ill:
+    if not told & {"eerste_ziektedag", "ziekteweek"} and not ill:
         return None
     rest = " ".join(part for part in CLAUSES.split(text) if part and not TELLS_DAY.search(part))
-    if len(rest.split()) < 3 or CALCULATES.search(rest):
+    if len(rest.split()) < 3 or CALCULATES.search(rest) or WHAT_NOW.search(rest):
         return None
     if decision.intent != "faq" and len(text.split()) <= SHORT_STORY:
         role = str(metadata.get("audience") or "")
