@@ -52,7 +52,7 @@ class Visitor:
 
     def say(self, text: str) -> list[Message]:
         """The replies to one message."""
-        visit = Visit(self.chat, self.sender, self.sender, self.state)
+        visit = Visit(self.chat, self.sender, self.sender, self.state, "")
         said = self.runner.run(visit.answer(text))
         state = visit.state.forgotten() if visit.forgot else visit.state
         self.wiped = visit.wiped
