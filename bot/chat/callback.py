@@ -89,7 +89,10 @@ ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\
 NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
 ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 # What makes of the wish to be called a question about it.
-ABOUT_CALLING = re.compile(r"\b(?:wanneer|hoe|wie|wat|waarom|welke?|of)\b|\?", re.IGNORECASE)
+ABOUT_CALLING = re.compile(
+    r"\b(?:wanneer|hoe|wie|wat|waarom|welke?|of|niet|\w*arts|dokter|werkgever|baas|chef|uwv|arbo\w*)\b|\?",
+    re.IGNORECASE,
+)
 ASKS_CALL = re.compile("|".join(WORDS["asks_call"]), re.IGNORECASE)
 OWN_QUESTION = re.compile(r"\b(?:mijn |de )?vraag (?:is|wordt|luidt|moet zijn|in)\b[\s:]*(?P<own>.{3,})", re.IGNORECASE)
 WRONG, LEAVE_OUT = (re.compile(WORDS[name], re.IGNORECASE) for name in ("wrong", "leave_out"))

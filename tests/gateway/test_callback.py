@@ -358,7 +358,13 @@ def test_a_value_that_answered_a_question_is_not_the_visitors_question(visitor: 
 
 @pytest.mark.parametrize(
     ("text", "begins"),
-    [("bel me terug", True), ("bel me terug aub", True), ("wie belt mij terug?", False), ("wanneer bel je mij", False)],
+    [
+        ("bel me terug", True),
+        ("bel me terug aub", True),
+        ("wie belt mij terug?", False),
+        ("wanneer bel je mij", False),
+        ("kan de bedrijfsarts mij bellen", False),
+    ],
 )
 def test_the_wish_to_be_called_begins_the_request_whatever_rasa_makes_of_it(
     visitor: Visitor, standin: Standin, text: str, begins: bool
