@@ -1,4 +1,4 @@
-"""Asking for one fact: plainly, then where to find it, then with a person; never twice in the same wording."""
+"""Asking for one fact: plainly, then where to find it, then with a person; never twice in the same words."""
 
 from __future__ import annotations
 

@@ -445,7 +445,7 @@ def _moved_nothing(turn: Turn) -> Reply | None:
 
 
 def _still(turn: Turn) -> Reply | None:
-    """A question waits and this message did not answer it: asked in other wording, then with a person."""
+    """A question waits and this message did not answer it: asked in other words, then with a person."""
     if not turn.asked:
         return None
     if turn.act in ("no", "none") and len(turn.asked.candidates) > 1 and turn.asked.tries < HELP:

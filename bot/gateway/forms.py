@@ -135,7 +135,7 @@ class Field:
 
     @property
     def label(self) -> str:
-        """What stands before it; a question of the chat in the chat's wording."""
+        """What stands before it; a question of the chat in the chat's words."""
         if self.name in (*SPOOR_QUESTIONS, "audience"):
             return wording(self.name, "ask", Case())
         return LABELS.get(self.name) or label_of(self.name)
@@ -147,7 +147,7 @@ class Field:
 
     @property
     def choices(self) -> Mapping[str, str]:
-        """Value -> wording, for a list to choose from."""
+        """Value -> words, for a list to choose from."""
         if self.name in SPOOR_QUESTIONS:
             return {"ja": "Ja", "nee": "Nee"}
         values = {value: _capital(said(value)) for value in facts.CHOICES[self.name]}

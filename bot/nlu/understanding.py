@@ -129,20 +129,23 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if lang != "nl":
         # Most examples in other languages are of what must be refused, so a refusal needs more here.
         limits = replace(limits, refuse=limits.far, margin=limits.foreign)
-    role = str(metadata.get("audience") or "")
-    chances = _for_role(model, model.chances([text])[0], role)
+    chances = _chances(text, metadata, model)
+
+    def without(*ruled_out: str) -> Decision:
+        return decide(model.labels, _without(model.labels, chances, ruled_out), limits)
+
     decision = decide(model.labels, chances, limits)
     if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
         # A day in a question is not yet a wish to have days computed.
-        decision = decide(model.labels, _without(model.labels, chances, {"deadlines"}), limits)
+        decision = without("deadlines")
     if decision.intent == "distress" and NOT_COMING.search(text):
         # Staying away from work is no farewell: the question is answered, with the soft line behind it.
-        decision = replace(decide(model.labels, _without(model.labels, chances, {"distress"}), limits), worry=True)
+        decision = replace(without("distress"), worry=True)
     if decision.intent in NO_QUESTION and ASKS.search(text) and not set(metadata.get("told") or ()) & COMPUTED:
-        decision = decide(model.labels, _without(model.labels, chances, NO_QUESTION), limits)
+        decision = without(*NO_QUESTION)
     if (decision.intent == "wissen" and not WIPES.search(text)) or (decision.intent == "goodbye" and WHEN.search(text)):
         # What cannot be taken back needs its own words; whoever asks until when is not leaving.
-        decision = decide(model.labels, _without(model.labels, chances, {decision.intent}), limits)
+        decision = without(decision.intent)
     if lang == "nl" and (beside := _beside_the_day(text, metadata, decision, model, limits)):
         return Understood(beside, lang)
     if decision.intent == "faq" and _is_theme(text, model.labels):
@@ -163,8 +166,9 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     return Understood(decision, lang, _focus(text, decision))
 
 
-def _for_role(model: QuestionModel, chances: Any, role: str) -> Any:
-    """The chances for a visitor whose role is known: what is for the other one is seldom meant."""
+def _chances(text: str, metadata: Mapping[str, Any], model: QuestionModel) -> Any:
+    """The chances of a text: of a visitor whose role is known, what is for the other one is seldom meant."""
+    chances, role = model.chances([text])[0], metadata.get("audience")
     if role not in ROLES:
         return chances
     others = {FAQ + topic for topic, audience in audiences().items() if audience != role}
@@ -190,8 +194,7 @@ def _beside_the_day(
     if len(rest.split()) < 3 or CALCULATES.search(rest) or WHAT_NOW.search(rest):
         return None
     if decision.intent != "faq" and len(text.split()) <= SHORT_STORY:
-        role = str(metadata.get("audience") or "")
-        decision = decide(model.labels, _for_role(model, model.chances([rest])[0], role), limits)
+        decision = decide(model.labels, _chances(rest, metadata, model), limits)
     return decision if decision.intent == "faq" else None
 
 
