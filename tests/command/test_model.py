@@ -234,3 +234,17 @@ def test_own_topics_are_those_that_are_not_shipped(root: Path) -> None:
     own_topic()(root)
     assert [item.id for item in own_items(root, root / "content")] == ["online-gesprek"]
     assert own_examples(root / "content", []) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("flags", "name"),
+    [
+        ("flags\t\t: fpu sse3 avx2 fma avx512f avx512dq avx512bw avx512vl", "SKYLAKEX"),
+        ("flags\t\t: fpu sse3 avx2 fma avx512f avx512dq avx512bw", "HASWELL"),
+        ("flags\t\t: fpu sse3 avx2", ""),
+        ("Features\t: fp asimd", ""),
+        ("", ""),
+    ],
+)
+def test_training_uses_what_the_processor_can_and_no_more(flags: str, name: str) -> None:
+    assert model.kernel(flags).get("OPENBLAS_CORETYPE", "") == name
