@@ -22,6 +22,16 @@ CHOOSE = {
     "uk": "Я не впевнений, що Ви маєте на увазі; відповіді нідерландською мовою:",
     "ar": "لست متأكدًا مما تقصده؛ الإجابات باللغة الهولندية:",
 }
+# Before the second of two answers, one of which was meant.
+EITHER = {
+    "nl": "Of bedoelde u dit?",
+    "en": "Or did you mean this?",
+    "de": "Oder meinten Sie das?",
+    "pl": "A może chodziło Państwu o to?",
+    "tr": "Yoksa bunu mu sormak istediniz?",
+    "uk": "Чи Ви мали на увазі це?",
+    "ar": "أم تقصد هذا؟",
+}
 REFUSED = {
     "en": "I cannot answer this. I know about illness and work in the Netherlands; my answers are in Dutch:",
     "de": "Das kann ich nicht beantworten. Ich kenne mich mit Krankheit und Arbeit in den Niederlanden aus, auf "

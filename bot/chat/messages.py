@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.chat.languages import CHOOSE, IN_DUTCH
+from bot.chat.languages import CHOOSE, EITHER, IN_DUTCH
 from bot.chat.reader import Reader
 from bot.dialogue.turn import Button, Message
 from bot.dutch import dag
@@ -232,9 +232,13 @@ def answered(message: Message, answers: Answers, reader: Reader) -> Message:
     if days := reader.dates_in(answers.items[faq_id]):
         full["voor_u"] = days
     text = answer.short_text
-    lang = str(custom.get("lang"))
+    lang = str(custom.get("lang") or "nl")
     if lead := answer.translated.get(lang) or IN_DUTCH.get(lang):
         text = f"{lead}\n\n{text}"
+    if full.pop("either", False):
+        # What may have been meant instead stays short: the rest of it opens.
+        text = f"{EITHER[lang]}\n\n{text}"
+        full["more"], full["in_sight"] = [*full["in_sight"], *full["more"]], []
     buttons = list(message.get("buttons", ()))
     if answer.calculator:
         full["calculator"] = answer.calculator

@@ -89,7 +89,9 @@ class QuestionClassifier(GraphComponent):  # type: ignore[misc]
 def put(message: Message, understood: Understood) -> None:
     """Write what was understood into Rasa's message."""
     decision = understood.decision
-    intent = {"name": decision.intent, "confidence": float(decision.confidence)}
+    either = decision.intent == "faq" and len(decision.faq_ids) > 1
+    name = "faq_either" if either else decision.intent
+    intent = {"name": name, "confidence": float(decision.confidence)}
     message.set(INTENT, intent, add_to_output=True)
     message.set("intent_ranking", [intent], add_to_output=True)
     values = {
@@ -99,7 +101,7 @@ def put(message: Message, understood: Understood) -> None:
         **dict(zip(("faq_id", "faq_id_2"), decision.faq_ids, strict=False)),
     }
     message.set(ENTITIES, [_entity(name, value) for name, value in values.items()], add_to_output=True)
-    if decision.intent == "faq":
+    if name == "faq":
         message.set("response_selector", _retrieval(decision.faq_ids[0], decision.confidence), add_to_output=True)
 
 

@@ -23,8 +23,9 @@ class Thresholds:
     """The numbers of bot/nlu/thresholds.json: chosen on held-out questions, the first four by `make eval`.
 
     `foreign` is the margin in other languages: three examples a topic, not a hundred, part it from its neighbours.
-    An answer less sure than `certain` carries the rivals that got at least `rival`. From `worry` on a message may hold
-    more than its question, from `distress` on it is a sign of distress.
+    An answer less sure than `certain` carries the rivals that got at least `rival`, and one that got at least `beside`
+    is answered as well; two that have `both` between them are, where neither is sure alone. From `worry` on a message
+    may hold more than its question, from `distress` on it is a sign of distress.
     """
 
     sure: float
@@ -37,6 +38,8 @@ class Thresholds:
     foreign: float
     certain: float
     rival: float
+    beside: float
+    both: float
 
     @classmethod
     def load(cls) -> Thresholds:
@@ -52,7 +55,10 @@ def _fitted() -> Mapping[str, float]:
 
 @dataclass(frozen=True)
 class Decision:
-    """What to do with a message: `intent` for the rules, the answers to give or to suggest, and how sure."""
+    """What to do with a message: `intent` for the rules, the answers to give or to suggest, and how sure.
+
+    With the intent `faq` a second answer is what may be meant instead; with `faq_two` both were asked.
+    """
 
     intent: str
     confidence: float
@@ -99,7 +105,11 @@ def _decided(chance_of: dict[str, float], limits: Thresholds) -> Decision:
         name = max(REFUSALS, key=lambda refusal: chance_of.get(refusal, 0.0))
         # Only a message that is far from every answer gets no suggestions with the refusal.
         return Decision(name, refused, suggestions=() if refused >= limits.far else near)
-    if best >= limits.sure and best - second >= limits.margin:
-        rivals = [faq_id for faq_id, chance in faq[1 : 1 + RIVALS] if chance >= limits.rival]
-        return Decision("faq", best, near[:1], near, tuple(rivals) if best < limits.certain else ())
+    if best >= limits.certain:
+        return Decision("faq", best, near[:1], near)
+    beside = second >= limits.beside
+    if (best >= limits.sure and best - second >= limits.margin) or (beside and best + second >= limits.both):
+        given = 2 if beside else 1
+        rivals = [faq_id for faq_id, chance in faq[given : given + RIVALS] if chance >= limits.rival]
+        return Decision("faq", best, near[:given], near, tuple(rivals))
     return Decision("nlu_fallback", best, suggestions=near)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from bot.nlu.decision import FAQ, LANG, REFUSALS, Decision, Thresholds, decide
@@ -132,7 +133,8 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     chances = _chances(text, metadata, model)
 
     def without(*ruled_out: str) -> Decision:
-        return decide(model.labels, _without(model.labels, chances, ruled_out), limits)
+        # What is left of little is not sure enough for two answers.
+        return decide(model.labels, _without(model.labels, chances, ruled_out), replace(limits, both=inf))
 
     decision = decide(model.labels, chances, limits)
     if decision.intent == "deadlines" and not CALCULATES.search(text) and not set(metadata.get("told") or ()) & DATED:
@@ -334,7 +336,7 @@ def _two(text: str, last: str, model: QuestionModel, limits: Thresholds) -> Deci
         decision = decide(model.labels, alone, limits)
         if hangs and (again := _about(piece, last, alone, model, limits)).intent == "faq":
             decision = again
-        if decision.intent == "faq" and all(decision.faq_ids != one.faq_ids for one in found):
+        if decision.intent == "faq" and all(decision.faq_ids[0] != one.faq_ids[0] for one in found):
             found.append(decision)
     if len(found) < 2:
         return None

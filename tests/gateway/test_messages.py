@@ -218,6 +218,20 @@ def test_an_answer_that_is_not_sure_has_its_rivals_as_buttons(answers: Answers) 
     assert offer([message]) == ""
 
 
+@pytest.mark.parametrize(("lang", "lead"), [(None, "Of bedoelde u dit?"), ("de", "Oder meinten Sie das?")])
+def test_the_other_of_two_answers_says_so_and_stays_short(answers: Answers, lang: str | None, lead: str) -> None:
+    first = custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)
+    second = custom(kind="faq", faq_id="wat-is-spoor-1", either=True, lang=lang, suggestions="spoor-2-duur")
+    whole = custom(kind="faq", faq_id="wat-is-spoor-1", lang=lang)
+    found = completed(received([first, second], "m"), answers, reader("werkgever"))
+    (alone,) = completed(received([whole], "m"), answers, reader("werkgever"))
+    assert found[1]["text"] == f"{lead}\n\n{alone['text']}" and not found[0]["text"].startswith(lead)
+    shown, open_ = found[1]["custom"], alone["custom"]
+    assert shown["in_sight"] == [] and shown["more"] == [*open_["in_sight"], *open_["more"]] and open_["in_sight"]
+    assert shown["in_sight_text"] == open_["in_sight_text"]
+    assert shown["suggestions"] == ["spoor-2-duur"] and "either" not in shown
+
+
 @pytest.mark.parametrize("given", [None, "", "None"])
 def test_a_sure_answer_has_no_rivals(answers: Answers, given: object) -> None:
     one = custom(kind="faq", faq_id="wat-is-spoor-2", suggestions=given)

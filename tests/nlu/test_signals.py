@@ -28,6 +28,8 @@ LIMITS = Thresholds(
     foreign=0.5,
     certain=0.8,
     rival=0.02,
+    beside=0.15,
+    both=0.7,
 )
 
 
@@ -192,9 +194,9 @@ def test_one_word_for_one_thing_in_dutch_only(text: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("chances", "intent", "shown", "offered"),
     [
-        ([0.5, 0.3, 0.1, 0.1, 0.0], "faq", ("a",), ("a", "b")),
-        ([0.49, 0.29, 0.1, 0.12, 0.0], "nlu_fallback", (), ("a", "b")),
-        ([0.5, 0.31, 0.1, 0.09, 0.0], "nlu_fallback", (), ("a", "b")),
+        ([0.5, 0.149, 0.1, 0.251, 0.0], "faq", ("a",), ("a", "b")),
+        ([0.49, 0.149, 0.1, 0.261, 0.0], "nlu_fallback", (), ("a", "b")),
+        ([0.36, 0.33, 0.1, 0.21, 0.0], "nlu_fallback", (), ("a", "b")),
         ([0.2, 0.2, 0.05, 0.55, 0.0], "out_of_scope", (), ("a", "b")),
         ([0.04, 0.04, 0.02, 0.9, 0.0], "out_of_scope", (), ()),
         ([0.2, 0.2, 0.5, 0.1, 0.0], "greet", (), ("a", "b")),
@@ -214,12 +216,31 @@ def test_decisions_on_both_sides_of_each_threshold(
         ([0.80, 0.10, 0.06, 0.04], ()),
         ([0.79, 0.10, 0.06, 0.05], ("b", "c")),
         ([0.79, 0.10, 0.02, 0.09], ("b", "d")),
-        ([0.79, 0.15, 0.019, 0.019], ("b",)),
+        ([0.79, 0.149, 0.019, 0.019], ("b",)),
+        ([0.70, 0.15, 0.10, 0.05], ("c", "d")),
         ([0.20, 0.15, 0.15, 0.15], ()),
     ],
 )
 def test_an_answer_that_is_not_sure_names_its_rivals(chances: list[float], rivals: tuple[str, ...]) -> None:
     assert decide(["faq/a", "faq/b", "faq/c", "faq/d"], chances, LIMITS).rivals == rivals
+
+
+@pytest.mark.parametrize(
+    ("chances", "shown"),
+    [
+        ([0.79, 0.149, 0.03, 0.03], ("a",)),
+        ([0.79, 0.15, 0.03, 0.03], ("a", "b")),
+        ([0.80, 0.15, 0.03, 0.02], ("a",)),
+        # Neither is sure alone, or they are too near each other: together they are, or they are not.
+        ([0.55, 0.36, 0.05, 0.04], ("a", "b")),
+        ([0.49, 0.21, 0.20, 0.10], ("a", "b")),
+        ([0.49, 0.20, 0.20, 0.11], ()),
+        ([0.49, 0.14, 0.14, 0.14], ()),
+    ],
+)
+def test_what_may_be_meant_instead_is_answered_as_well(chances: list[float], shown: tuple[str, ...]) -> None:
+    decision = decide(["faq/a", "faq/b", "faq/c", "faq/d"], chances, LIMITS)
+    assert (decision.intent, decision.faq_ids) == ("faq" if shown else "nlu_fallback", shown)
 
 
 def test_distress_is_heard_and_complaints_are_not() -> None:

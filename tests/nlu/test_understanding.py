@@ -20,7 +20,7 @@ from bot.nlu.understanding import understand
 labels, rows = json.loads(sys.argv[1])
 LIMITS = Thresholds(
     sure=0.5, margin=0.2, refuse=0.5, far=0.9, dialogue=0.5, distress=0.25, worry=0.1, foreign=0.5,
-    certain=0.8, rival=0.02,
+    certain=0.8, rival=0.02, beside=0.15, both=0.7,
 )
 
 class Model:
@@ -68,6 +68,8 @@ ROWS: list[Row] = [
     # A question is a question, whatever was told beside it.
     ("a sure topic", "wat is spoor 2", {}, SPOOR, "faq wat-is-spoor-2"),
     ("not sure asks back", "iets over spoor", {}, UNSURE, "nlu_fallback"),
+    ("one of two is both", "iets over passend spoor", {}, {"faq/wat-is-spoor-2": 0.4, "faq/wat-is-passend-werk": 0.35},
+     "faq wat-is-spoor-2 wat-is-passend-werk"),
     ("a sure question with a role in it", "wat is spoor 2 voor mijn werknemer?", {"told": ["audience"]}, SPOOR,
      "faq wat-is-spoor-2"),
     ("a sure question with a day in it", "wat is spoor 2? ziek sinds maart", {"told": ["eerste_ziektedag"]}, SPOOR,
@@ -122,7 +124,7 @@ ROWS: list[Row] = [
     ("with them it is", "vergeet mij maar", {}, {"wissen": 0.9}, "wissen"),
     ("until when is no goodbye", "tot wanneer", {}, {"goodbye": 0.9, **LITTLE}, "nlu_fallback"),
     ("what is for the other role is seldom meant", "wat is spoor 2", {"audience": "werkgever"},
-     {"faq/spoor-2-wat-moet-werknemer-doen": 0.6, "faq/wat-is-spoor-2": 0.35}, "faq wat-is-spoor-2"),
+     {"faq/spoor-2-wat-moet-werknemer-doen": 0.35, "faq/wat-is-spoor-2": 0.6}, "faq wat-is-spoor-2"),
     ("a refusal that was told is about the objection", "wia afgewezen, brief van 6 november",
      {"told": ["bekendmaking", "eerste_ziektedag"], "dated": True}, {"deadlines": 0.9}, "deadlines @bezwaar"),
     ("staying away from work is no farewell", "als ik niet kom wat dan", {}, {"distress": 0.9, **LITTLE},
