@@ -131,7 +131,9 @@ def _rasa_train(root: Path, folder: Path, made_from: Mapping[str, bytes]) -> Pat
         "--config", folder / "config.yml", "--domain", folder / "domain", "--data", folder / "data", folder / "rules",
         "--out", folder, "--fixed-model-name", "model",
     )  # fmt: skip
-    done = subprocess.run(command, cwd=root, env=kernel(_processor()) | os.environ | QUIET, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=root, env=kernel(_processor()) | os.environ | QUIET, capture_output=True, text=True, check=False
+    )
     if done.returncode or not (folder / "model.tar.gz").exists():
         # Of a good training it says much that means nothing.
         raise CommandError(f"the model could not be trained; Rasa said:\n{done.stdout}{done.stderr}")
