@@ -87,6 +87,7 @@ ASKS_WHEN = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_when'])})[\s.!?
 ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.!?]*", re.IGNORECASE)
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
 NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
+BY_MAIL = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['by_mail_words'])})[\s.!?]*", re.IGNORECASE)
 ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 # What makes of the wish to be called a question about it.
 ABOUT_CALLING = re.compile(
@@ -281,6 +282,11 @@ def moment(text: str) -> dict[str, str]:
     times = [found[0].strip() for found in TIME.finditer(text)]
     around = set(re.findall(r"\w+", TIME.sub(" ", text).lower()))
     return {"wanneer": ", ".join(times)[:100]} if times and around <= AROUND_TIME else {}
+
+
+def by_mail(text: str) -> bool:
+    """Whether a text asks to be mailed instead, without an address in it."""
+    return bool(BY_MAIL.fullmatch(text.strip()))
 
 
 def not_now(text: str) -> bool:

@@ -35,6 +35,8 @@ WARM = frozenset(
     {"deadlines", "transitievergoeding", "kosten", "offerte-spoor-2", "kosten-spoor-2", "werkgebied-en-werkwijze"}
     | {"diensten-en-trainingen", "wat-houdt-spoor-2-traject-in", "waarom-spoor-2-uitbesteden", "wanneer-start-spoor-2"}
 )
+# What answers a question.
+ANSWERS = frozenset(("faq", *CALCULATOR_BUTTONS, "situatie", "spoor"))
 LETTER_ADDRESS = "/brieven/"
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
@@ -148,7 +150,7 @@ def figures(messages: Sequence[Message], question: bool) -> Iterator[tuple[str, 
     """What is counted of a turn: how a question ended, the topics shown and the calculations."""
     kinds = [str(one["custom"].get("kind")) for one in messages]
     if question:
-        straight = {"faq", *CALCULATOR_BUTTONS, "situatie", "spoor"} & set(kinds)
+        straight = ANSWERS & set(kinds)
         ended = (
             "straight" if straight else "asked_back" if "clarify" in kinds else "refused" if "fallback" in kinds else ""
         )

@@ -290,7 +290,9 @@ class Visit:
         if kinds & {"safety", "ask"} or heard.act == "forget":
             return said
         if draft:
-            return [*said, self._still_waiting(draft)]
+            # Whoever asks something and gets an answer has not given up the request.
+            again = min(draft.tries, callback.MOST_TRIES - 1) if kinds & messages.ANSWERS else draft.tries
+            return [*said, self._still_waiting(replace(draft, tries=again))]
         waiting = before.asked
         if not waiting or self.state.asked != waiting:
             return said
@@ -441,6 +443,8 @@ class Visit:
             return self._stopped()
         if act in ("why", "dont_know", "confused", "contact") or (act == "yes" and draft.slot != callback.TOESTEMMING):
             return [self._still_waiting(replace(draft, tries=max(draft.tries, 1)))]
+        if callback.by_mail(text):
+            return [self._still_waiting(replace(draft, tries=0), callback.WORDS["by_mail"])]
         if callback.asks_when(text):
             return [self._still_waiting(draft, notices.when_called(self.chat.answers, draft.wanneer))]
         said = await self._consented(draft, text) if draft.slot == callback.TOESTEMMING else self._taken(draft, text)

@@ -128,6 +128,20 @@ def leans_on(text: str) -> bool:
     return bool(LEANS.fullmatch(IS_WHO.sub("", text)))
 
 
+# A question about a thing that was not named: "wie betaalt dat?", "is dat verplicht?".
+HANGS = re.compile(
+    r"\W*(?:(?:en|maar|dus|oke?|ok) )*(?:wie|wat|hoe|waar|waarom|(?:tot |vanaf )?wanneer|hoe ?lang|hoeveel)?"
+    r" ?(?:betaalt?|betalen|moet|mag|kan|duurt|gaat|regelt|doet|beslist|bepaalt|geldt|werkt|is|wordt) (?:dat|dit|het)"
+    r"(?: (?:ook|dan|nu|zomaar|zo|wel|niet|verplicht|precies|eigenlijk|toegestaan|nodig|waar|normaal))*\W*",
+    re.IGNORECASE,
+)
+
+
+def hangs(text: str) -> bool:
+    """Whether a question is about what was said before it, and names nothing itself."""
+    return bool(HANGS.fullmatch(text))
+
+
 def names_milestone(text: str) -> bool:
     """Whether the words name a milestone of the timeline."""
     return any(pattern.search(text) for pattern, _ in NAMED_MILESTONES)

@@ -21,6 +21,7 @@ from bot.nlu.signals import (
     THAT,
     WHAT_NOW,
     WHEN,
+    hangs,
     leans_on,
     milestone,
     named_or_about,
@@ -150,13 +151,13 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
         decision = without(decision.intent)
     if lang == "nl" and (beside := _beside_the_day(text, metadata, decision, model, limits)):
         return Understood(beside, lang)
-    if decision.intent == "faq" and _is_theme(text, model.labels):
+    last = str(metadata.get("last_faq") or "")
+    if decision.intent == "faq" and (_is_theme(text, model.labels) or (not last and hangs(text))):
         decision = replace(decision, intent="nlu_fallback")
     near = decision.intent == "near_scope" and metadata.get("last") in CALCULATORS
     if ((metadata.get("asked") and decision.intent in REFUSALS) or near) and ASKS.search(text):
         # A question in the middle of a calculation, or right after it, is about that: titles, no refusal.
         decision = replace(decision, intent="nlu_fallback")
-    last = str(metadata.get("last_faq") or "")
     if case := _about_case(text, metadata, decision):
         if metadata.get("last") == "deadlines" and THAT.search(text) and not names_milestone(text):
             return Understood(case, lang, str(metadata.get("focus") or ""))

@@ -158,10 +158,37 @@ def test_distress_ends_it_and_gets_help(visitor: Visitor, standin: Standin) -> N
 
 def test_after_two_repeats_it_is_dropped(visitor: Visitor, standin: Standin) -> None:
     standin.converses()
-    said = [visitor.say("/contact")[-1], *(visitor.say("wat is spoor 2")[-1] for _ in range(3))]
+    said = [visitor.say("/contact")[-1], *(visitor.say("hallo")[-1] for _ in range(3))]
     assert [one["custom"]["kind"] for one in said] == ["ask", "ask", "ask", "smalltalk"]
     assert len({one["text"] for one in said}) == 4 and "bewaar ik niets" in said[-1]["text"]
     assert [one["custom"]["kind"] for one in visitor.say("hallo")] == ["smalltalk"]
+
+
+def test_questions_that_are_answered_do_not_drop_it(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("/contact")
+    asked = [visitor.say("wat is spoor 2") for _ in range(5)]
+    assert {slot(said) for said in asked} == {"lead_rol"} and {said[0]["custom"]["kind"] for said in asked} == {"faq"}
+    assert slot(visitor.say("werkgever")) == "lead_naam"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("liever mailen", True),
+        ("kan het ook per mail?", True),
+        ("mail", True),
+        ("mag ik ook mailen", True),
+        ("mijn werkgever mailt mij steeds", False),
+        ("mail naar jan@voorbeeld.nl", False),
+        ("mag mijn werkgever mijn mail lezen", False),
+    ],
+)
+def test_whoever_would_rather_mail_gives_an_address(visitor: Visitor, standin: Standin, typed: str, read: bool) -> None:
+    standin.converses()
+    visitor.say("/contact")
+    said = visitor.say(typed)
+    assert (WORDS["by_mail"] in said[-1]["text"]) is read
 
 
 def test_a_restart_in_between_is_said(serve: Serve, standin: Standin) -> None:

@@ -169,6 +169,11 @@ ROWS: list[Row] = [
     ("outside without a question waiting is refused", "hoe laat is het?", {}, OUT, "out_of_scope"),
     # Yes, no and roles are no questions.
     ("a question cannot be a yes", "mag dat?", {}, {"affirm": 0.8, "faq/wat-is-spoor-2": 0.15}, "faq wat-is-spoor-2"),
+    # Of nothing that was said.
+    ("a question about nothing asks back", "wie betaalt dat?", {}, SPOOR, "nlu_fallback"),
+    ("with a topic before it it is about that", "is dat verplicht", {"last_faq": "wat-is-spoor-2"},
+     {"faq/wat-is-passend-werk": 0.9}, "faq wat-is-passend-werk"),
+    ("one that names its thing is a question", "is dat spoor 2 verplicht", {}, SPOOR, "faq wat-is-spoor-2"),
     # One word that many topics share.
     ("a theme asks back", "ontslag", {}, {"faq/ontslag-na-twee-jaar": 0.9}, "nlu_fallback"),
     ("more than the word is a question", "ontslag na twee jaar", {}, {"faq/ontslag-na-twee-jaar": 0.9},
