@@ -168,7 +168,7 @@ ROWS: list[Row] = [
      "nlu_fallback"),
     ("outside without a question waiting is refused", "hoe laat is het?", {}, OUT, "out_of_scope"),
     # Yes, no and roles are no questions.
-    ("a question cannot be a yes", "mag dat thuis?", {}, {"affirm": 0.8, "faq/wat-is-spoor-2": 0.15}, "faq wat-is-spoor-2"),
+    ("a question cannot be a yes", "mag u dat?", {}, {"affirm": 0.8, "faq/wat-is-spoor-2": 0.15}, "faq wat-is-spoor-2"),
     # Of nothing that was said.
     ("a question about nothing asks back", "wie betaalt dat?", {}, SPOOR, "nlu_fallback"),
     ("with a topic before it it is about that", "is dat verplicht", {"last_faq": "wat-is-spoor-2"},
