@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.linalg import solve
+from scipy.linalg import lapack
 from scipy.sparse import csr_matrix
 from scipy.special import softmax
 from sklearn.preprocessing import normalize
@@ -64,10 +64,7 @@ class QuestionModel:
         known = sorted(set(labels))
         targets = np.zeros((len(plain), len(known)), np.float32)
         targets[np.arange(len(plain)), np.searchsorted(known, labels)] = 1
-        # Transposed, which changes nothing: so it is in the order in which it can be solved in place.
-        lessons = solve(
-            system(meant.directions, spelled).T, targets, assume_a="pos", overwrite_a=True, overwrite_b=True
-        )
+        lessons = taught(meant.directions, spelled, targets)
         # Kept a row a word: a message then touches only the examples that share something with it.
         return cls(known, graph(meant), spelling, spelled.T.tocsr(), lessons)
 
@@ -115,10 +112,32 @@ def likeness(near: Floats, alike: Floats) -> Floats:
     return np.asarray(np.exp(MEANING * (near - 1)) + np.exp(SPELLING * (alike - 1)))
 
 
-def system(directions: Vectors, spelled: csr_matrix) -> Floats:
-    """The likeness of every example with every other, and the noise of each: what `lessons` solves."""
-    whole, others = np.empty((len(directions), len(directions)), np.float32), spelled.T.tocsr()
-    for rows in (slice(start, start + ROWS_AT_ONCE) for start in range(0, len(whole), ROWS_AT_ONCE)):
-        whole[rows] = likeness(directions[rows] @ directions.T, (spelled[rows] @ others).toarray())
-    whole[np.diag_indices(len(whole))] += NOISE
-    return whole
+def system(directions: Vectors, spelled: csr_matrix) -> Iterator[Floats]:
+    """What `lessons` solves, row by row: each example's likeness with those before it and itself, with its noise."""
+    others = spelled.T.tocsr()
+    for start in range(0, len(directions), ROWS_AT_ONCE):
+        rows = slice(start, start + ROWS_AT_ONCE)
+        alike = (spelled[rows] @ others[:, : rows.stop]).toarray()
+        for at, row in enumerate(likeness(directions[rows] @ directions[: rows.stop].T, alike), start):
+            row[at] += NOISE
+            yield row[: at + 1]
+
+
+def taught(directions: Vectors, spelled: csr_matrix, targets: Floats) -> Floats:
+    """The solution of the system for `targets` (examples x labels).
+
+    Its lower triangle alone is held, in the packed form that LAPACK solves as fast as a whole matrix: half the memory.
+    """
+    half = (len(targets) + 1) // 2
+    packed = np.zeros((half, 2 * half + 1), np.float32)
+    # One example more where their number is odd, which is like no other.
+    packed[half - 1, half - 1] = 1
+    for at, row in enumerate(system(directions, spelled)):
+        packed[: min(at + 1, half), at + 1] = row[:half]
+        if at >= half:
+            packed[at - half, : at - half + 1] = row[half:]
+    wanted = np.zeros((2 * half, targets.shape[1]), np.float32, order="F")
+    wanted[: len(targets)] = targets
+    factor, _ = lapack.spftrf(2 * half, packed.reshape(-1), transr="N", uplo="L", overwrite_a=1)
+    found, _ = lapack.spftrs(2 * half, factor, wanted, transr="N", uplo="L", overwrite_b=1)
+    return np.ascontiguousarray(found[: len(targets)])

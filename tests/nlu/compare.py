@@ -340,15 +340,16 @@ def _no_worse(now: Mapping[str, float], before: Mapping[str, float]) -> bool:
 
 
 def rescued(model: Remembering, asked: Sequence[Question], limits: Thresholds, name: str) -> str:
-    """How often a wrong answer carries a right rival, and how often a right one carries any."""
+    """How often a wrong answer comes with the right one, beside it or among its rivals, and how often any does."""
     found = [(one, understand(one.text, heard(one), model, limits).decision) for one in asked if one.accept]  # type: ignore[arg-type]
     shown = [(one, it) for one, it in found if it.intent == "faq"]
-    wrong = [(one, it) for one, it in shown if not set(it.faq_ids) & set(one.accept)]
+    wrong = [(one, it) for one, it in shown if it.faq_ids[0] not in one.accept]
+    beside = sum(bool(set(it.faq_ids) & set(one.accept)) for one, it in wrong)
     saved = sum(bool(set(it.rivals) & set(one.accept)) for one, it in wrong)
-    with_rivals = sum(bool(it.rivals) for _, it in shown)
     return (
-        f"On {name}, {len(shown)} are answered, {with_rivals} of them with rivals; {len(wrong)} answers are wrong, and "
-        f"{saved} of those have the right one among their rivals.  "
+        f"On {name}, {len(shown)} are answered, {sum(len(it.faq_ids) > 1 for _, it in shown)} with a second answer and "
+        f"{sum(bool(it.rivals) for _, it in shown)} with rivals; {len(wrong)} first answers are wrong; {beside} of "
+        f"those have the right one beside them and {saved} among their rivals.  "
     )
 
 
@@ -392,10 +393,12 @@ def borders(model: QuestionModel, texts: Sequence[str], labels: Sequence[str], d
         for row, other in zip(*np.nonzero(near > TWINS_ABOVE), strict=True):
             if start + row < other:
                 twins.append((float(near[row, other]), start + row, other))
-    whole = system(directions, model.spelled.T.tocsr())
+    whole = np.zeros((len(texts), len(texts)), np.float32, order="F")
+    for at, row in enumerate(system(directions, model.spelled.T.tocsr())):
+        whole[: at + 1, at] = row
     # What each example would be taken for without itself, from one inverse (Rasmussen & Williams, 5.4.2).
-    factor, _ = lapack.spotrf(whole.T, lower=1, overwrite_a=1)
-    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
+    factor, _ = lapack.spotrf(whole, overwrite_a=1)
+    inverse, _ = lapack.spotri(factor, overwrite_c=1)
     truth = (names[:, None] == np.array(model.labels)).astype(np.float32)
     without = truth - model.lessons / np.diag(inverse)[:, None]
     taken = np.array(model.labels)[np.argmax(without, axis=1)]
