@@ -237,9 +237,9 @@ def answered(message: Message, answers: Answers, reader: Reader) -> Message:
     lang = str(custom.get("lang") or "nl")
     if lead := answer.translated.get(lang) or IN_DUTCH.get(lang):
         text = f"{lead}\n\n{text}"
-    if full.pop("either", False):
-        # What may have been meant instead stays short: the rest of it opens.
-        text = f"{EITHER[lang]}\n\n{text}"
+    if which := EITHER.get(lang, EITHER["nl"]).get(str(full.pop("either", ""))):
+        # Two of which one was meant stay short: the rest of each opens.
+        text = f"{which}\n\n{text}"
         full["more"], full["in_sight"] = [*full["in_sight"], *full["more"]], []
     buttons = list(message.get("buttons", ()))
     if answer.calculator:

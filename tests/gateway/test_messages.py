@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.case.facts import Case, Fact
-from bot.chat.languages import ASKED, CHOOSE, IN_DUTCH, REFUSED, led
+from bot.chat.languages import ASKED, CHOOSE, EITHER, IN_DUTCH, REFUSED, led
 from bot.chat.messages import (
     PERSON,
     SAME,
@@ -218,18 +218,23 @@ def test_an_answer_that_is_not_sure_has_its_rivals_as_buttons(answers: Answers) 
     assert offer([message]) == ""
 
 
-@pytest.mark.parametrize(("lang", "lead"), [(None, "Of bedoelde u dit?"), ("de", "Oder meinten Sie das?")])
-def test_the_other_of_two_answers_says_so_and_stays_short(answers: Answers, lang: str | None, lead: str) -> None:
-    first = custom(kind="faq", faq_id="wat-is-spoor-2", lang=lang)
-    second = custom(kind="faq", faq_id="wat-is-spoor-1", either=True, lang=lang, suggestions="spoor-2-duur")
-    whole = custom(kind="faq", faq_id="wat-is-spoor-1", lang=lang)
-    found = completed(received([first, second], "m"), answers, reader("werkgever"))
-    (alone,) = completed(received([whole], "m"), answers, reader("werkgever"))
-    assert found[1]["text"] == f"{lead}\n\n{alone['text']}" and not found[0]["text"].startswith(lead)
-    shown, open_ = found[1]["custom"], alone["custom"]
-    assert shown["in_sight"] == [] and shown["more"] == [*open_["in_sight"], *open_["more"]] and open_["in_sight"]
-    assert shown["in_sight_text"] == open_["in_sight_text"]
-    assert shown["suggestions"] == ["spoor-2-duur"] and "either" not in shown
+@pytest.mark.parametrize("lang", [None, "de"])
+def test_two_answers_of_which_one_was_meant_say_so_and_stay_short(answers: Answers, lang: str | None) -> None:
+    whole = [custom(kind="faq", faq_id=one, lang=lang) for one in ("wat-is-spoor-2", "wat-is-spoor-1")]
+    either = [
+        custom(kind="faq", faq_id="wat-is-spoor-2", either="one", lang=lang),
+        custom(kind="faq", faq_id="wat-is-spoor-1", either="other", lang=lang, suggestions="spoor-2-duur"),
+    ]
+    alone = completed(received(whole, "m"), answers, reader("werkgever"))
+    found = completed(received(either, "m"), answers, reader("werkgever"))
+    for which, message, full in zip(("one", "other"), found, alone, strict=True):
+        assert message["text"] == f"{EITHER[lang or 'nl'][which]}\n\n{full['text']}"
+        short, open_ = message["custom"], full["custom"]
+        assert open_["in_sight"] and short["in_sight"] == []
+        assert short["more"] == [*open_["in_sight"], *open_["more"]] and "either" not in short
+        # What a client that shows only text adds is all there.
+        assert short["in_sight_text"] == open_["in_sight_text"]
+    assert "suggestions" not in found[0]["custom"] and found[1]["custom"]["suggestions"] == ["spoor-2-duur"]
 
 
 @pytest.mark.parametrize("given", [None, "", "None"])
