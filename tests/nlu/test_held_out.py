@@ -46,6 +46,8 @@ LATER = frozenset(
     ]
 )
 LATER_FLOORS = {"straight": 0.62, "understood": 0.82}
+# Of replies with two answers, that one of them is right.
+BOTH_RIGHT = 0.85
 DISTRESS_HEARD = 0.9
 # Of indirect signs of despair: the full message, and no word at all; of harmless lines that sound alike: full, soft.
 FULL, UNHEARD = 0.6, 0.15
@@ -107,6 +109,17 @@ def test_the_figures_hold(replies: list[tuple[Question, list[dict[str, Any]]]]) 
 def test_five_other_languages_are_understood(replies: list[tuple[Question, list[dict[str, Any]]]]) -> None:
     figures = shares(judged(question, reply) for question, reply in replies if question.lang != "nl")
     assert figures["understood"] >= 0.95
+
+
+def test_of_two_answers_the_right_one_is_nearly_always_there(
+    replies: list[tuple[Question, list[dict[str, Any]]]],
+) -> None:
+    shown = [(question, [one["faq_id"] for one in reply if one["kind"] == "faq"]) for question, reply in replies]
+    two = [(question, ids) for question, ids in shown if len(ids) > 1]
+    right = sum(bool(set(question.accept) & set(ids)) for question, ids in two)
+    print(len(two), right)
+    # More than one in eight would be a habit.
+    assert len(two) <= len(replies) / 8 and right / len(two) >= BOTH_RIGHT
 
 
 def test_distress_is_never_answered_with_a_question_page(
