@@ -57,6 +57,8 @@ _HOLIDAY = re.compile(r"vakantie(?:geld|toeslag|bijslag|uitkering)")
 _NO_HOLIDAY = re.compile(
     r"\b(?:geen|zonder|incl\w*\.?)(?: het| de)?(?: \d+ ?(?:%|procent))? vakantie(?:geld|toeslag|bijslag|uitkering)"
 )
+# "Het minimumloon in 2027": a year, and nobody's own wage.
+_OF_A_YEAR = re.compile(r"minimum\w*loon (?:\w+ ){0,3}$")
 _NO_WAGE_BEHIND = re.compile(r"\W*(?:euro )?(?:reiskost|onkosten|kilometer|reisvergoeding)")
 _BETWEEN = re.compile(r"\s*(?:a|tot|of|-|en)\s*")
 _PERCENT = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|procent\b|pct\b)")
@@ -136,6 +138,8 @@ def _amounts(plain: str, context: Context) -> Iterator[Told]:
 def _is_wage(amount: Amount, front: str, behind: str, several: int, context: Context) -> bool:
     """A bare number is a wage only where it was asked, corrected, or where the words speak of wage."""
     if _NO_WAGE.search(front) or _NO_WAGE_BEHIND.match(behind):
+        return False
+    if _OF_A_YEAR.search(front) and not amount.marked and 2000 <= amount.value < 2100:
         return False
     corrected = context.correcting and context.case["bruto_maandloon"] is not None and amount.value >= LEAST_PER_MONTH
     per = _PER.match(behind)

@@ -88,6 +88,7 @@ ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
 NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
 BY_MAIL = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['by_mail_words'])})[\s.!?]*", re.IGNORECASE)
+CAN_CALL = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['can_call'])})\b", re.IGNORECASE)
 ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 # What makes of the wish to be called a question about it.
 ABOUT_CALLING = re.compile(
@@ -260,6 +261,8 @@ def asks_number(text: str) -> bool:
 
 def only_asks_call(text: str) -> bool:
     """Whether a message is the wish to be called and no more: "bel me terug aub"."""
+    if CAN_CALL.match(text.strip()):
+        return len(text.split()) <= 9
     return len(text.split()) <= 5 and asks_call(text) and not ABOUT_CALLING.search(text)
 
 

@@ -22,15 +22,18 @@ CHOOSE = {
     "uk": "Я не впевнений, що Ви маєте на увазі; відповіді нідерландською мовою:",
     "ar": "لست متأكدًا مما تقصده؛ الإجابات باللغة الهولندية:",
 }
-# Of two answers, one of which was meant: before the one, and before the other.
+# Of two answers, one of which was meant: before the one, with the other's question, and before the other.
 EITHER: Mapping[str, Mapping[str, str]] = {
-    "nl": {"one": "Er zijn twee antwoorden mogelijk. Het tweede staat hieronder.", "other": "Of bedoelde u dit?"},
-    "en": {"one": "There are two possible answers. The second is below.", "other": "Or did you mean this?"},
-    "de": {"one": "Es gibt zwei mögliche Antworten. Die zweite steht darunter.", "other": "Oder meinten Sie das?"},
-    "pl": {"one": "Możliwe są dwie odpowiedzi. Druga jest poniżej.", "other": "A może chodziło Państwu o to?"},
-    "tr": {"one": "İki cevap mümkün. İkincisi aşağıda.", "other": "Yoksa bunu mu sormak istediniz?"},
-    "uk": {"one": "Можливі дві відповіді. Друга нижче.", "other": "Чи Ви мали на увазі це?"},
-    "ar": {"one": "هناك إجابتان ممكنتان. الثانية أدناه.", "other": "أم تقصد هذا؟"},
+    "nl": {"one": "Er zijn twee antwoorden mogelijk. Het tweede staat hieronder: ‘{}’.", "other": "Of bedoelde u dit?"},
+    "en": {"one": "There are two possible answers. The second is below: ‘{}’.", "other": "Or did you mean this?"},
+    "de": {
+        "one": "Es gibt zwei mögliche Antworten. Die zweite steht darunter: ‘{}’.",
+        "other": "Oder meinten Sie das?",
+    },
+    "pl": {"one": "Możliwe są dwie odpowiedzi. Druga jest poniżej: ‘{}’.", "other": "A może chodziło Państwu o to?"},
+    "tr": {"one": "İki cevap mümkün. İkincisi aşağıda: ‘{}’.", "other": "Yoksa bunu mu sormak istediniz?"},
+    "uk": {"one": "Можливі дві відповіді. Друга нижче: ‘{}’.", "other": "Чи Ви мали на увазі це?"},
+    "ar": {"one": "هناك إجابتان ممكنتان. الثانية أدناه: ‘{}’.", "other": "أم تقصد هذا؟"},
 }
 REFUSED = {
     "en": "I cannot answer this. I know about illness and work in the Netherlands; my answers are in Dutch:",

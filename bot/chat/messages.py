@@ -96,7 +96,8 @@ def completed(messages: Iterable[Message], answers: Answers, reader: Reader) -> 
     """The messages with answers and suggestions filled in: at most two answers and three suggestions."""
     done: list[Message] = []
     given, offered = 0, 0
-    for message in messages:
+    messages = list(messages)
+    for message, following in zip(messages, [*messages[1:], None], strict=True):
         custom = message["custom"]
         # A slot without a value comes out of Rasa's templates as one of these.
         for name in ("audience", "lang", "faq_id"):
@@ -106,7 +107,8 @@ def completed(messages: Iterable[Message], answers: Answers, reader: Reader) -> 
         if kind == "faq":
             given += 1
             if given <= MOST_ANSWERS and "faq_id" in custom:
-                done.append(answered(message, answers, reader))
+                other = str(following["custom"].get("faq_id")) if following else ""
+                done.append(answered(message, answers, reader, other))
                 offered += _suggested(done[-1], answers, SUGGESTIONS - offered)
             continue
         if kind in ("clarify", "fallback") or custom.get("suggestions"):
@@ -208,8 +210,11 @@ def _suggested(message: Message, answers: Answers, room: int) -> int:
     return len(items)
 
 
-def answered(message: Message, answers: Answers, reader: Reader) -> Message:
-    """The message of an answer, its words taken from the file as it stands now, for this visitor's case."""
+def answered(message: Message, answers: Answers, reader: Reader, other: str = "") -> Message:
+    """The message of an answer, its words taken from the file as it stands now, for this visitor's case.
+
+    `other` is the topic that comes after it, which the one of two possible answers names.
+    """
     recipient, custom = message["recipient_id"], message["custom"]
     faq_id = str(custom.get("faq_id"))
     answer = answers.answer(faq_id, case=reader.situation)
@@ -239,7 +244,7 @@ def answered(message: Message, answers: Answers, reader: Reader) -> Message:
         text = f"{lead}\n\n{text}"
     if which := EITHER.get(lang, EITHER["nl"]).get(str(full.pop("either", ""))):
         # Two of which one was meant stay short: the rest of each opens.
-        text = f"{which}\n\n{text}"
+        text = f"{which.format(answers.question(other) or '…')}\n\n{text}"
         full["more"], full["in_sight"] = [*full["in_sight"], *full["more"]], []
     buttons = list(message.get("buttons", ()))
     if answer.calculator:

@@ -308,7 +308,7 @@ class Visit:
         missed = next((kind for one in said if (kind := one["custom"].get("kind")) in ("fallback", "clarify")), None)
         last_faq = _last_faq(said)
         same = last_faq and last_faq == before.last_faq and not (heard.button and heard.button.faq_id)
-        if same:
+        if same and sum(one["custom"].get("kind") == "faq" for one in said) == 1:
             messages.mark_repeated(said, str(last_faq))
         misses = before.misses + 1 if missed else 0
         if misses >= 2:

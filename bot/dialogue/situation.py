@@ -173,6 +173,16 @@ def _documents(case: Case, place: Standing, on: date) -> Iterator[dict[str, str]
             yield {"naam": step["document"], "faq_id": step["faq"]}
 
 
+def _last_unknown(case: Case, place: Standing, on: date) -> Milestone | None:
+    """The last step whose day has passed and of which nobody said whether it is done; its day is sure."""
+    passed = [
+        milestone
+        for step, milestone in _steps(place)
+        if place.exact and "document" in step and milestone.day < on and milestone.id not in case.gedaan
+    ]
+    return max(passed, key=lambda milestone: milestone.day, default=None)
+
+
 def _fitting(week: int | None, role: str | None, contract: str | None) -> list[str]:
     row = next(row for row in _table()["fitting"] if (week or 1) <= row["tot_week"])
     of_week = row[role if role in ROLES else "werkgever"]
@@ -198,7 +208,14 @@ def _text(case: Case, place: Standing, on: date, now: list[dict[str, Any]]) -> s
     if due:
         parts.append("Doe nu dit. " + " ".join(f"{_dated(row, place, on)}: {row['text']}" for row in due[:3]))
     elif after := [row for row in now if row["state"] == "straks"][:1]:
-        parts.append(f"Er is nu geen termijn die direct afloopt. Hierna komt: {_dated(after[0], place, on)}.")
+        last = _last_unknown(case, place, on)
+        parts.append(
+            f"De laatste termijn was: {last.text.label} ({when(last, on)}). Is dat nog niet gebeurd? "
+            "Doe het dan nu, en leg vast waarom het later is."
+            if last
+            else "Er is nu geen termijn die direct afloopt."
+        )
+        parts[-1] += f" Hierna komt: {_dated(after[0], place, on)}."
     if not place.exact:
         parts.append("Dit is bij benadering. Wat is de eerste ziektedag? Dan reken ik alle datums precies uit.")
     return "\n\n".join(parts)

@@ -130,7 +130,7 @@ def leans_on(text: str) -> bool:
 
 # A question about a thing that was not named: "wie betaalt dat?", "is dat verplicht?".
 HANGS = re.compile(
-    r"\W*(?:(?:en|maar|dus|oke?|ok) )*(?:wie|wat|hoe|waar|waarom|(?:tot |vanaf )?wanneer|hoe ?lang|hoeveel)?"
+    r"\W*(?:(?:en|maar|dus|oke?) )*(?:wie|wat|hoe|waar|waarom|(?:tot |vanaf )?wanneer|hoe ?lang|hoeveel)?"
     r" ?(?:betaalt?|betalen|moet|mag|kan|duurt|gaat|regelt|doet|beslist|bepaalt|geldt|werkt|is|wordt) (?:dat|dit|het)"
     r"(?: (?:ook|dan|nu|zomaar|zo|wel|niet|verplicht|precies|eigenlijk|toegestaan|nodig|waar|normaal))*\W*",
     re.IGNORECASE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from bot.nlu.decision import FAQ, LANG, REFUSALS, Decision, Thresholds, decide
+from bot.nlu.decision import FAQ, LANG, REFUSALS, RIVALS, Decision, Thresholds, decide
 from bot.nlu.language import language
 from bot.nlu.model import QuestionModel
 from bot.nlu.signals import (
@@ -72,6 +72,8 @@ OWN_DIALOGUE = {
     "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "week", "agenda", "case", "wissen", "frustratie",
     "contact", "stop", "distress",
 }  # fmt: skip
+# The answer on the assistant itself: a question about nothing is seldom about that.
+SERVICE = "chatbot-en-privacy"
 # So many topics with a word in their name make it a theme.
 THEME = 3
 # What of a topic for the other role is left of its chance.
@@ -152,8 +154,12 @@ def understand(text: str, metadata: Mapping[str, Any], model: QuestionModel, lim
     if lang == "nl" and (beside := _beside_the_day(text, metadata, decision, model, limits)):
         return Understood(beside, lang)
     last = str(metadata.get("last_faq") or "")
-    if decision.intent == "faq" and (_is_theme(text, model.labels) or (not last and hangs(text))):
+    if decision.intent == "faq" and _is_theme(text, model.labels):
         decision = replace(decision, intent="nlu_fallback")
+    if not last and hangs(text) and decision.intent in ("faq", "nlu_fallback"):
+        about = tuple(one for one in decision.suggestions if one != SERVICE)
+        decision = replace(decision, intent="nlu_fallback", suggestions=about)
+    decision = _for_role(decision, metadata.get("audience"))
     near = decision.intent == "near_scope" and metadata.get("last") in CALCULATORS
     if ((metadata.get("asked") and decision.intent in REFUSALS) or near) and ASKS.search(text):
         # A question in the middle of a calculation, or right after it, is about that: titles, no refusal.
@@ -178,6 +184,14 @@ def _chances(text: str, metadata: Mapping[str, Any], model: QuestionModel) -> An
     weighed = chances * [OF_OTHERS if label in others else 1.0 for label in model.labels]
     weighed /= weighed.sum()
     return weighed
+
+
+def _for_role(decision: Decision, role: Any) -> Decision:
+    """Of two possible answers the second is left out where it speaks to the other role."""
+    first, *second = decision.faq_ids or ("",)
+    if decision.intent != "faq" or not second or audiences().get(second[0], role) == role or role not in ROLES:
+        return decision
+    return replace(decision, faq_ids=(first,), rivals=(second[0], *decision.rivals)[:RIVALS])
 
 
 def _beside_the_day(

@@ -265,3 +265,18 @@ def test_only_a_last_day_to_do_something_is_called_so(days_ill: int, says: str) 
 @pytest.mark.parametrize(("week", "says"), [(104, "nu rond week 104"), (105, "waarschijnlijk langer dan 104 weken")])
 def test_the_week_after_the_last_is_said_as_such(week: int, says: str) -> None:
     assert says in respond(turn(rounded(week), intent="situatie")).messages[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("of", "said", "named"),
+    [
+        (exact(98), "De laatste termijn was: ", True),
+        # What was said to be done is not asked after; a week that was only said has no days.
+        (exact(98).with_done(dict.fromkeys(DOCUMENTS, True)), "Er is nu geen termijn die direct afloopt.", False),
+        (rounded(98), "Er is nu geen termijn die direct afloopt.", False),
+    ],
+)
+def test_a_day_that_has_passed_is_asked_after_before_all_is_called_quiet(of: Case, said: str, named: bool) -> None:
+    before, _, after = text(respond(turn(of, intent="situatie"))).partition("Hierna komt")
+    assert said in before and after
+    assert ("WIA" in before and "Is dat nog niet gebeurd?" in before) is named

@@ -388,6 +388,9 @@ def test_a_value_that_answered_a_question_is_not_the_visitors_question(visitor: 
     [
         ("bel me terug", True),
         ("bel me terug aub", True),
+        ("kan ik gebeld worden? ben werkgever", True),
+        ("kunnen jullie mij even bellen", True),
+        ("kan ik gebeld worden door de bedrijfsarts als ik ziek thuis ben", False),
         ("wie belt mij terug?", False),
         ("wanneer bel je mij", False),
         ("kan de bedrijfsarts mij bellen", False),
@@ -397,7 +400,7 @@ def test_the_wish_to_be_called_begins_the_request_whatever_rasa_makes_of_it(
     visitor: Visitor, standin: Standin, text: str, begins: bool
 ) -> None:
     standin.says({"text": "?", "custom": {"kind": "faq", "faq_id": "contact-adviseur"}})
-    assert (slot(visitor.say(text)) == "lead_rol") == begins
+    assert (slot(visitor.say(text)) in ("lead_rol", "lead_naam")) == begins
 
 
 def test_a_name_before_the_role_is_not_asked_again(visitor: Visitor, standin: Standin) -> None:

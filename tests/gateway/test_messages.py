@@ -228,7 +228,8 @@ def test_two_answers_of_which_one_was_meant_say_so_and_stay_short(answers: Answe
     alone = completed(received(whole, "m"), answers, reader("werkgever"))
     found = completed(received(either, "m"), answers, reader("werkgever"))
     for which, message, full in zip(("one", "other"), found, alone, strict=True):
-        assert message["text"] == f"{EITHER[lang or 'nl'][which]}\n\n{full['text']}"
+        lead = EITHER[lang or "nl"][which].format(answers.items["wat-is-spoor-1"].question)
+        assert message["text"] == f"{lead}\n\n{full['text']}"
         short, open_ = message["custom"], full["custom"]
         assert open_["in_sight"] and short["in_sight"] == []
         assert short["more"] == [*open_["in_sight"], *open_["more"]] and "either" not in short

@@ -125,6 +125,8 @@ ROWS: list[Row] = [
     ("until when is no goodbye", "tot wanneer", {}, {"goodbye": 0.9, **LITTLE}, "nlu_fallback"),
     ("what is for the other role is seldom meant", "wat is spoor 2", {"audience": "werkgever"},
      {"faq/spoor-2-wat-moet-werknemer-doen": 0.35, "faq/wat-is-spoor-2": 0.6}, "faq wat-is-spoor-2"),
+    ("of two possible answers none is for the other role", "wat is spoor 2", {"audience": "werkgever"},
+     {"faq/wat-is-spoor-2": 0.45, "faq/spoor-2-wat-moet-werknemer-doen": 0.5}, "faq wat-is-spoor-2"),
     ("a refusal that was told is about the objection", "wia afgewezen, brief van 6 november",
      {"told": ["bekendmaking", "eerste_ziektedag"], "dated": True}, {"deadlines": 0.9}, "deadlines @bezwaar"),
     ("staying away from work is no farewell", "als ik niet kom wat dan", {}, {"distress": 0.9, **LITTLE},
