@@ -92,6 +92,10 @@ WIPES = re.compile(
     r"|\bverge(?:et|ten) (?:mij|me|alles|dit gesprek|wat ik|mijn|te worden)\b|видал|احذف|امسح",
     re.IGNORECASE,
 )
+# Said to the assistant; "en wie maakt dat" is asked of the last topic.
+TO_THE_BOT = re.compile(
+    r"\b(?:je|jij|jou|jouw|u|uw|jullie|ro?bot|bot|mens|computer\w*|machine|ai|chat\w*)\b", re.IGNORECASE
+)
 # What a message with a question in it cannot be.
 NO_QUESTION = {"inform", "role", "affirm", "deny"}
 # Facts that a reply can start from; beside any other a question is what the message is about.
@@ -320,7 +324,8 @@ def _follow_up(
         return Decision("faq", 1.0, (last,), (last,))
     if len(text.split()) > FOLLOW_UP_WORDS or not FOLLOW_UP.search(text):
         return None
-    if decision.intent not in ("faq", "nlu_fallback", *REFUSALS):
+    of_the_bot = decision.intent == "bot_challenge" and bool(TO_THE_BOT.search(text))
+    if of_the_bot or decision.intent not in ("faq", "nlu_fallback", "bot_challenge", *REFUSALS):
         return None
     again = _about(text, last, alone, model, limits)
     if again.faq_ids[:1] == (last,) and not ASKS.search(text):

@@ -47,7 +47,7 @@ TOPICS = [
 ]  # fmt: skip
 LABELS = [
     *TOPICS, "deadlines", "transitievergoeding", "kosten", "situatie", "spoor", "inform", "role", "affirm", "deny",
-    "greet", "goodbye", "wissen", "contact", "distress", "out_of_scope", "near_scope",
+    "greet", "goodbye", "wissen", "contact", "distress", "bot_challenge", "out_of_scope", "near_scope",
 ]  # fmt: skip
 SPOOR = {"faq/wat-is-spoor-2": 0.9}
 WIA = {"faq/wia-aanvragen-wanneer": 0.9}
@@ -171,6 +171,11 @@ ROWS: list[Row] = [
     ("outside without a question waiting is refused", "hoe laat is het?", {}, OUT, "out_of_scope"),
     # Yes, no and roles are no questions.
     ("a question cannot be a yes", "mag u dat?", {}, {"affirm": 0.8, "faq/wat-is-spoor-2": 0.15}, "faq wat-is-spoor-2"),
+    # Of the last topic, not of the assistant.
+    ("who makes that is asked of the topic", "en wie maakt dat", {"last_faq": "wat-is-spoor-2"},
+     {"wat is spoor 2": {"faq/wie-betaalt-spoor-2": 0.9}, "": {"bot_challenge": 0.7}}, "faq wie-betaalt-spoor-2"),
+    ("who made you is not", "en wie maakt jou dat", {"last_faq": "wat-is-spoor-2"},
+     {"wat is spoor 2": {"faq/wie-betaalt-spoor-2": 0.9}, "": {"bot_challenge": 0.7}}, "bot_challenge"),
     # Of nothing that was said.
     ("a question about nothing asks back", "wie betaalt dat?", {}, SPOOR, "nlu_fallback"),
     ("with a topic before it it is about that", "is dat verplicht", {"last_faq": "wat-is-spoor-2"},
