@@ -88,6 +88,7 @@ ASKS_AFTER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_after'])})[\s.
 ASKS_NUMBER = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['asks_number'])})[\s.!?]*", re.IGNORECASE)
 NOT_NOW = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['not_now'])})[\s.!]*", re.IGNORECASE)
 BY_MAIL = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['by_mail_words'])})[\s.!?]*", re.IGNORECASE)
+NAMES_MAIL = re.compile(WORDS["names_mail"], re.IGNORECASE)
 CAN_CALL = re.compile(rf"{acts.LEAD_IN}(?:{'|'.join(WORDS['can_call'])})\b", re.IGNORECASE)
 ABOUT = re.compile(WORDS["about"], re.IGNORECASE)
 # What makes of the wish to be called a question about it.
@@ -290,6 +291,11 @@ def moment(text: str) -> dict[str, str]:
 def by_mail(text: str) -> bool:
     """Whether a text asks to be mailed instead, without an address in it."""
     return bool(BY_MAIL.fullmatch(text.strip()))
+
+
+def names_mail(text: str) -> bool:
+    """Whether a wish for contact is for mail: "graag contact maar liever mailen"."""
+    return bool(NAMES_MAIL.search(text))
 
 
 def not_now(text: str) -> bool:

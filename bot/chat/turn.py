@@ -409,7 +409,8 @@ class Visit:
             return [self._still_waiting(held)]
         draft = callback.merged(callback.read_all(Draft(), text), self._new_draft())
         self.kept = ONLY_IN_LEAD if draft.naam or draft.bereikbaar else self.kept or "Ik wil contact"
-        return [self._waiting(draft, before=callback.WORDS["intro"])]
+        mail = f" {callback.WORDS['by_mail']}" if callback.names_mail(text) and not draft.bereikbaar else ""
+        return [self._waiting(draft, before=callback.WORDS["intro"] + mail)]
 
     def _waiting(self, draft: Draft, which: str = "ask", before: str = "") -> Message:
         shown = self._wording()
@@ -465,6 +466,8 @@ class Visit:
             if (told.naam, told.bereikbaar) == (draft.naam, draft.bereikbaar):
                 changed = callback.changed(draft, text)
                 return [self._waiting(changed, before=callback.WORDS["changed"])] if changed else None
+            if told.slot == draft.slot:
+                return [self._still_waiting(replace(told, tries=0), callback.WORDS["early"])]
             found = told
         same = found.slot == draft.slot and found.tries < callback.MOST_TRIES
         return [self._still_waiting(found) if same else self._waiting(found)]

@@ -409,3 +409,20 @@ def test_a_name_before_the_role_is_not_asked_again(visitor: Visitor, standin: St
     assert slot(visitor.say(NAME)) == "lead_rol"
     assert slot(visitor.say("werkgever")) == "lead_bereikbaar"
     assert leaked(str(standin.heard)) == []
+
+
+@pytest.mark.parametrize(("text", "said"), [("graag contact maar liever mailen", True), ("graag contact", False)])
+def test_who_asks_for_contact_by_mail_reads_that_it_can(
+    visitor: Visitor, standin: Standin, text: str, said: bool
+) -> None:
+    standin.says({"custom": {"kind": "contact", "begin": True}})
+    assert (WORDS["by_mail"] in visitor.say(text)[-1]["text"]) is said
+
+
+def test_what_is_told_too_early_is_said_to_be_noted(visitor: Visitor, standin: Standin) -> None:
+    standin.converses()
+    visitor.say("/contact")
+    said = visitor.say(MAIL)[-1]
+    assert slot([said]) == "lead_rol" and said["text"].startswith(WORDS["early"])
+    visitor.say("werkgever")
+    assert slot(visitor.say(NAME)) == "lead_toestemming"
