@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from bot.chat.languages import CHOOSE, EITHER, IN_DUTCH
@@ -97,7 +98,7 @@ def completed(messages: Iterable[Message], answers: Answers, reader: Reader) -> 
     done: list[Message] = []
     given, offered = 0, 0
     messages = list(messages)
-    for message, following in zip(messages, [*messages[1:], None], strict=True):
+    for message, following in zip_longest(messages, messages[1:]):
         custom = message["custom"]
         # A slot without a value comes out of Rasa's templates as one of these.
         for name in ("audience", "lang", "faq_id"):
