@@ -127,6 +127,7 @@ def taught(directions: Vectors, spelled: csr_matrix, targets: Floats) -> Floats:
     """The solution of the system for `targets` (examples x labels).
 
     Its lower triangle alone is held, in the packed form that LAPACK solves as fast as a whole matrix: half the memory.
+    LinAlgError where it cannot be solved, so that no model is made of nothing.
     """
     half = (len(targets) + 1) // 2
     packed = np.zeros((half, 2 * half + 1), np.float32)
@@ -138,6 +139,8 @@ def taught(directions: Vectors, spelled: csr_matrix, targets: Floats) -> Floats:
             packed[at - half, : at - half + 1] = row[half:]
     wanted = np.zeros((2 * half, targets.shape[1]), np.float32, order="F")
     wanted[: len(targets)] = targets
-    factor, _ = lapack.spftrf(2 * half, packed.reshape(-1), transr="N", uplo="L", overwrite_a=1)
+    factor, failed = lapack.spftrf(2 * half, packed.reshape(-1), transr="N", uplo="L", overwrite_a=1)
+    if failed:
+        raise np.linalg.LinAlgError("the examples' likeness cannot be solved")
     found, _ = lapack.spftrs(2 * half, factor, wanted, transr="N", uplo="L", overwrite_b=1)
     return np.ascontiguousarray(found[: len(targets)])

@@ -33,3 +33,22 @@ print(json.dumps(missed))
 def test_what_is_learned_solves_the_system_of_an_odd_and_an_even_number_of_examples() -> None:
     # 1,500 is more than is compared at a time.
     assert all(missed < 0.001 for missed in run(SCRIPT, [1, 2, 3, 8, 1500, 1501]))
+
+
+@pytest.mark.rasa
+def test_what_cannot_be_solved_makes_no_model() -> None:
+    # Two examples that are wholly alike, with a noise below zero.
+    script = """
+import json
+import numpy as np
+from scipy.sparse import csr_matrix
+from bot.nlu import model
+model.NOISE = -1.0
+same = np.ones((2, 1), np.float32)
+try:
+    model.taught(same, csr_matrix(same), np.eye(2, dtype=np.float32))
+    print(json.dumps("solved"))
+except np.linalg.LinAlgError:
+    print(json.dumps("refused"))
+"""
+    assert run(script) == "refused"
