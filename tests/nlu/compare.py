@@ -46,8 +46,8 @@ DIET_ROW = HERE / "diet.md"
 # A wrong legal answer is worse than asking back. Real visitors are answered wrongly more than twice as often as these
 # questions, which come from the same kind of pen as the examples; so little more than a third of the target is allowed.
 WRONG_AT_MOST = 0.018
-# Of real questions what may be wrong, less a point for those that are still to come.
-WRONG_OF_REAL = 0.03
+# Of real questions what may be wrong: those still to come were up to twice as often answered wrongly.
+WRONG_OF_REAL = 0.025
 SETS = {"own": "our own questions", "real": "questions of real people", "dev": "a second set of real questions"}
 ON = date(2026, 11, 21)
 # Among thresholds that answer as many straight within half a point, the surest hold best for other questions.
