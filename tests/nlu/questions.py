@@ -103,7 +103,10 @@ def examples() -> tuple[list[str], list[str]]:
 
 
 def verdict(question: Question, intent: str, shown: Sequence[str], offered: Sequence[str]) -> str:
-    """straight, offered, wrong or missed; for a message outside the field answered or refused."""
+    """straight, offered, wrong or missed; for a message outside the field answered or refused.
+
+    Offered is what the visitor can choose: a title, or the second of two answers that says it may be meant instead.
+    """
     calculates = intent in CALCULATIONS
     if not question.accept and question.reply == "faq":
         return "answered" if shown or calculates else "refused"
@@ -112,7 +115,7 @@ def verdict(question: Question, intent: str, shown: Sequence[str], offered: Sequ
     started = any(intent in DIALOGUES.get(reply, ()) for reply in question.reply.split(";"))
     if accept & set(first) or started:
         return "straight"
-    if not shown and accept & set(offered[:3]):
+    if accept & set(shown[1:2] if shown else offered[:3]):
         return "offered"
     return "wrong" if shown or calculates else "missed"
 
