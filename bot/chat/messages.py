@@ -7,7 +7,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any
 
-from bot.chat.languages import CHOOSE, EITHER, IN_DUTCH
+from bot.chat.languages import CHOOSE, EITHER, IN_DUTCH, LED
 from bot.chat.reader import Reader
 from bot.dialogue.turn import Button, Message
 from bot.dutch import dag
@@ -37,7 +37,7 @@ WARM = frozenset(
     | {"diensten-en-trainingen", "wat-houdt-spoor-2-traject-in", "waarom-spoor-2-uitbesteden", "wanneer-start-spoor-2"}
 )
 # What answers a question.
-ANSWERS = frozenset(("faq", *CALCULATOR_BUTTONS, "situatie", "spoor"))
+ANSWERS = LED | {"faq"}
 LETTER_ADDRESS = "/brieven/"
 TOPIC_GONE = (
     "Bij uw vraag hoort het onderwerp ‘{}’, maar dat antwoord kan ik nu niet tonen. "
