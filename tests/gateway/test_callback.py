@@ -390,6 +390,8 @@ def test_a_value_that_answered_a_question_is_not_the_visitors_question(visitor: 
         ("bel me terug aub", True),
         ("kan ik gebeld worden? ben werkgever", True),
         ("kunnen jullie mij even bellen", True),
+        ("mag ik gebeld worden door mijn werkgever", False),
+        ("kan ik gebeld worden door de bedrijfsarts?", False),
         ("kan ik gebeld worden door de bedrijfsarts als ik ziek thuis ben", False),
         ("wie belt mij terug?", False),
         ("wanneer bel je mij", False),
